@@ -1,0 +1,208 @@
+//! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
+
+mod reply;
+mod short;
+
+use serde::{Serialize, Serializer};
+
+use crate::article::Article;
+use crate::matching::Ranking;
+use crate::question::{Chatter, Kind};
+use crate::text::Span;
+
+pub use reply::NOT_SAID;
+
+/// How a question ends. The four are never blurred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The article's words answer it.
+    Answered,
+    /// The article says something related, which is offered and not given as the answer.
+    Suggested,
+    /// The article does not say.
+    NotInArticle,
+    /// It asks nothing that an article could answer.
+    NotAQuestion,
+}
+
+/// From this confidence on a question is answered. On questions about encyclopaedia articles cut to the length of news,
+/// nine in ten answers given at or above it are right; see the README's figures.
+pub const ANSWERED: f32 = 0.5;
+/// From this confidence on the nearest sentences are offered.
+pub const SUGGESTED: f32 = 0.15;
+
+/// Words of an article and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// The article's id.
+    pub article: String,
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Exactly the bytes of the span.
+    pub text: String,
+}
+
+impl Passage {
+    /// The passage at `span`.
+    pub fn new(article: &Article, span: Span) -> Self {
+        Passage { article: article.id.clone(), span, text: article.words(span).to_owned() }
+    }
+}
+
+/// The part of a sentence that answers by itself.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Short {
+    /// Where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Exactly the bytes of the span.
+    pub text: String,
+    /// Probability, 0 to 1, that it is right.
+    #[serde(serialize_with = "rounded")]
+    pub score: f32,
+}
+
+/// A sentence that may answer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranked {
+    /// The sentence.
+    #[serde(flatten)]
+    pub passage: Passage,
+    /// Probability, 0 to 1, that it answers the question.
+    #[serde(serialize_with = "rounded")]
+    pub score: f32,
+    /// Its best short answer.
+    pub short: Option<Short>,
+    /// Which of the ranking's candidates it is.
+    #[serde(skip)]
+    pub candidate: usize,
+}
+
+/// What a member gets for a question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// How it ends.
+    #[serde(rename = "status")]
+    pub outcome: Outcome,
+    /// The short answer: words of the evidence, or a curated fact's.
+    #[serde(rename = "answer")]
+    pub short: Option<String>,
+    /// Probability, 0 to 1, that the first ranked sentence (with facts alone: the fact) answers the question.
+    #[serde(serialize_with = "rounded")]
+    pub confidence: f32,
+    /// The id of the fact that answers.
+    pub fact: Option<String>,
+    /// Who says so, where the article says who.
+    pub attribution: Option<String>,
+    /// The article's sentences that bear the answer out, best first.
+    pub evidence: Vec<Passage>,
+    /// The sentences that are most likely to answer, best first, whatever the outcome.
+    pub ranked: Vec<Ranked>,
+    /// Questions that can be answered instead.
+    pub suggestions: Vec<String>,
+    /// The whole reply as plain text.
+    pub reply: String,
+}
+
+/// Four decimals: more are noise, and would differ between machines.
+fn rounded<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*value) * 1e4).round() / 1e4)
+}
+
+impl Answer {
+    fn empty(outcome: Outcome) -> Self {
+        Answer {
+            outcome,
+            short: None,
+            confidence: 0.0,
+            fact: None,
+            attribution: None,
+            evidence: Vec::new(),
+            ranked: Vec::new(),
+            suggestions: Vec::new(),
+            reply: String::new(),
+        }
+    }
+
+    /// The courteous line that a message gets which is no question.
+    pub fn to_chatter(chatter: Chatter) -> Self {
+        Answer { reply: reply::to_chatter(chatter).to_owned(), ..Answer::empty(Outcome::NotAQuestion) }
+    }
+
+    /// The answer that one article's ranking gives, with the `top` best sentences.
+    pub fn from_ranking(article: &Article, kind: Kind, ranking: &Ranking, top: usize) -> Self {
+        let confidence = ranking.confidence;
+        let best = ranking.candidates.first().map_or(1.0, |best| best.share);
+        let ranked: Vec<Ranked> = ranking
+            .candidates
+            .iter()
+            .take(top.max(MOST_OFFERED))
+            .enumerate()
+            .map(|(at, candidate)| {
+                let score = confidence * candidate.share / best;
+                let sentence = article.sentences[candidate.sentence].span;
+                let short = short::find(article, sentence, kind, ranking).map(|(span, right)| Short {
+                    span,
+                    text: article.words(span).to_owned(),
+                    score: score * right,
+                });
+                Ranked { passage: Passage::new(article, sentence), score, short, candidate: at }
+            })
+            .collect();
+        let outcome = match confidence {
+            c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
+            c if c < ANSWERED => Outcome::Suggested,
+            _ => Outcome::Answered,
+        };
+        let mut answer = Answer { confidence, ranked, ..Answer::empty(outcome) };
+        match outcome {
+            Outcome::Answered => {
+                // A second sentence is evidence too where it is nearly as likely as the first.
+                let enough = answer.ranked.first().map_or(0.0, |first| first.score * NEARLY);
+                let evidence = answer.ranked.iter().take(2).take_while(|ranked| ranked.score >= enough);
+                answer.evidence = evidence.map(|ranked| ranked.passage.clone()).collect();
+                answer.short = answer.ranked[0].short.as_ref().map(|short| short.text.clone());
+            }
+            Outcome::Suggested => {
+                answer.evidence = answer.ranked.iter().take(2).map(|ranked| ranked.passage.clone()).collect();
+            }
+            _ => {}
+        }
+        answer.reply = reply::compose(&answer, article, ranking);
+        answer.ranked.truncate(top);
+        answer
+    }
+
+    /// The answer of a curated fact, with the evidence that was found for it.
+    pub fn from_fact(fact: &crate::facts::Fact, confidence: f32, evidence: Vec<Passage>) -> Self {
+        let outcome = match confidence {
+            c if c < SUGGESTED => Outcome::NotInArticle,
+            c if c < ANSWERED => Outcome::Suggested,
+            _ => Outcome::Answered,
+        };
+        let mut answer = Answer { confidence, fact: Some(fact.id.clone()), ..Answer::empty(outcome) };
+        match outcome {
+            Outcome::Answered => {
+                answer.short = Some(fact.answer.clone());
+                answer.attribution.clone_from(&fact.attribution);
+                answer.evidence = evidence;
+            }
+            Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
+            _ => {}
+        }
+        answer.reply = reply::of_fact(&answer);
+        answer
+    }
+
+    /// The answer where there is nothing to answer from.
+    pub fn of_nothing() -> Self {
+        Answer { reply: NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) }
+    }
+}
+
+/// A second sentence this likely, compared with the first, is shown as well.
+const NEARLY: f32 = 0.5;
+/// Most sentences that a reply offers.
+const MOST_OFFERED: usize = 2;

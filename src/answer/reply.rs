@@ -1,0 +1,85 @@
+//! The reply as plain text. Nothing that a member typed is ever in it but single words, and those only to say that the
+//! article lacks them.
+
+use super::{Answer, Outcome};
+use crate::article::Article;
+use crate::matching::{Found, Ranking};
+use crate::question::Chatter;
+
+/// What is said where the article is silent.
+pub const NOT_SAID: &str = "The article does not say.";
+
+/// The reply to a message that is no question.
+pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
+    match chatter {
+        Chatter::Empty => "Ask me what the article says, in a sentence or two.",
+        Chatter::TooLong => "That is too long for a question. Please ask in a sentence or two.",
+        Chatter::Greeting => "Hello! Ask me what the article says.",
+        Chatter::Thanks => "You are welcome.",
+        Chatter::Remark => "I answer questions about the article.",
+        Chatter::Opinion => "I have no opinions. I can tell you what the article says.",
+        Chatter::Prediction => "I cannot tell what will happen. I can tell you what the article says.",
+        Chatter::Instruction => "I only answer questions about the article.",
+        Chatter::Abuse => "I do not answer that.",
+    }
+}
+
+/// The reply that an article gives.
+pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> String {
+    let quoted = |passage: &super::Passage| format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
+    match answer.outcome {
+        Outcome::Answered => {
+            let short = answer.short.as_ref().map(|short| format!("{short}\n")).unwrap_or_default();
+            format!("{short}{evidence}\n{}", source_line(article))
+        }
+        Outcome::Suggested => {
+            format!("{}\nThe nearest it comes:\n{evidence}\n{}", not_said(ranking), source_line(article))
+        }
+        _ => not_said(ranking),
+    }
+}
+
+/// The reply that a curated fact gives.
+pub(super) fn of_fact(answer: &Answer) -> String {
+    match (answer.outcome, &answer.short) {
+        (Outcome::Answered, Some(short)) => {
+            let evidence: String = answer.evidence.iter().map(|passage| format!("\n> {}", passage.text)).collect();
+            let source = answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default();
+            format!("{short}{source}{evidence}")
+        }
+        (Outcome::Suggested, _) => format!("Did you mean: {}", answer.suggestions.join(" / ")),
+        _ => NOT_SAID.to_owned(),
+    }
+}
+
+/// "The article does not say", and which names of the question it does not even mention.
+fn not_said(ranking: &Ranking) -> String {
+    let missing: Vec<String> = ranking
+        .words
+        .iter()
+        .filter(|word| word.is_name && word.found == Found::Missing && word.written.chars().all(char::is_alphanumeric))
+        .filter(|word| word.written.len() <= LONGEST_WORD)
+        .map(|word| format!("“{}”", word.written))
+        .take(MOST_MISSING)
+        .collect();
+    match missing.as_slice() {
+        [] => NOT_SAID.to_owned(),
+        [all @ .., last] if !all.is_empty() => format!("{NOT_SAID} It does not mention {} or {last}.", all.join(", ")),
+        [only, ..] => format!("{NOT_SAID} It does not mention {only}."),
+    }
+}
+
+/// Most words that a refusal names.
+const MOST_MISSING: usize = 3;
+/// Longest word, in bytes, that a refusal repeats.
+const LONGEST_WORD: usize = 30;
+
+/// "— The Post, 25 March 2024: A title"
+fn source_line(article: &Article) -> String {
+    let metadata = &article.metadata;
+    let day = metadata.published.map(|day| day.strftime("%-d %B %Y").to_string());
+    let when = [metadata.source.clone(), day].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let title = metadata.title.clone().unwrap_or_else(|| article.id.clone());
+    if when.is_empty() { format!("— {title}") } else { format!("— {title} ({when})") }
+}

@@ -1,0 +1,200 @@
+//! Which block of an article is what: by its place, its length, and the few phrases that captions, credits and bylines
+//! are written with.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Block, BlockKind};
+use crate::text::Span;
+
+/// Nobody wraps lines this long, in bytes: beside such a line, a line break ends a paragraph.
+pub(super) const LONGEST_LINE: usize = 120;
+/// Longest heading, in bytes and words.
+const LONGEST_HEADING: (usize, usize) = (100, 14);
+/// Longest caption, credit or byline, in words.
+const LONGEST_CAPTION: usize = 70;
+
+/// One of our constant patterns, compiled when first used.
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new($pattern).expect("the pattern is a constant that the tests compile") // cannot fail: see the message
+        });
+    };
+}
+
+pattern!(
+    CREDIT,
+    r"(?x)^\W*(?:
+        (?i:(?:file\s+)?(?:photo(?:graph)?|picture|image|pic)s?(?:\s+(?:credit|by|from|courtesy)\b|\s*:)|credit\s*:|courtesy\s+of\b|illustration\s+by\b).*
+      | [^.!?]{0,80}(?:/|\b[Vv]ia\s+|—\s*|\()(?:AFP|AP|Reuters|EPA|Getty|PA|UPI|Shutterstock|Bloomberg|Anadolu|Xinhua|TASS|Rex|Alamy|iStock|NurPhoto|The\ Associated\ Press)\b.{0,40}
+      | (?:©|\(c\)|Copyright)\s.{0,80}
+    )$"
+);
+pattern!(
+    BYLINE,
+    r"(?x)^\W*(?:
+        (?:By|BY)\s+(?:the\s+)?\p{Lu}[^.!?]{1,120}$
+      | (?i:additional\ reporting|(?:reporting|writing|editing|edited|compiled|reported|written)\s+(?:and\ (?:writing|editing)\ )?by)\b.*
+      | (?:\p{Lu}[\w’'.-]+\s+){1,4}(?:(?:and|,)\s+(?:\p{Lu}[\w’'.-]+\s+){1,4})*(?:reported\ from|contributed\ (?:to\ this|reporting)|reports\ from|reported\ for)\b.*
+    )"
+);
+pattern!(CAPTION, r"^\W*(?:FILE\s*[-–—:]|(?i:file photo|pictured|watch|photos?|caption)\s*:)");
+pattern!(
+    NOTICE,
+    r"(?i)^\W*(?:advertisement|sponsored|related(?:\s+(?:articles?|stories|topics))?\s*:?$|read (?:more|also|next)\b|more on this|sign up\b|subscribe\b|click (?:here|to share)|share (?:this|on)\b|follow us\b|all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert)"
+);
+pattern!(
+    DATELINE,
+    r"(?x)^(?:
+        (?P<dashed>\p{Lu}[\p{Lu}\ .'’/-]{2,40}(?:,\s\p{Lu}[\p{L}\ .]{1,25})?(?:\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\))?\s*(?:—|–|--|-)\s*)
+      | (?P<agency>\p{Lu}[\p{L}\ .'’,/-]{2,60}\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\)\s*(?:—|–|--|-|:)?\s*)
+      | (?P<bare>\p{Lu}{2}[\p{Lu}\ .'’-]{2,40}(?:,\s\p{Lu}[\p{L}\ .]{1,25})?\s+)(?:The|A|An|In|It|As|After|At|On|When|While|More|Two|Three)\s
+    )"
+);
+
+/// The blocks of plain text: paragraphs apart by blank lines, or a line each where lines are too long to be wrapped.
+pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut joins = false; // whether the next line may go on with the last block
+    let mut last_len = 0;
+    for line in lines(text) {
+        let span = line.trimmed(text);
+        if span.is_empty() {
+            joins = false;
+            continue;
+        }
+        let wrapped = last_len <= LONGEST_LINE && span.len() <= LONGEST_LINE;
+        match blocks.last_mut() {
+            Some(last) if joins && wrapped => last.span.end = span.end,
+            _ => blocks.push(Block { span, kind: BlockKind::Paragraph }),
+        }
+        (joins, last_len) = (true, span.len());
+    }
+    blocks
+}
+
+/// The lines of a text as spans, without their ends; a byte order mark belongs to none.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut start = skipped;
+    text[skipped..].split_inclusive('\n').map(move |line| {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        span
+    })
+}
+
+/// Tells headings, captions, credits, bylines and notices from the story among blocks that are still `Paragraph`.
+pub(super) fn classify(text: &str, blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        if blocks[at].kind == BlockKind::Paragraph {
+            blocks[at].kind = kind_of(blocks[at].span.of_text(text));
+        }
+        // A caption stands right above its credit.
+        if blocks[at].kind == BlockKind::Credit && at > 0 {
+            let above = &mut blocks[at - 1];
+            if above.kind == BlockKind::Paragraph && word_count(above.span.of_text(text)) <= LONGEST_CAPTION {
+                above.kind = BlockKind::Caption;
+            }
+        }
+    }
+    // Without a paragraph there is no story for a heading or a caption to stand over: then they are the story.
+    if !blocks.iter().any(|block| block.kind == BlockKind::Paragraph) {
+        let is_outside = |block: &Block| matches!(block.kind, BlockKind::Header | BlockKind::Title);
+        let only_title = blocks.iter().all(is_outside);
+        for block in blocks.iter_mut().filter(|block| block.kind != BlockKind::Header && (only_title || !is_outside(block))) {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+}
+
+fn kind_of(words: &str) -> BlockKind {
+    if word_count(words) > LONGEST_CAPTION {
+        BlockKind::Paragraph
+    } else if NOTICE.is_match(words) {
+        BlockKind::Notice
+    } else if CREDIT.is_match(words) {
+        BlockKind::Credit
+    } else if BYLINE.is_match(words) {
+        BlockKind::Byline
+    } else if CAPTION.is_match(words) {
+        BlockKind::Caption
+    } else if is_heading(words) {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// Whether a block is a heading: one short line without a final stop, or a question that stands alone.
+fn is_heading(words: &str) -> bool {
+    let (bytes, count) = LONGEST_HEADING;
+    let closed = words.ends_with(['.', '!', '…', ':', ';', ',', '"', '”', '“', '’']);
+    let one_question = words.matches('?').count() <= 1;
+    let quoted = words.starts_with(['"', '“']);
+    words.len() <= bytes && word_count(words) <= count && !words.contains('\n') && !closed && !quoted && one_question
+}
+
+fn word_count(words: &str) -> usize {
+    words.split_whitespace().count()
+}
+
+/// The dateline that begins the first paragraph of a story, with the marks and blanks up to the first sentence.
+pub(super) fn dateline(text: &str, lead: Span) -> Option<Span> {
+    let found = DATELINE.captures(lead.of_text(text))?;
+    let part = found.name("dashed").or_else(|| found.name("agency")).or_else(|| found.name("bare"))?;
+    (part.end() < lead.len()).then(|| Span::new(lead.start, lead.start + part.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_blocks() {
+        use BlockKind::*;
+        for (words, kind) in [
+            ("Angela Weiss/AFP via Getty Images", Credit),
+            ("Photo by Ann Lee", Credit),
+            ("(Reuters/Carlos Barria)", Credit),
+            ("By Ann Lee and Bob Ray, Staff Writers", Byline),
+            ("By noon the square was full.", Paragraph),
+            ("Jaclyn Diaz reported from Jerusalem. Michele Kelemen reported from Washington, DC", Byline),
+            ("Additional reporting by Ann Lee", Byline),
+            ("FILE - A ship leaves port in 2019.", Caption),
+            ("What does this resolution say?", Heading),
+            ("A tense night", Heading),
+            ("ADVERTISEMENT", Notice),
+            ("Read more: the vote in five charts", Notice),
+            ("“We are not there yet,” she said", Paragraph),
+            ("He said nothing.", Paragraph),
+        ] {
+            assert_eq!(kind_of(words), kind, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn datelines() {
+        for (lead, line) in [
+            ("JERUSALEM The United Nations voted.", Some("JERUSALEM ")),
+            ("WASHINGTON (AP) — President Ann Lee spoke.", Some("WASHINGTON (AP) — ")),
+            ("TEL AVIV, Israel — Crowds gathered.", Some("TEL AVIV, Israel — ")),
+            ("Geneva (Reuters) - Talks began.", Some("Geneva (Reuters) - ")),
+            ("NASA Administrator Bill Nelson spoke.", None),
+            ("The council met.", None),
+            ("UN officials met.", None),
+        ] {
+            assert_eq!(dateline(lead, Span::of(lead)).map(|span| span.of_text(lead)), line, "{lead:?}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_by_blank_line_or_by_long_line() {
+        let wrapped = "One line that is\nwrapped here.\n\nTwo.";
+        assert_eq!(plain_blocks(wrapped).len(), 2);
+        let long = "word ".repeat(40);
+        assert_eq!(plain_blocks(&format!("Title\n{long}\n{long}\r\n\r\n{long}")).len(), 4);
+    }
+}

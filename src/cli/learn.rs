@@ -1,0 +1,258 @@
+//! `onrecord learn`: the weights of the matching, from questions whose answers are known (SQuAD's format).
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::progress::Counter;
+use crate::article::{Article, Format};
+use crate::matching::learning::{self, Example};
+use crate::matching::{Index, SIGNALS, Signals, Weights, features};
+use crate::question::Question;
+use crate::text::Span;
+
+#[derive(Debug, Args)]
+pub struct Learn {
+    /// Questions and paragraphs in SQuAD's JSON format
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Use every N-th question
+    #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..))]
+    every: u64,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    data: Vec<Title>,
+}
+
+#[derive(Deserialize)]
+struct Title {
+    title: String,
+    paragraphs: Vec<Paragraph>,
+}
+
+#[derive(Deserialize)]
+struct Paragraph {
+    context: String,
+    qas: Vec<Asked>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    question: String,
+    #[serde(default)]
+    answers: Vec<Place>,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    text: String,
+    /// In characters; below nought where it is not known.
+    answer_start: i64,
+}
+
+/// Paragraphs in an article of the length that news has.
+const NEWS: usize = 6;
+
+/// An article made of some paragraphs of a title, and where each of them stands in it.
+struct Made {
+    article: Article,
+    index: Index,
+    starts: Vec<usize>,
+}
+
+impl Made {
+    fn new(title: &str, paragraphs: &[&Paragraph]) -> Result<Self> {
+        let mut text = format!("{}\n\n", title.replace('_', " "));
+        let mut starts = Vec::new();
+        for paragraph in paragraphs {
+            starts.push(text.len());
+            text += &paragraph.context;
+            text += "\n\n";
+        }
+        let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
+        Ok(Made { index: Index::build(&article), article, starts })
+    }
+
+    /// Whether the sentence holds an answer, at its place where that is known.
+    fn is_right(&self, sentence: usize, paragraph: usize, asked: &Asked, context: &str) -> bool {
+        let span = self.article.sentences[sentence].span;
+        let start = self.starts[paragraph];
+        if !Span::new(start, start + context.len()).holds(span) {
+            return false;
+        }
+        let placed: Vec<&Place> = asked.answers.iter().filter(|place| place.answer_start >= 0).collect();
+        if placed.is_empty() {
+            return asked.answers.iter().any(|place| self.article.words(span).contains(place.text.trim()));
+        }
+        placed.iter().any(|place| {
+            let at = usize::try_from(place.answer_start).unwrap_or(0);
+            let at = start + context.char_indices().nth(at).map_or(context.len(), |(byte, _)| byte);
+            at < span.end && at + place.text.len() > span.start
+        })
+    }
+}
+
+/// A question laid before an article, in one of the ways that members meet.
+struct Trial<'a> {
+    made: &'a Made,
+    question: Question,
+    /// The paragraph, question and text that hold the answer; nothing if the article holds none.
+    gold: Option<(usize, &'a Asked, &'a str)>,
+}
+
+impl Trial<'_> {
+    fn is_right(&self, sentence: usize) -> bool {
+        self.gold.is_some_and(|(paragraph, asked, context)| self.made.is_right(sentence, paragraph, asked, context))
+    }
+}
+
+impl Learn {
+    pub fn run(&self) -> Result<ExitCode> {
+        let data = read(&self.file)?;
+        let every = usize::try_from(self.every).unwrap_or(usize::MAX);
+        // A fifth of the titles is kept for the confidence, which must see rankings that were not learned from them.
+        let (held, seen): (Vec<_>, Vec<_>) = data.iter().enumerate().partition(|(at, _)| at % 5 == 0);
+        let mut counter = Counter::of(data.len(), "titles");
+        let mut examples = Vec::new();
+        for (_, title) in &seen {
+            examples.extend(self.on_title(title, None, every, &|trial: &Trial| {
+                Example::new(&trial.made.index, &trial.question, |sentence| trial.is_right(sentence))
+            })?);
+            counter.add(1);
+        }
+        ensure!(!examples.is_empty(), "{}: no question has an answer that can be found", self.file.display());
+        let mut steps = Counter::of(learning::steps(), "steps");
+        let mut likelihood = 0.0;
+        let features = learning::fit_features(&examples, |_, now| {
+            steps.add(1);
+            likelihood = now;
+        });
+        drop(steps);
+        let mut weights = Weights { features, signals: [0.0; SIGNALS.len()], bias: 0.0 };
+        let mut rows: Vec<(Signals, bool, f32)> = Vec::new();
+        for (nth, (_, title)) in held.iter().enumerate() {
+            let other = held[(nth + 1) % held.len()].1;
+            rows.extend(self.on_title(title, Some(other), every, &|trial: &Trial| {
+                let (signals, first) = learning::try_weights(&trial.made.index, &trial.question, &weights)?;
+                Some((signals, trial.is_right(first), 1.0))
+            })?);
+            counter.add(1);
+        }
+        (weights.signals, weights.bias) = learning::fit_signals(&rows);
+        println!("// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by", examples.len(), rows.len());
+        print_weights(&weights);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Tries a title's questions: over news-sized parts and over the whole, typed well and badly. With `other`, also
+    /// questions that the article cannot answer: those of another title, and those whose paragraph is taken out.
+    fn on_title<T: Send>(
+        &self,
+        title: &Title,
+        other: Option<&Title>,
+        every: usize,
+        on: &(impl Fn(&Trial) -> Option<T> + Sync),
+    ) -> Result<Vec<T>> {
+        let all: Vec<&Paragraph> = title.paragraphs.iter().collect();
+        let whole = Made::new(&title.title, &all)?;
+        let mut made = Vec::new();
+        for part in all.chunks(NEWS) {
+            made.push(Made::new(&title.title, part)?);
+        }
+        let mut trials = Vec::new();
+        let mut nth = title.title.len();
+        let mut shortened = Vec::new();
+        if other.is_some() {
+            for out in (0..all.len()).step_by(5).filter(|_| all.len() > 3) {
+                let rest: Vec<&Paragraph> = (0..all.len()).filter(|at| *at != out).map(|at| all[at]).collect();
+                shortened.push((out, Made::new(&title.title, &rest)?));
+            }
+        }
+        for (at, paragraph) in all.iter().enumerate() {
+            for asked in paragraph.qas.iter().filter(|asked| !asked.answers.is_empty()) {
+                nth += 1;
+                if nth % every != 0 {
+                    continue;
+                }
+                let typed = |typos| Question::parse(&mistyped(&asked.question, typos, nth), &[]).ok();
+                let gold = |paragraph| Some((paragraph, asked, paragraph_text(all[at])));
+                trials.extend(typed(0).map(|question| Trial { made: &made[at / NEWS], question, gold: gold(at % NEWS) }));
+                trials.extend(typed(0).map(|question| Trial { made: &whole, question, gold: gold(at) }));
+                trials.extend(typed(2).map(|question| Trial { made: &whole, question, gold: gold(at) }));
+            }
+        }
+        for (out, made) in &shortened {
+            let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
+            let questions = asked.filter_map(|asked| Question::parse(&asked.question, &[]).ok());
+            trials.extend(questions.map(|question| Trial { made, question, gold: None }));
+        }
+        if let Some(other) = other {
+            let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every * 2);
+            let questions = asked.filter_map(|asked| Question::parse(&asked.question, &[]).ok());
+            trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
+        }
+        Ok(trials.par_iter().filter_map(on).collect())
+    }
+}
+
+fn paragraph_text(paragraph: &Paragraph) -> &str {
+    &paragraph.context
+}
+
+fn read(path: &Path) -> Result<Vec<Title>> {
+    let name = path.display();
+    let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
+    let data: Data = serde_json::from_reader(BufReader::new(file)).with_context(|| format!("{name}: not in SQuAD's format"))?;
+    Ok(data.data)
+}
+
+/// The question with so many typing errors: letters swapped, doubled, dropped or replaced in words of four and more.
+fn mistyped(question: &str, errors: usize, seed: usize) -> String {
+    let mut words: Vec<Vec<char>> = question.split(' ').map(|word| word.chars().collect()).collect();
+    let mut random = seed as u64;
+    let mut next = |below: usize| {
+        // Steele and Vigna's SplitMix64: a few lines, and the same on every machine.
+        random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = random;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % below.max(1) as u64) as usize
+    };
+    let mut long: Vec<usize> = (0..words.len()).filter(|&at| words[at].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 4).collect();
+    for _ in 0..errors.min(long.len()) {
+        let word = &mut words[long.swap_remove(next(long.len()))];
+        let letters = (0..word.len()).take_while(|&at| word[at].is_ascii_alphabetic()).count();
+        if letters < 4 {
+            continue;
+        }
+        let at = 1 + next(letters - 2);
+        let letter = char::from(b'a' + next(26) as u8);
+        match next(4) {
+            0 => word.swap(at, at + 1),
+            1 => word.insert(at, letter),
+            2 => drop(word.remove(at)),
+            _ => word[at] = letter,
+        }
+    }
+    words.into_iter().map(String::from_iter).collect::<Vec<_>>().join(" ")
+}
+
+fn print_weights(weights: &Weights) {
+    println!("pub const LEARNED: Weights = Weights {{\n    features: [");
+    for (weight, name) in weights.features.iter().zip(features::NAMES) {
+        println!("        {weight:.3}, // {name}");
+    }
+    println!("    ],\n    signals: [");
+    for (weight, name) in weights.signals.iter().zip(SIGNALS) {
+        println!("        {weight:.3}, // {name}");
+    }
+    println!("    ],\n    bias: {:.3},\n}};", weights.bias);
+}

@@ -1,0 +1,72 @@
+//! The command line: one file a subcommand. Reads files, writes answers, and holds no question-answering logic.
+
+mod ask;
+mod chat;
+mod ingest;
+mod jsonl;
+mod learn;
+mod load;
+mod progress;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Answers questions about news articles from the record: the article's own words, or that it does not say.
+///
+/// Without a subcommand: a chat on the console about the built-in article.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Answer questions and end.
+    Ask(ask::Ask),
+    /// Ask question after question on the console.
+    Chat(chat::Chat),
+    /// Show what is read from an article.
+    Ingest(ingest::Ingest),
+    /// Learn the weights of the matching from questions whose answers are known, and print them.
+    Learn(learn::Learn),
+}
+
+/// What questions are asked of.
+#[derive(Debug, Args, Default)]
+struct Sources {
+    /// Article to ask: .txt, .md or .html, "-" for text from standard input [default: the built-in article]
+    #[arg(long = "article", value_name = "FILE")]
+    articles: Vec<PathBuf>,
+    /// Curated facts to answer from (TOML)
+    #[arg(long = "facts", value_name = "FILE")]
+    facts: Vec<PathBuf>,
+}
+
+/// Runs the command line and says how it ended: 0 when all was read, 1 when some input was refused, 2 for wrong usage.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None => chat::Chat::default().run(),
+        Some(Command::Ask(ask)) => ask.run(),
+        Some(Command::Chat(chat)) => chat.run(),
+        Some(Command::Ingest(ingest)) => ingest.run(),
+        Some(Command::Learn(learn)) => learn.run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS, // whoever reads us has read enough
+        Err(error) => {
+            eprintln!("onrecord: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
+    kind == Some(std::io::ErrorKind::BrokenPipe)
+}

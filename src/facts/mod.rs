@@ -1,0 +1,134 @@
+//! Curated facts: a short answer, the phrasings people ask for it, and the article's words that bear it out.
+//!
+//! A facts file is TOML; what it may say of its article stands in `[article]`, each fact in a `[[fact]]`:
+//!
+//! ```
+//! use onrecord::facts::FactsFile;
+//! let file = FactsFile::parse(r#"
+//!     [article]
+//!     title = "A vote"
+//!     published = "2024-03-25"
+//!
+//!     [[fact]]
+//!     id = "count"
+//!     answer = "7-2"
+//!     phrasings = ["What was the vote count?"]
+//!     evidence = ["The council voted 7-2 on Monday."]
+//! "#)?;
+//! assert_eq!(file.facts[0].answer, "7-2");
+//! # Ok::<(), onrecord::facts::FactsError>(())
+//! ```
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::article::Metadata;
+
+/// A fact that a moderator wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Short and stable; what the bot cites the fact by.
+    pub id: String,
+    /// What is answered.
+    pub answer: String,
+    /// Questions that people ask for it.
+    #[serde(default)]
+    pub phrasings: Vec<String>,
+    /// The article's words that bear it out, verbatim.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// Who says so, where the article names a source.
+    #[serde(default)]
+    pub attribution: Option<String>,
+}
+
+/// What a facts file holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FactsFile {
+    /// What it says of its article.
+    pub metadata: Metadata,
+    /// Its facts, in order.
+    pub facts: Vec<Fact>,
+}
+
+/// Why a facts file cannot be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum FactsError {
+    /// Not TOML, or not of the form that facts have.
+    #[error("line {line}: {message}")]
+    Form {
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+    /// Two facts with one id.
+    #[error("two facts have the id {0:?}")]
+    Twice(String),
+    /// A fact that no question could find.
+    #[error("the fact {0:?} has no phrasings: add a question that people ask for it")]
+    NoPhrasings(String),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Form {
+    #[serde(default)]
+    article: ArticleForm,
+    #[serde(default)]
+    fact: Vec<Fact>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArticleForm {
+    title: Option<String>,
+    author: Option<String>,
+    source: Option<String>,
+    published: Option<Date>,
+    url: Option<String>,
+}
+
+impl FactsFile {
+    /// Reads a facts file.
+    ///
+    /// # Errors
+    /// Names the line, or the fact, that is wrong.
+    pub fn parse(text: &str) -> Result<Self, FactsError> {
+        let form: Form = toml::from_str(text).map_err(|error| FactsError::Form {
+            line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
+            message: error.message().to_owned(),
+        })?;
+        let mut seen = HashSet::new();
+        for fact in &form.fact {
+            if !seen.insert(fact.id.as_str()) {
+                return Err(FactsError::Twice(fact.id.clone()));
+            }
+            if fact.phrasings.iter().all(|phrasing| phrasing.trim().is_empty()) {
+                return Err(FactsError::NoPhrasings(fact.id.clone()));
+            }
+        }
+        let ArticleForm { title, author, source, published, url } = form.article;
+        Ok(FactsFile { metadata: Metadata { title, author, source, published, url }, facts: form.fact })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let parse = |text: &str| FactsFile::parse(text).map_err(|error| error.to_string());
+        let fact = "[[fact]]\nid = \"a\"\nanswer = \"b\"\n";
+        assert_eq!(parse(&format!("{fact}{fact}").replace("answer", "phrasings = [\"q\"]\nanswer")).unwrap_err(), "two facts have the id \"a\"");
+        assert!(parse(fact).unwrap_err().contains("no phrasings"));
+        assert!(parse("[[fact]]\nid = \"a\"\n").unwrap_err().starts_with("line 1: missing field"));
+        assert!(parse("[article]\ntitle = \"a\"\nfoo = 3\n").unwrap_err().starts_with("line 3: unknown field"));
+        assert_eq!(parse("").map(|file| file.facts.len()), Ok(0));
+    }
+}

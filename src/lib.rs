@@ -1,0 +1,25 @@
+//! Onrecord answers questions about news articles *from the record*: with the article's own words, or not at all.
+//!
+//! The rooms, in the order in which data walks through them:
+//!
+//! | room | what it is for |
+//! |---|---|
+//! | [`text`] | characters → tokens, sentences, stems, numbers, dates; English, and ignorant of articles |
+//! | [`article`] | the bytes of a `.txt`, `.md` or `.html` file → an [`article::Article`] whose sentences are spans of its text |
+//! | [`facts`] | curated facts: short answers with the phrasings people ask for them |
+//! | [`question`] | a raw message → a [`question::Question`] |
+//! | [`matching`] | a question and an indexed article → sentence candidates with features by name |
+//! | [`answer`] | candidates → an [`answer::Answer`]: the outcome, the words shown, the evidence |
+//! | [`desk`] | the one way through: [`desk::Desk::ask`], which every shell calls |
+//! | [`cli`] | the shell on the command line |
+//!
+//! A room may use the rooms above it in this table, never those below; `tests/architecture.rs` holds us to that.
+
+pub mod answer;
+pub mod article;
+pub mod cli;
+pub mod desk;
+pub mod facts;
+pub mod matching;
+pub mod question;
+pub mod text;

@@ -1,0 +1,254 @@
+//! What speaks for a sentence as the answer to a question: a handful of numbers with names.
+
+use super::index::{Entry, Index, StemId};
+use super::terms::Term;
+use crate::question::{Kind, Question};
+
+/// How many features a candidate has.
+pub const COUNT: usize = 20;
+
+/// The features' names, in order. Shares are of the question's idf mass, from 0 to 1, unless said otherwise.
+pub const NAMES: [&str; COUNT] = [
+    "bm25",       // BM25 (k1 0.9, b 0.4) over the question's stems, spelling corrected
+    "coverage",   // share of the question that the sentence holds
+    "synonyms",   // further share that it holds by synonyms
+    "before",     // further share in the sentence before
+    "after",      // further share in the sentence after
+    "titled",     // further share in the title or the heading above
+    "missing",    // share of the heaviest word that is held nowhere near, of the heaviest word
+    "names",      // share of the question's names and numbers that the sentence lacks
+    "bigrams",    // share of the question's neighbouring words that are neighbours here
+    "pairs",      // share of its neighbouring subject words that stand within three words here
+    "focus",      // whether the noun that "which" or "how many" asks for is here
+    "last",       // whether the question's last subject word is here
+    "person",     // asked who: holds a name that the question does not
+    "time",       // asked when: holds a time
+    "place",      // asked where: holds a place
+    "amount",     // asked how many: holds a number that the question does not
+    "cause",      // asked why: gives a reason
+    "length",     // logarithm of the words in it
+    "points_back", // begins with a pronoun
+    "opens",      // first of its paragraph
+];
+
+/// A candidate's features, in the order of [`NAMES`].
+pub type Features = [f32; COUNT];
+
+const K1: f32 = 0.9;
+const B: f32 = 0.4;
+/// A synonym is good for so much of the word itself.
+const SYNONYM: f32 = 1.0;
+
+/// A question laid over the whole article: for each term and sentence, how far the sentence holds the term.
+pub(super) struct Overlay<'a> {
+    index: &'a Index,
+    pub terms: &'a [Term],
+    /// The sum of the terms' weights, or 1 if there are none.
+    pub mass: f32,
+    sentences: usize,
+    /// `terms × sentences`: likeness of the best word for the term, 0 to 1.
+    held: Vec<f32>,
+    /// The same, by synonym.
+    meant: Vec<f32>,
+    /// BM25 of each sentence.
+    bm25: Vec<f32>,
+    /// For each term, whether the title holds it.
+    in_title: Vec<f32>,
+}
+
+impl<'a> Overlay<'a> {
+    pub fn new(index: &'a Index, terms: &'a [Term]) -> Self {
+        let sentences = index.len();
+        let mut overlay = Overlay {
+            index,
+            terms,
+            mass: terms.iter().map(|term| term.weight).sum::<f32>(),
+            sentences,
+            held: vec![0.0; terms.len() * sentences],
+            meant: vec![0.0; terms.len() * sentences],
+            bm25: vec![0.0; sentences],
+            in_title: Vec::with_capacity(terms.len()),
+        };
+        if overlay.mass <= 0.0 {
+            overlay.mass = 1.0;
+        }
+        let mut saturated = vec![0.0f32; sentences];
+        for (at, term) in terms.iter().enumerate() {
+            let held = &mut overlay.held[at * sentences..(at + 1) * sentences];
+            for &(stem, likeness) in &term.stems {
+                for posting in &index.postings[stem as usize] {
+                    let sentence = posting.sentence as usize;
+                    let count = f32::from(posting.count);
+                    let norm = K1 * (1.0 - B + B * index.entries[sentence].length / index.mean_length);
+                    held[sentence] = held[sentence].max(likeness);
+                    saturated[sentence] = saturated[sentence].max(likeness * count * (K1 + 1.0) / (count + norm));
+                }
+            }
+            for &(stem, _) in &term.stems {
+                for posting in &index.postings[stem as usize] {
+                    let sentence = posting.sentence as usize;
+                    overlay.bm25[sentence] += term.weight * std::mem::take(&mut saturated[sentence]);
+                }
+            }
+            let meant = &mut overlay.meant[at * sentences..(at + 1) * sentences];
+            for sentences in term.groups.iter().filter_map(|group| index.groups.get(group)) {
+                sentences.iter().for_each(|&sentence| meant[sentence as usize] = SYNONYM);
+            }
+            let titled = term.stems.iter().filter(|(stem, _)| index.title.contains(stem));
+            overlay.in_title.push(titled.map(|&(_, likeness)| likeness).fold(0.0, f32::max));
+        }
+        overlay
+    }
+
+    fn held(&self, term: usize, sentence: usize) -> f32 {
+        self.held[term * self.sentences + sentence]
+    }
+
+    /// How far the sentence holds the term, itself or by a synonym.
+    fn holds(&self, term: usize, sentence: usize) -> f32 {
+        let at = term * self.sentences + sentence;
+        self.held[at].max(self.meant[at])
+    }
+
+    /// Whether the article holds the term anywhere, the title included.
+    pub fn holds_anywhere(&self, term: usize) -> f32 {
+        (0..self.sentences).map(|sentence| self.held(term, sentence)).fold(self.in_title[term], f32::max)
+    }
+
+    /// A quick first opinion of every sentence, for choosing which to look at closely: BM25 with what synonyms and
+    /// neighbours add.
+    pub fn glance(&self) -> Vec<f32> {
+        let mut shares = vec![0.0f32; self.sentences];
+        for (at, term) in self.terms.iter().enumerate() {
+            let row = at * self.sentences..(at + 1) * self.sentences;
+            for ((share, held), meant) in shares.iter_mut().zip(&self.held[row.clone()]).zip(&self.meant[row]) {
+                *share += term.weight * held.max(0.7 * meant);
+            }
+        }
+        (0..self.sentences)
+            .map(|at| {
+                let entry = &self.index.entries[at];
+                let near = |other: Option<u32>| other.map_or(0.0, |other| shares[other as usize]);
+                self.bm25[at] + shares[at] + 0.3 * near(entry.before) + 0.15 * near(entry.after)
+            })
+            .collect()
+    }
+
+    /// The features of one sentence.
+    pub fn features(&self, question: &Question, shape: &Shape, sentence: usize) -> Features {
+        let entry = &self.index.entries[sentence];
+        let (mut coverage, mut synonyms, mut before, mut after, mut titled) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut lacked, mut heaviest, mut names, mut names_mass) = (0.0f32, 0.0f32, 0.0, 0.0);
+        for (at, term) in self.terms.iter().enumerate() {
+            let near = |other: Option<u32>| other.map_or(0.0, |other| self.holds(at, other as usize));
+            let held = self.held(at, sentence);
+            let here = self.holds(at, sentence);
+            let with_before = here.max(near(entry.before));
+            let with_after = with_before.max(near(entry.after));
+            let anywhere = with_after.max(self.in_title[at]).max(near(entry.heading));
+            coverage += term.weight * held;
+            synonyms += term.weight * (here - held);
+            before += term.weight * (with_before - here);
+            after += term.weight * (with_after - with_before);
+            titled += term.weight * (anywhere - with_after);
+            lacked = lacked.max(term.weight * (1.0 - anywhere));
+            heaviest = heaviest.max(term.weight);
+            if term.is_name {
+                names += term.weight * (1.0 - here);
+                names_mass += term.weight;
+            }
+        }
+        let of_mass = |sum: f32| sum / self.mass;
+        let flag = f32::from;
+        let holds_at = |place: Option<usize>| place.map_or(0.0, |term| self.holds(term, sentence));
+        let asked = |kind: Kind, holds: bool| if question.kind == kind { f32::from(u8::from(holds)) } else { 0.0 };
+        [
+            of_mass(self.bm25[sentence]),
+            of_mass(coverage),
+            of_mass(synonyms),
+            of_mass(before),
+            of_mass(after),
+            of_mass(titled),
+            if heaviest > 0.0 { lacked / heaviest } else { 0.0 },
+            if names_mass > 0.0 { names / names_mass } else { 0.0 },
+            self.bigrams(shape, entry),
+            self.pairs(entry, sentence),
+            holds_at(shape.focus),
+            holds_at(self.terms.len().checked_sub(1)),
+            asked(Kind::Who, self.holds_other(entry.names, &self.index.names)),
+            asked(Kind::When, entry.holds.time),
+            asked(Kind::Where, entry.holds.place && self.holds_other(entry.names, &self.index.names)),
+            asked(Kind::HowMany, entry.holds.amount || self.holds_other(entry.numbers, &self.index.numbers)),
+            asked(Kind::Why, entry.holds.cause),
+            (1.0 + entry.length).ln(),
+            flag(u8::from(entry.points_back)),
+            flag(u8::from(entry.opens)),
+        ]
+    }
+
+    /// Whether any of an entry's names or numbers is not one of the question's own words.
+    fn holds_other(&self, (start, end): (u32, u32), list: &[StemId]) -> bool {
+        let asked = |stem: &StemId| self.terms.iter().any(|term| term.stems.iter().any(|(other, _)| other == stem));
+        list[start as usize..end as usize].iter().any(|stem| !asked(stem))
+    }
+
+    fn stream(&self, entry: &Entry) -> &[StemId] {
+        &self.index.stream[entry.stream.0 as usize..entry.stream.1 as usize]
+    }
+
+    fn bigrams(&self, shape: &Shape, entry: &Entry) -> f32 {
+        if shape.bigrams.is_empty() {
+            return 0.0;
+        }
+        let stream = self.stream(entry);
+        let hits = shape.bigrams.iter().filter(|pair| stream.windows(2).any(|window| window == pair.as_slice())).count();
+        hits as f32 / shape.bigrams.len() as f32
+    }
+
+    fn pairs(&self, entry: &Entry, sentence: usize) -> f32 {
+        /// Words apart that two subject words may stand and still belong together.
+        const NEAR: usize = 3;
+        let stream = self.stream(entry);
+        let places = |term: &Term| -> Vec<usize> {
+            let is_term = |stem: &StemId| term.stems.iter().any(|(other, _)| other == stem);
+            stream.iter().enumerate().filter(|(_, stem)| is_term(stem)).map(|(at, _)| at).collect()
+        };
+        let (mut hit, mut all) = (0.0, 0.0);
+        for (at, pair) in self.terms.windows(2).enumerate() {
+            let weight = pair[0].weight.min(pair[1].weight);
+            all += weight;
+            if self.held(at, sentence) > 0.0 && self.held(at + 1, sentence) > 0.0 {
+                let (first, second) = (places(&pair[0]), places(&pair[1]));
+                let near = first.iter().any(|a| second.iter().any(|b| a.abs_diff(*b) <= NEAR));
+                hit += weight * f32::from(u8::from(near));
+            }
+        }
+        if all > 0.0 { hit / all } else { 0.0 }
+    }
+}
+
+/// What of a question's shape is the same for every sentence.
+pub(super) struct Shape {
+    /// Stems of neighbouring words that the article holds both.
+    bigrams: Vec<[StemId; 2]>,
+    /// The term that the question word asks about: "which *minister*", "how many *people*".
+    focus: Option<usize>,
+}
+
+impl Shape {
+    pub fn new(index: &Index, question: &Question, terms: &[Term]) -> Self {
+        let own = || question.words.iter().take_while(|word| !word.carried);
+        let term_at = |place: usize| terms.iter().position(|term| term.place == place);
+        let stems: Vec<Option<StemId>> = own()
+            .enumerate()
+            .map(|(place, word)| match term_at(place) {
+                Some(term) => terms[term].stems.first().map(|(stem, _)| *stem),
+                None => index.stem_of(&word.folded),
+            })
+            .collect();
+        let bigrams = stems.windows(2).filter_map(|pair| Some([pair[0]?, pair[1]?])).collect();
+        let asked = own().position(|word| crate::text::question_word(&word.folded).is_some_and(|asked| matches!(asked, "what" | "which" | "how")));
+        let focus = asked.and_then(|asked| (asked + 1..asked + 4).find_map(term_at));
+        Shape { bigrams, focus }
+    }
+}

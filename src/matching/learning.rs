@@ -1,0 +1,139 @@
+//! Learning the [`Weights`] from questions whose answers are known.
+//!
+//! The ranking is a conditional logit: the probability that a candidate is the right one is its share of the summed
+//! exponentials of all candidates' scores, so only what sets a candidate off from its rivals counts (McFadden 1974;
+//! "ListNet" with one right document, Cao et al. 2007). The confidence is a plain logistic regression on the signals of
+//! the ranking. Both are fitted by gradient ascent with Adam (Kingma and Ba 2015) on all examples at once; the same
+//! examples give the same weights.
+
+use rayon::prelude::*;
+
+use super::confidence::{self, Signals};
+use super::features::{COUNT, Features, Overlay};
+use super::weights::Weights;
+use super::{Index, candidates, terms};
+use crate::question::Question;
+
+/// The candidates of a question whose right answers are known.
+pub struct Example {
+    candidates: Vec<(Features, bool)>,
+}
+
+impl Example {
+    /// The candidates for `question`, or nothing if none of them, or every one, is right.
+    pub fn new(index: &Index, question: &Question, is_right: impl Fn(usize) -> bool) -> Option<Self> {
+        let terms = terms::terms(index, question);
+        let pool = candidates(index, question, &Overlay::new(index, &terms));
+        let candidates: Vec<_> = pool.into_iter().map(|c| (c.features, is_right(c.sentence))).collect();
+        let right = candidates.iter().filter(|(_, right)| *right).count();
+        (right > 0 && right < candidates.len()).then_some(Example { candidates })
+    }
+}
+
+/// Keeps weights from growing on accidents: a weight of 1 costs this much per example.
+const SHRINKAGE: f32 = 1e-4;
+const STEPS: usize = 400;
+
+/// Fits the weights of the features. `step` is called after each step with the mean log-likelihood.
+pub fn fit_features(examples: &[Example], mut step: impl FnMut(usize, f32)) -> Features {
+    let mut weights = [0.0; COUNT];
+    let mut adam = Adam::new(COUNT);
+    for at in 0..STEPS {
+        let (gradient, likelihood) = examples
+            .par_chunks(1_024)
+            .map(|chunk| chunk.iter().fold(([0.0f32; COUNT], 0.0f32), |sum, example| add(sum, gradient(example, &weights))))
+            .collect::<Vec<_>>() // summed in order, so that float rounding is the same every time
+            .into_iter()
+            .fold(([0.0; COUNT], 0.0), add);
+        adam.ascend(&mut weights, &gradient, examples.len(), at);
+        step(at, likelihood / examples.len() as f32);
+    }
+    weights
+}
+
+/// How many steps [`fit_features`] takes.
+pub fn steps() -> usize {
+    STEPS
+}
+
+fn add<const N: usize>((mut a, la): ([f32; N], f32), (b, lb): ([f32; N], f32)) -> ([f32; N], f32) {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+    (a, la + lb)
+}
+
+/// The gradient of an example's log-likelihood, and the log-likelihood.
+fn gradient(example: &Example, weights: &Features) -> (Features, f32) {
+    let scores: Vec<f32> =
+        example.candidates.iter().map(|(features, _)| features.iter().zip(weights).map(|(f, w)| f * w).sum()).collect();
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let likelihood: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let all: f32 = likelihood.iter().sum();
+    let right: f32 = likelihood.iter().zip(&example.candidates).filter(|(_, (_, right))| *right).map(|(l, _)| l).sum();
+    let mut gradient = [0.0; COUNT];
+    for (l, (features, is_right)) in likelihood.iter().zip(&example.candidates) {
+        let pull = if *is_right { l / right } else { 0.0 } - l / all;
+        gradient.iter_mut().zip(features).for_each(|(g, f)| *g += pull * f);
+    }
+    (gradient, (right / all).max(1e-12).ln())
+}
+
+/// Fits the weights of the signals and the bias. Each row says what the signals were, whether the first candidate was
+/// right, and how much the row counts.
+pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> (Signals, f32) {
+    const N: usize = confidence::COUNT + 1; // the bias is the last
+    let mut weights = [0.0f32; N];
+    let mut adam = Adam::new(N);
+    let total: f32 = rows.iter().map(|row| row.2).sum();
+    for at in 0..STEPS * 4 {
+        let gradient = rows
+            .par_chunks(4_096)
+            .map(|chunk| {
+                let mut gradient = [0.0f32; N];
+                for (signals, right, counts) in chunk {
+                    let sum: f32 = signals.iter().zip(weights).map(|(s, w)| s * w).sum::<f32>() + weights[N - 1];
+                    let pull = counts * (f32::from(u8::from(*right)) - 1.0 / (1.0 + (-sum).exp()));
+                    gradient.iter_mut().zip(signals.iter().chain(&[1.0])).for_each(|(g, s)| *g += pull * s);
+                }
+                (gradient, 0.0)
+            })
+            .collect::<Vec<_>>()
+            .into_iter()
+            .fold(([0.0; N], 0.0), add)
+            .0;
+        adam.ascend(&mut weights, &gradient, total as usize, at);
+    }
+    let mut signals = [0.0; confidence::COUNT];
+    signals.copy_from_slice(&weights[..N - 1]);
+    (signals, weights[N - 1])
+}
+
+/// Ranks with weights that are being learned: the signals, and the sentence that came first.
+pub fn try_weights(index: &Index, question: &Question, weights: &Weights) -> Option<(Signals, usize)> {
+    let ranking = super::rank_with(index, question, weights);
+    ranking.candidates.first().map(|first| (ranking.signals, first.sentence))
+}
+
+/// The state of Adam: running means of the gradient and of its square.
+struct Adam {
+    mean: Vec<f32>,
+    square: Vec<f32>,
+}
+
+impl Adam {
+    fn new(size: usize) -> Self {
+        Adam { mean: vec![0.0; size], square: vec![0.0; size] }
+    }
+
+    fn ascend(&mut self, weights: &mut [f32], gradient: &[f32], examples: usize, step: usize) {
+        const RATE: f32 = 0.1;
+        let time = step as f32 + 1.0;
+        for (at, weight) in weights.iter_mut().enumerate() {
+            let slope = gradient[at] / examples.max(1) as f32 - SHRINKAGE * *weight;
+            self.mean[at] = 0.9 * self.mean[at] + 0.1 * slope;
+            self.square[at] = 0.99 * self.square[at] + 0.01 * slope * slope;
+            let mean = self.mean[at] / (1.0 - 0.9f32.powf(time));
+            let square = self.square[at] / (1.0 - 0.99f32.powf(time));
+            *weight += RATE / (1.0 + time / 100.0) * mean / (square.sqrt() + 1e-8);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! From a question and an indexed article to the sentences that may answer it, best first: fuzzy lexical matching.
+//!
+//! A question's words are looked for as they are, misspelt, in another form, and by synonyms ([`terms`]); each sentence
+//! that holds any gets a few [`features`] with names; their weighted sum, relative to the best rivals', is its score.
+//! What may come after (a reader that looks at the best passages again) takes the [`Candidate`]s and gives them better
+//! scores: nothing here needs to know.
+//!
+//! ```
+//! use onrecord::article::{Article, Format};
+//! use onrecord::matching::{Index, rank};
+//! use onrecord::question::Question;
+//! let article = Article::parse("a", b"The council met on Monday. Ann Lee chaired the meeting.", Format::Text)?;
+//! let index = Index::build(&article);
+//! let question = Question::parse("who chaired teh meetign?", &[]).expect("it is a question");
+//! let ranking = rank(&index, &question);
+//! assert_eq!(article.words(article.sentences[ranking.candidates[0].sentence].span), "Ann Lee chaired the meeting.");
+//! # Ok::<(), onrecord::article::ArticleError>(())
+//! ```
+
+mod confidence;
+pub mod features;
+mod index;
+mod phrasings;
+mod spelling;
+mod synonyms;
+mod terms;
+mod weights;
+
+pub mod learning;
+
+pub use index::Index;
+pub use phrasings::{FactMatch, PhrasingIndex};
+pub use terms::Found;
+pub use weights::Weights;
+
+use features::{Features, Overlay, Shape};
+
+use crate::question::Question;
+
+/// How many sentences are looked at closely. On whole encyclopaedia articles the right one is among the 40 best at a
+/// glance 98 times in 100.
+pub const POOL: usize = 40;
+
+/// A sentence that may answer the question.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Index into [`crate::article::Article::sentences`].
+    pub sentence: usize,
+    /// Its share of the candidates' likelihood, 0 to 1; the shares of a ranking sum to 1.
+    pub share: f32,
+    /// Weighted sum of the features.
+    pub score: f32,
+    /// What speaks for it; see [`features::NAMES`].
+    pub features: Features,
+}
+
+/// What became of a word of the question.
+#[derive(Debug, Clone)]
+pub struct WordFound {
+    /// As typed.
+    pub written: String,
+    /// How it was found.
+    pub found: Found,
+    /// The article's words that stand for it, by their stems.
+    pub stems: Vec<String>,
+    /// Whether it is written like a name or a number.
+    pub is_name: bool,
+}
+
+/// The candidates for a question, best first.
+#[derive(Debug, Clone)]
+pub struct Ranking {
+    /// At most [`POOL`]; none if the article is empty.
+    pub candidates: Vec<Candidate>,
+    /// Calibrated probability, 0 to 1, that the first candidate answers the question.
+    pub confidence: f32,
+    /// What the confidence was made of; see [`SIGNALS`].
+    pub signals: Signals,
+    /// The question's subject words and how they were found.
+    pub words: Vec<WordFound>,
+}
+
+pub use confidence::{NAMES as SIGNALS, Signals};
+
+/// Ranks the sentences of an article for a question.
+pub fn rank(index: &Index, question: &Question) -> Ranking {
+    rank_with(index, question, &weights::LEARNED)
+}
+
+/// Ranks with weights that are being learned.
+pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -> Ranking {
+    let terms = terms::terms(index, question);
+    let overlay = Overlay::new(index, &terms);
+    let mut candidates = candidates(index, question, &overlay);
+    for candidate in &mut candidates {
+        let sum: f32 = candidate.features.iter().zip(weights.features).map(|(value, weight)| value * weight).sum();
+        candidate.score = sum + if index.entries[candidate.sentence].story { 0.0 } else { weights::OUTSIDE_STORY };
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
+    let best = candidates.first().map_or(0.0, |best| best.score);
+    let total: f32 = candidates.iter().map(|candidate| (candidate.score - best).exp()).sum();
+    for candidate in &mut candidates {
+        candidate.share = (candidate.score - best).exp() / total;
+    }
+    let signals = confidence::signals(&overlay, &candidates);
+    let words = terms
+        .iter()
+        .map(|term| WordFound {
+            written: term.written.clone(),
+            found: term.found,
+            stems: term.stems.iter().map(|&(stem, _)| index.name(stem).to_owned()).collect(),
+            is_name: term.is_name,
+        })
+        .collect();
+    Ranking { confidence: confidence::confidence(&signals, weights), signals, candidates, words }
+}
+
+/// The sentences that a glance puts first, with their features. The same pool serves learning.
+fn candidates(index: &Index, question: &Question, overlay: &Overlay) -> Vec<Candidate> {
+    let glance = overlay.glance();
+    let mut pool: Vec<usize> = (0..index.len()).filter(|&at| index.entries[at].answers).collect();
+    let better = |a: &usize, b: &usize| glance[*b].total_cmp(&glance[*a]).then(a.cmp(b));
+    if pool.len() > POOL {
+        pool.select_nth_unstable_by(POOL - 1, better);
+        pool.truncate(POOL);
+    }
+    let shape = Shape::new(index, question, overlay.terms);
+    let candidate = |sentence| Candidate { sentence, share: 0.0, score: 0.0, features: overlay.features(question, &shape, sentence) };
+    pool.into_iter().map(candidate).collect()
+}

@@ -1,0 +1,147 @@
+//! Spelling corrected to the article's own vocabulary, and to nothing else.
+//!
+//! A word is corrected only if it is no English word and no well-known name: "Frnace" names France, which an article
+//! about Gaza does not mention, and must not be read as "finance".
+
+use super::index::Index;
+use crate::text;
+
+/// A word of the article that a misspelt word stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Correction {
+    /// Index into [`Index::words`].
+    pub word: u32,
+    /// How alike the two are, from 0 to 1.
+    pub likeness: f32,
+}
+
+/// What an unknown spelling turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Spelling {
+    /// A word of the article.
+    Corrected(Correction),
+    /// A misspelt stop word: "hvae".
+    StopWord,
+    /// Nothing that the article holds.
+    Unknown,
+}
+
+/// Edits that a word of so many letters can bear and still be recognised: one in every four letters, at most three.
+fn most_edits(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4..=5 => 1,
+        6..=10 => 2,
+        _ => 3,
+    }
+}
+
+/// Costs beside the edit distance, all below one edit so that they only break ties. Chosen by reason, not learned:
+/// people seldom get the first letter wrong, and most wrong letters are a neighbour's key or a doubled letter.
+const WRONG_FIRST_LETTER: f32 = 0.6;
+const SLIP_OF_THE_FINGER: f32 = -0.3;
+
+/// The article's word that the folded word `typed`, which the article does not hold, most likely stands for.
+pub(super) fn correct(index: &Index, typed: &str) -> Spelling {
+    let length = typed.chars().count();
+    let limit = most_edits(length);
+    if typed.starts_with(|c: char| c.is_ascii_digit()) || length > 30 || text::is_known_word(typed) {
+        return Spelling::Unknown;
+    }
+    // Three letters bear an edit only towards the words that everybody mistypes: "teh", "adn".
+    if length >= 3 {
+        let near = |word: &&&str| word.len() >= 3 && strsim::osa_distance(word, typed) <= 1;
+        let of_article = |word: &str| index.by_spelling.contains_key(word);
+        if text::stop_words().iter().filter(|word| word.len().abs_diff(typed.len()) <= 1).filter(near).any(|word| {
+            !of_article(typed) && word.len().min(typed.len()) >= 3 && shares_ends(word, typed)
+        }) && nearest(index, typed, limit.min(1)).is_none()
+        {
+            return Spelling::StopWord;
+        }
+    }
+    let Some((correction, edits)) = nearest(index, typed, limit) else { return Spelling::Unknown };
+    // One edit from a word that the article lacks beats two from one that it holds.
+    if edits > 1 && is_one_edit_from_known(typed) {
+        return Spelling::Unknown;
+    }
+    Spelling::Corrected(correction)
+}
+
+/// Whether two words agree in their first or their last letter.
+fn shares_ends(a: &str, b: &str) -> bool {
+    a.chars().next() == b.chars().next() || a.chars().next_back() == b.chars().next_back()
+}
+
+/// The nearest word of the article within `limit` edits, with its distance.
+fn nearest(index: &Index, typed: &str, limit: usize) -> Option<(Correction, usize)> {
+    if limit == 0 {
+        return None;
+    }
+    let mask = letters(typed);
+    let mut best: Option<(f32, Correction, usize)> = None;
+    for (at, word) in index.words.iter().enumerate() {
+        // An edit changes at most two of the letters that two words do not share, and their lengths by one.
+        if (mask ^ word.letters).count_ones() as usize > 2 * limit || word.spelling.len().abs_diff(typed.len()) > limit {
+            continue;
+        }
+        if word.spelling.len() < 3 || word.spelling.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let edits = strsim::osa_distance(&word.spelling, typed);
+        if edits > limit {
+            continue;
+        }
+        let cost = edits as f32 + tie_break(&word.spelling, typed);
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            let likeness = 1.0 - edits as f32 / typed.len().max(word.spelling.len()) as f32;
+            best = Some((cost, Correction { word: at as u32, likeness }, edits));
+        }
+    }
+    best.map(|(_, correction, edits)| (correction, edits))
+}
+
+/// What makes one of two words at the same edit distance the likelier.
+fn tie_break(word: &str, typed: &str) -> f32 {
+    let first = if word.chars().next() == typed.chars().next() { 0.0 } else { WRONG_FIRST_LETTER };
+    let slip = if is_slip(word, typed) { SLIP_OF_THE_FINGER } else { 0.0 };
+    first + slip - 0.3 * strsim::jaro_winkler(word, typed) as f32
+}
+
+/// The rows of the keyboard most people type English on.
+const KEY_ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// Whether the first difference of two words is a neighbour's key, or a letter typed twice or once too few.
+fn is_slip(word: &str, typed: &str) -> bool {
+    let mut before = None;
+    for (meant, hit) in word.chars().zip(typed.chars()) {
+        if meant != hit {
+            let doubled = before == Some(hit) || before == Some(meant);
+            return doubled || are_neighbours(meant, hit);
+        }
+        before = Some(meant);
+    }
+    // One is the other's beginning: the difference is at the end.
+    before.is_some_and(|last| word.ends_with(last) && typed.ends_with(last))
+}
+
+fn are_neighbours(a: char, b: char) -> bool {
+    let place = |c: char| KEY_ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(c).map(|column| (row, column)));
+    matches!((place(a), place(b)), (Some((r, c)), Some((s, d))) if r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
+}
+
+/// Whether a known word that begins with the same letter is one edit away.
+fn is_one_edit_from_known(typed: &str) -> bool {
+    let mask = letters(typed);
+    typed.chars().next().is_some_and(|first| {
+        text::known_words_from(first).any(|word| {
+            word.len().abs_diff(typed.len()) <= 1
+                && (mask ^ letters(word)).count_ones() <= 2
+                && strsim::osa_distance(word, typed) <= 1
+        })
+    })
+}
+
+/// Which letters a word holds, a bit each; other characters share the bits that letters leave.
+pub(super) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |mask, b| mask | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 + b % 6 })
+}

@@ -1,0 +1,54 @@
+//! Which words there are: a list of English words and common names (SCOWL, see the licences in the README), so that a
+//! word which only resembles one of the article's is not taken for a misspelling of it.
+
+/// Folded words, sorted, one a line. Searched in place: nothing is built at start.
+static WORDS: &str = include_str!("words.txt");
+
+/// Whether `folded` is an English word or a well-known name.
+///
+/// ```
+/// use onrecord::text::is_known_word;
+/// assert!(is_known_word("france") && !is_known_word("frnace"));
+/// ```
+pub fn is_known_word(folded: &str) -> bool {
+    let at = first_not_below(folded);
+    WORDS[at..].strip_prefix(folded).is_some_and(|rest| rest.starts_with('\n'))
+}
+
+/// The known words that begin with the letter `first`, in alphabetical order.
+pub fn known_words_from(first: char) -> impl Iterator<Item = &'static str> {
+    let mut buffer = [0; 4];
+    let letter = first.encode_utf8(&mut buffer);
+    let at = first_not_below(letter);
+    WORDS[at..].lines().take_while(move |word| word.starts_with(first))
+}
+
+/// The offset of the first line that does not sort before `key`.
+fn first_not_below(key: &str) -> usize {
+    let bytes = WORDS.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    // Invariant: `low` and `high` begin lines (or end the list); lines before `low` sort below `key`.
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let end = bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| start + at);
+        if &bytes[start..end] < key.as_bytes() { low = (end + 1).min(bytes.len()) } else { high = start }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_listed_word_is_found() {
+        assert!(WORDS.lines().is_sorted(), "words.txt must be sorted");
+        assert!(WORDS.lines().all(is_known_word));
+        for unknown in ["", "a", "zzz", "presidnt", "zzzzzzzz", "élan", "\n"] {
+            assert!(!is_known_word(unknown), "{unknown:?}");
+        }
+        assert!(known_words_from('q').any(|word| word == "qatar"));
+        assert!(known_words_from('ß').next().is_none());
+    }
+}
