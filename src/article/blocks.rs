@@ -24,33 +24,35 @@ macro_rules! pattern {
     };
 }
 
+// The patterns read one short block at a time, so that plain repeats (which compile fast) are bounded enough.
 pattern!(
     CREDIT,
-    r"(?x)^\W*(?:
-        (?i:(?:file\s+)?(?:photo(?:graph)?|picture|image|pic)s?(?:\s+(?:credit|by|from|courtesy)\b|\s*:)|credit\s*:|courtesy\s+of\b|illustration\s+by\b).*
-      | [^.!?]{0,80}(?:/|\b[Vv]ia\s+|—\s*|\()(?:AFP|AP|Reuters|EPA|Getty|PA|UPI|Shutterstock|Bloomberg|Anadolu|Xinhua|TASS|Rex|Alamy|iStock|NurPhoto|The\ Associated\ Press)\b.{0,40}
-      | (?:©|\(c\)|Copyright)\s.{0,80}
+    r"(?x)^[^\p{L}]*(?:
+        (?:[Ff]ile\s+)?(?:PHOTO|PICTURE|IMAGE|[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Pp]ic)[Ss]?(?:\s+(?:[Cc]redit|CREDIT|by|BY|from|[Cc]ourtesy)\b|\s*:).*
+      | (?:[Cc]redit\s*:|CREDIT\s*:|[Cc]ourtesy\ of\b|[Ii]llustration\ by\b).*
+      | [^.!?]*(?:/|\b[Vv]ia\s+|—\s*|\()(?:AFP|AP|Reuters|REUTERS|EPA|Getty|PA|UPI|Shutterstock|Bloomberg|Anadolu|Xinhua|TASS|Alamy|iStock|NurPhoto|The\ Associated\ Press)\b[^.!?]*
+      | (?:©|\([cC]\)|Copyright)\s.*
     )$"
 );
 pattern!(
     BYLINE,
-    r"(?x)^\W*(?:
-        (?:By|BY)\s+(?:the\s+)?\p{Lu}[^.!?]{1,120}$
-      | (?i:additional\ reporting|(?:reporting|writing|editing|edited|compiled|reported|written)\s+(?:and\ (?:writing|editing)\ )?by)\b.*
-      | (?:\p{Lu}[\w’'.-]+\s+){1,4}(?:(?:and|,)\s+(?:\p{Lu}[\w’'.-]+\s+){1,4})*(?:reported\ from|contributed\ (?:to\ this|reporting)|reports\ from|reported\ for)\b.*
+    r"(?x)^[^\p{L}]*(?:
+        (?:By|BY)\s+(?:the\s+)?[A-ZÀ-Þ][^.!?]+$
+      | (?:[Aa]dditional\ reporting|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Rr]eported|[Ww]ritten)\ (?:and\ (?:writing|editing)\ )?by)\b.*
+      | (?:[A-ZÀ-Þ][^\s,]*,?\s+(?:and\s+)?)+(?:reported\ from|contributed\ (?:to\ this|reporting)|reports\ from|reported\ for)\b.*
     )"
 );
-pattern!(CAPTION, r"^\W*(?:FILE\s*[-–—:]|(?i:file photo|pictured|watch|photos?|caption)\s*:)");
+pattern!(CAPTION, r"^[^\p{L}]*(?:FILE\s*[-–—:]|(?:FILE PHOTO|File photo|Pictured|PICTURED|Watch|WATCH|Photos?|Caption)\s*:)");
 pattern!(
     NOTICE,
-    r"(?i)^\W*(?:advertisement|sponsored|related(?:\s+(?:articles?|stories|topics))?\s*:?$|read (?:more|also|next)\b|more on this|sign up\b|subscribe\b|click (?:here|to share)|share (?:this|on)\b|follow us\b|all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert)"
+    r"^\W*(?:advertisement|sponsored|related(?: (?:articles?|stories|topics))?\s*:?$|read (?:more|also|next)\b|more on this|sign up\b|subscribe\b|click (?:here|to share)|share (?:this|on)\b|follow us\b|all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert)"
 );
 pattern!(
     DATELINE,
     r"(?x)^(?:
-        (?P<dashed>\p{Lu}[\p{Lu}\ .'’/-]{2,40}(?:,\s\p{Lu}[\p{L}\ .]{1,25})?(?:\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\))?\s*(?:—|–|--|-)\s*)
-      | (?P<agency>\p{Lu}[\p{L}\ .'’,/-]{2,60}\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\)\s*(?:—|–|--|-|:)?\s*)
-      | (?P<bare>\p{Lu}{2}[\p{Lu}\ .'’-]{2,40}(?:,\s\p{Lu}[\p{L}\ .]{1,25})?\s+)(?:The|A|An|In|It|As|After|At|On|When|While|More|Two|Three)\s
+        (?P<dashed>[A-ZÀ-Þ][A-ZÀ-Þ\ .'’/-]+(?:,\s[A-ZÀ-Þ][\p{L}\ .]+)?(?:\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\))?\s*(?:—|–|--|-)\s*)
+      | (?P<agency>[A-ZÀ-Þ][\p{L}\ .'’,/-]+\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\)\s*(?:—|–|--|-|:)?\s*)
+      | (?P<bare>[A-ZÀ-Þ]{3}[A-ZÀ-Þ\ .'’-]+(?:,\s[A-ZÀ-Þ][\p{L}\ .]+)?\s+)(?:The|A|An|In|It|As|After|At|On|When|While|More|Two|Three)\s
     )"
 );
 
@@ -113,7 +115,7 @@ pub(super) fn classify(text: &str, blocks: &mut [Block]) {
 fn kind_of(words: &str) -> BlockKind {
     if word_count(words) > LONGEST_CAPTION {
         BlockKind::Paragraph
-    } else if NOTICE.is_match(words) {
+    } else if NOTICE.is_match(&words.to_lowercase()) {
         BlockKind::Notice
     } else if CREDIT.is_match(words) {
         BlockKind::Credit
@@ -141,11 +143,14 @@ fn word_count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
+/// Longest dateline, in bytes.
+const LONGEST_DATELINE: usize = 80;
+
 /// The dateline that begins the first paragraph of a story, with the marks and blanks up to the first sentence.
 pub(super) fn dateline(text: &str, lead: Span) -> Option<Span> {
     let found = DATELINE.captures(lead.of_text(text))?;
     let part = found.name("dashed").or_else(|| found.name("agency")).or_else(|| found.name("bare"))?;
-    (part.end() < lead.len()).then(|| Span::new(lead.start, lead.start + part.end()))
+    (part.end() < lead.len().min(LONGEST_DATELINE)).then(|| Span::new(lead.start, lead.start + part.end()))
 }
 
 #[cfg(test)]

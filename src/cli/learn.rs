@@ -100,6 +100,21 @@ impl Made {
     }
 }
 
+/// How a ranking did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    /// The first sentence answers.
+    Right,
+    /// Another one does.
+    Elsewhere,
+    /// None does.
+    Unsaid,
+}
+
+/// How much a question that the article cannot answer counts against one that it can: in a channel about the article,
+/// most questions are of the latter kind.
+const UNSAID: f32 = 0.4;
+
 /// A question laid before an article, in one of the ways that members meet.
 struct Trial<'a> {
     made: &'a Made,
@@ -136,17 +151,22 @@ impl Learn {
             likelihood = now;
         });
         drop(steps);
-        let mut weights = Weights { features, signals: [0.0; SIGNALS.len()], bias: 0.0 };
-        let mut rows: Vec<(Signals, bool, f32)> = Vec::new();
+        let mut weights = Weights { features, said: [0.0; SIGNALS.len() + 1], here: [0.0; SIGNALS.len() + 1] };
+        let mut rows: Vec<(Signals, Verdict)> = Vec::new();
         for (nth, (_, title)) in held.iter().enumerate() {
             let other = held[(nth + 1) % held.len()].1;
             rows.extend(self.on_title(title, Some(other), every, &|trial: &Trial| {
                 let (signals, first) = learning::try_weights(&trial.made.index, &trial.question, &weights)?;
-                Some((signals, trial.is_right(first), 1.0))
+                Some((signals, if trial.gold.is_none() { Verdict::Unsaid } else if trial.is_right(first) { Verdict::Right } else { Verdict::Elsewhere }))
             })?);
             counter.add(1);
         }
-        (weights.signals, weights.bias) = learning::fit_signals(&rows);
+        let count = |verdict: Verdict| if verdict == Verdict::Unsaid { UNSAID } else { 1.0 };
+        let said: Vec<_> = rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
+        let here = rows.iter().filter(|(_, verdict)| *verdict != Verdict::Unsaid);
+        let here: Vec<_> = here.map(|(signals, verdict)| (*signals, *verdict == Verdict::Right, 1.0)).collect();
+        weights.said = learning::fit_signals(&said);
+        weights.here = learning::fit_signals(&here);
         println!("// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by", examples.len(), rows.len());
         print_weights(&weights);
         Ok(ExitCode::SUCCESS)
@@ -182,7 +202,7 @@ impl Learn {
                 if nth % every != 0 {
                     continue;
                 }
-                let typed = |typos| Question::parse(&mistyped(&asked.question, typos, nth), &[]).ok();
+                let typed = |typos| typed(asked, typos, nth);
                 let gold = |paragraph| Some((paragraph, asked, paragraph_text(all[at])));
                 trials.extend(typed(0).map(|question| Trial { made: &made[at / NEWS], question, gold: gold(at % NEWS) }));
                 trials.extend(typed(0).map(|question| Trial { made: &whole, question, gold: gold(at) }));
@@ -191,16 +211,21 @@ impl Learn {
         }
         for (out, made) in &shortened {
             let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
-            let questions = asked.filter_map(|asked| Question::parse(&asked.question, &[]).ok());
+            let questions = asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
             trials.extend(questions.map(|question| Trial { made, question, gold: None }));
         }
         if let Some(other) = other {
             let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every * 2);
-            let questions = asked.filter_map(|asked| Question::parse(&asked.question, &[]).ok());
+            let questions = asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
             trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
         }
         Ok(trials.par_iter().filter_map(on).collect())
     }
+}
+
+/// The question with so many typing errors.
+fn typed(asked: &Asked, typos: usize, seed: usize) -> Option<Question> {
+    Question::parse(&mistyped(&asked.question, typos, seed), &[]).ok()
 }
 
 fn paragraph_text(paragraph: &Paragraph) -> &str {
@@ -250,9 +275,11 @@ fn print_weights(weights: &Weights) {
     for (weight, name) in weights.features.iter().zip(features::NAMES) {
         println!("        {weight:.3}, // {name}");
     }
-    println!("    ],\n    signals: [");
-    for (weight, name) in weights.signals.iter().zip(SIGNALS) {
-        println!("        {weight:.3}, // {name}");
+    for (part, weights) in [("said", &weights.said), ("here", &weights.here)] {
+        println!("    ],\n    {part}: [");
+        for (weight, name) in weights.iter().zip(SIGNALS.iter().chain(&["bias"])) {
+            println!("        {weight:.3}, // {name}");
+        }
     }
-    println!("    ],\n    bias: {:.3},\n}};", weights.bias);
+    println!("    ],\n}};");
 }

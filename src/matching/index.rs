@@ -22,8 +22,41 @@ pub(super) struct Word {
     /// Folded.
     pub spelling: Box<str>,
     pub stem: StemId,
+    traits: Traits,
     /// The letters it holds, a bit each: a fast lower bound of the edit distance to another word.
     pub letters: u32,
+}
+
+/// What a word by itself tells of a sentence that holds it.
+#[derive(Debug, Clone, Copy)]
+struct Traits {
+    stop: bool,
+    number: bool,
+    year: bool,
+    /// An English word, which is no name where it begins a sentence.
+    known: bool,
+    pointer: bool,
+    placer: bool,
+    cause: bool,
+    amount: bool,
+    time: bool,
+}
+
+impl Traits {
+    fn of(folded: &str, stem: &str) -> Self {
+        let number = stem.starts_with(|c: char| c.is_ascii_digit());
+        Traits {
+            stop: text::is_stop_word(folded),
+            number,
+            year: number && folded.len() == 4 && matches!(folded.parse(), Ok(1000..=2100)),
+            known: text::is_known_word(folded),
+            pointer: POINTERS.contains(&folded),
+            placer: PLACERS.contains(&folded),
+            cause: CAUSES.contains(&folded),
+            amount: AMOUNTS.contains(&folded),
+            time: TIMES.contains(&folded),
+        }
+    }
 }
 
 /// What matching needs to know of a sentence.
@@ -100,7 +133,8 @@ const PLACERS: &[&str] = &["in", "at", "near", "from", "to", "on", "of", "outsid
 /// Signs and words of sums and shares.
 const AMOUNTS: &[&str] =
     &["percent", "dollars", "dollar", "pounds", "euros", "million", "billion", "thousand", "hundred", "cent"];
-const MONTHS: &[&str] = &[
+/// Words of dates and spans of time.
+const TIMES: &[&str] = &[
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "century", "centuries", "yesterday",
     "tomorrow", "today", "decade", "decades", "year", "years", "month", "months", "week", "weeks",
@@ -193,15 +227,18 @@ impl Index {
         inverse_frequency(self.len(), 0)
     }
 
-    fn word(&mut self, folded: &str) -> StemId {
+    /// The number of a word, which is new or known.
+    fn word(&mut self, folded: &str) -> usize {
         if let Some(&word) = self.by_spelling.get(folded) {
-            return self.words[word as usize].stem;
+            return word as usize;
         }
-        let stem = self.stem_id(&text::stem(folded));
+        let stem = text::stem(folded);
+        let traits = Traits::of(folded, &stem);
+        let stem = self.stem_id(&stem);
         let spelling: Box<str> = folded.into();
-        self.by_spelling.insert(spelling.clone(), u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.words.push(Word { letters: super::spelling::letters(folded), spelling, stem });
-        stem
+        self.by_spelling.insert(spelling.clone(), self.words.len() as u32); // an article has fewer than 2^32 bytes
+        self.words.push(Word { letters: super::spelling::letters(folded), spelling, stem, traits });
+        self.words.len() - 1
     }
 
     fn stem_id(&mut self, stem: &str) -> StemId {
@@ -229,37 +266,35 @@ impl Index {
         let (stream, names, numbers) = (self.stream.len(), self.names.len(), self.numbers.len());
         let mut holds = Holds { amount: words.contains(['$', '£', '€', '%']), ..Holds::default() };
         let (mut length, mut points_back, mut behind_placer) = (0.0, false, false);
-        let mut last: Option<(Span, String)> = None;
+        let mut last: Option<(Span, usize)> = None;
         for (nth, token) in text::tokens(words).enumerate() {
             let written = token.of_text(words);
-            let folded = text::fold(written);
-            let stem = self.word(&folded);
+            let word = self.word(&text::fold(written));
+            let Word { stem, traits, .. } = self.words[word];
             self.post(stem, at);
             self.stream.push(stem);
-            let is_stop = text::is_stop_word(&folded);
-            length += f32::from(u8::from(!is_stop));
-            points_back |= nth == 0 && POINTERS.contains(&folded.as_ref());
-            let is_number = text::stem(&folded).starts_with(|c: char| c.is_ascii_digit());
-            if is_number {
+            length += f32::from(u8::from(!traits.stop));
+            points_back |= nth == 0 && traits.pointer;
+            if traits.number {
                 self.numbers.push(stem);
-                holds.time |= folded.len() == 4 && matches!(folded.parse(), Ok(1000..=2100));
-            } else if written.starts_with(char::is_uppercase) && !is_stop && (nth > 0 || !text::is_known_word(&folded)) {
+            } else if written.starts_with(char::is_uppercase) && !traits.stop && (nth > 0 || !traits.known) {
                 self.names.push(stem);
                 holds.place |= behind_placer;
             }
-            holds.cause |= CAUSES.contains(&folded.as_ref());
-            holds.amount |= AMOUNTS.contains(&folded.as_ref());
-            holds.time |= MONTHS.contains(&folded.as_ref());
-            behind_placer = PLACERS.contains(&folded.as_ref()) || behind_placer && folded == "the";
+            holds.cause |= traits.cause;
+            holds.amount |= traits.amount;
+            holds.time |= traits.time || traits.year;
+            behind_placer = traits.placer || behind_placer && &*self.words[word].spelling == "the";
             // "cease-fire" is also "ceasefire".
-            if let Some((before, first)) = &last
+            if let Some((before, first)) = last
                 && words[before.end..token.start] == *"-"
-                && !is_number
+                && !traits.number
             {
-                let joined = self.word(&format!("{first}{folded}"));
-                self.post(joined, at);
+                let joined = format!("{}{}", self.words[first].spelling, self.words[word].spelling);
+                let joined = self.word(&joined);
+                self.post(self.words[joined].stem, at);
             }
-            last = Some((token, folded.into_owned()));
+            last = Some((token, word));
         }
         let range = |start: usize, end: usize| (start as u32, end as u32); // an article has fewer than 2^32 bytes
         Entry {
@@ -284,7 +319,8 @@ impl Index {
             let day = date.first;
             let month = MONTH_NAMES[usize::try_from(day.month() - 1).unwrap_or(0) % 12];
             for folded in [month, &day.day().to_string(), &day.year().to_string()] {
-                let stem = self.word(folded);
+                let word = self.word(folded);
+                let stem = self.words[word].stem;
                 if self.postings[stem as usize].last().is_none_or(|last| last.sentence as usize != at) {
                     self.post(stem, at);
                 }

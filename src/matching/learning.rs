@@ -45,7 +45,7 @@ pub fn fit_features(examples: &[Example], mut step: impl FnMut(usize, f32)) -> F
             .collect::<Vec<_>>() // summed in order, so that float rounding is the same every time
             .into_iter()
             .fold(([0.0; COUNT], 0.0), add);
-        adam.ascend(&mut weights, &gradient, examples.len(), at);
+        adam.ascend(&mut weights, &gradient, examples.len() as f32, at);
         step(at, likelihood / examples.len() as f32);
     }
     weights
@@ -77,10 +77,10 @@ fn gradient(example: &Example, weights: &Features) -> (Features, f32) {
     (gradient, (right / all).max(1e-12).ln())
 }
 
-/// Fits the weights of the signals and the bias. Each row says what the signals were, whether the first candidate was
-/// right, and how much the row counts.
-pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> (Signals, f32) {
-    const N: usize = confidence::COUNT + 1; // the bias is the last
+/// Fits a logistic regression of the signals: a weight for each, then the bias. Each row says what the signals were,
+/// what happened, and how much the row counts.
+pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> [f32; confidence::COUNT + 1] {
+    const N: usize = confidence::COUNT + 1;
     let mut weights = [0.0f32; N];
     let mut adam = Adam::new(N);
     let total: f32 = rows.iter().map(|row| row.2).sum();
@@ -89,9 +89,8 @@ pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> (Signals, f32) {
             .par_chunks(4_096)
             .map(|chunk| {
                 let mut gradient = [0.0f32; N];
-                for (signals, right, counts) in chunk {
-                    let sum: f32 = signals.iter().zip(weights).map(|(s, w)| s * w).sum::<f32>() + weights[N - 1];
-                    let pull = counts * (f32::from(u8::from(*right)) - 1.0 / (1.0 + (-sum).exp()));
+                for (signals, happened, counts) in chunk {
+                    let pull = counts * (f32::from(u8::from(*happened)) - confidence::logistic(signals, &weights));
                     gradient.iter_mut().zip(signals.iter().chain(&[1.0])).for_each(|(g, s)| *g += pull * s);
                 }
                 (gradient, 0.0)
@@ -100,11 +99,9 @@ pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> (Signals, f32) {
             .into_iter()
             .fold(([0.0; N], 0.0), add)
             .0;
-        adam.ascend(&mut weights, &gradient, total as usize, at);
+        adam.ascend(&mut weights, &gradient, total, at);
     }
-    let mut signals = [0.0; confidence::COUNT];
-    signals.copy_from_slice(&weights[..N - 1]);
-    (signals, weights[N - 1])
+    weights
 }
 
 /// Ranks with weights that are being learned: the signals, and the sentence that came first.
@@ -124,11 +121,11 @@ impl Adam {
         Adam { mean: vec![0.0; size], square: vec![0.0; size] }
     }
 
-    fn ascend(&mut self, weights: &mut [f32], gradient: &[f32], examples: usize, step: usize) {
+    fn ascend(&mut self, weights: &mut [f32], gradient: &[f32], examples: f32, step: usize) {
         const RATE: f32 = 0.1;
         let time = step as f32 + 1.0;
         for (at, weight) in weights.iter_mut().enumerate() {
-            let slope = gradient[at] / examples.max(1) as f32 - SHRINKAGE * *weight;
+            let slope = gradient[at] / examples - SHRINKAGE * *weight;
             self.mean[at] = 0.9 * self.mean[at] + 0.1 * slope;
             self.square[at] = 0.99 * self.square[at] + 0.01 * slope * slope;
             let mean = self.mean[at] / (1.0 - 0.9f32.powf(time));

@@ -33,35 +33,35 @@ pub enum Chatter {
 /// name turns of phrase, never subjects.
 const PATTERNS: &[(&str, Chatter)] = &[
     (
-        r"\b(?:ignore|forget|disregard|override)\b.{0,30}\b(?:instructions?|prompts?|rules?|above|previous|programming)\b|\b(?:system|hidden|initial) prompt\b|\byou are now\b|\b(?:pretend|act|behave|respond|reply|answer) (?:to be|as|like) (?:an?|if|my|the)\b|\brole ?play\b|\bjailbreak\b|\bdeveloper mode\b",
+        r"(?-u:\b)(?:ignore|forget|disregard|override)(?-u:\b).*(?-u:\b)(?:instructions?|prompts?|rules?|above|previous|programming)(?-u:\b)|(?-u:\b)(?:system|hidden|initial) prompt(?-u:\b)|(?-u:\b)you are now(?-u:\b)|(?-u:\b)(?:pretend|act|behave|respond|reply|answer) (?:to be|as|like) (?:an?|if|my|the)(?-u:\b)|(?-u:\b)role ?play(?-u:\b)|(?-u:\b)jailbreak(?-u:\b)|(?-u:\b)developer mode(?-u:\b)",
         Chatter::Instruction,
     ),
     (
-        r"@(?:everyone|here)\b|^(?:please |pls |can you |could you |now )*(?:say|repeat|print|echo|write|spell|sing|translate|rewrite|pretend|imagine|generate|compose|type|post|spam|ping|dm)\b|\b(?:end|start|begin|finish|prefix|append|follow) (?:each|every|your|the|all) (?:sentence|line|answer|reply|message|word|paragraph)s?\b|\bwrite (?:me )?(?:an?|the|some) (?:poem|song|story|essay|joke|code|rap|haiku)\b|\btell me a (?:joke|story)\b",
+        r"@(?:everyone|here)(?-u:\b)|^(?:please |pls |can you |could you |now )*(?:say|repeat|print|echo|write|spell|sing|translate|rewrite|pretend|imagine|generate|compose|type|post|spam|ping|dm)(?-u:\b)|(?-u:\b)(?:end|start|begin|finish|prefix|append|follow) (?:each|every|your|the|all) (?:sentence|line|answer|reply|message|word|paragraph)s?(?-u:\b)|(?-u:\b)write (?:me )?(?:an?|the|some) (?:poem|song|story|essay|joke|code|rap|haiku)(?-u:\b)|(?-u:\b)tell me a (?:joke|story)(?-u:\b)",
         Chatter::Instruction,
     ),
     (
-        r"^(?:hi+|hey+|hello+|yo+|sup|heya|hiya|greetings|howdy|gm|gn|good (?:morning|evening|afternoon|day|night)|salam|shalom|hola|bonjour)\b(?:\s+(?:there|bot|all|everyone|guys|onrecord|folks|y'?all|again|how are you|how r u|what'?s up|whats up|wassup))*\W*$|^(?:how are you|how r u|how'?s it going|what'?s up|wassup|who are you|what are you|are you (?:a )?(?:bot|human|real|there|ai))\b\W*$",
+        r"^(?:hi+|hey+|hello+|yo+|sup|heya|hiya|greetings|howdy|gm|gn|good (?:morning|evening|afternoon|day|night)|salam|shalom|hola|bonjour)(?-u:\b)(?:\s+(?:there|bot|all|everyone|guys|onrecord|folks|y'?all|again|how are you|how r u|what'?s up|whats up|wassup))*[^a-z]*$|^(?:how are you|how r u|how'?s it going|what'?s up|wassup|who are you|what are you|are you (?:a )?(?:bot|human|real|there|ai))(?-u:\b)[^a-z]*$",
         Chatter::Greeting,
     ),
     (
-        r"^(?:ok(?:ay)? |oh |many |great |cool )*(?:thanks?|thx|thnx|ty|tysm|tyvm|thank (?:you|u)|cheers|much appreciated|appreciate it|good bot|nice bot|great bot|well done|bye|goodbye|see (?:you|ya)|cya)\b[^?]*$",
+        r"^(?:ok(?:ay)? |oh |many |great |cool )*(?:thanks?|thx|thnx|ty|tysm|tyvm|thank (?:you|u)|cheers|much appreciated|appreciate it|good bot|nice bot|great bot|well done|bye|goodbye|see (?:you|ya)|cya)(?-u:\b)[^?]*$",
         Chatter::Thanks,
     ),
     (
-        r"^(?:l+o+l+|lmf?ao+|rofl|haha\w*|hehe\w*|ok(?:ay)?|k+|yes|yeah|yep|no|nope|nah|wow|omg|damn|cool|nice|great|sure|true|same|bruh|wtf|smh|idk|hmm+|oof|rip|based|facts|fr|ikr|np|yw|alright|right|lmk|brb|test|ping)(?:\W+(?:l+o+l+|lmf?ao+|haha\w*|ok(?:ay)?|yes|yeah|no|wow|omg|bro|man|dude|then|so|cool|nice|great|sure|true|thanks?|thx))*\W*$",
+        r"^(?:l+o+l+|lmf?ao+|rofl|haha[a-z]*|hehe[a-z]*|ok(?:ay)?|k+|yes|yeah|yep|no|nope|nah|wow|omg|damn|cool|nice|great|sure|true|same|bruh|wtf|smh|idk|hmm+|oof|rip|based|facts|fr|ikr|np|yw|alright|right|lmk|brb|test|ping)(?:[^a-z]+(?:l+o+l+|lmf?ao+|haha[a-z]*|ok(?:ay)?|yes|yeah|no|wow|omg|bro|man|dude|then|so|cool|nice|great|sure|true|thanks?|thx))*[^a-z]*$",
         Chatter::Remark,
     ),
     (
-        r"\b(?:stupid|dumb|useless|shitty?|trash|garbage) bot\b|\b(?:fuck|screw) (?:you|off|u|this bot|them|all)\b|\b(?:kys|stfu|kill yourself|shut up)\b|\b(?:all|those|these|the) \w+ (?:should|must|deserve to|need to) (?:die|burn|be (?:killed|wiped out|exterminated|gassed|nuked))\b|\bdeath to\b",
+        r"(?-u:\b)(?:stupid|dumb|useless|shitty?|trash|garbage) bot(?-u:\b)|(?-u:\b)(?:fuck|screw) (?:you|off|u|this bot|them|all)(?-u:\b)|(?-u:\b)(?:kys|stfu|kill yourself|shut up)(?-u:\b)|(?-u:\b)(?:all|those|these|the) [a-z]+ (?:should|must|deserve to|need to) (?:die|burn|be (?:killed|wiped out|exterminated|gassed|nuked))(?-u:\b)|(?-u:\b)death to(?-u:\b)",
         Chatter::Abuse,
     ),
     (
-        r"\bimh?o\b|\b(?:do|what do|don'?t) (?:you|u) (?:think|feel|believe|agree|support|prefer|like|reckon)\b|\bagree or disagree\b|\b(?:your|ur) (?:opinion|thoughts?|take|view|favou?rite|feelings?)\b|\bwho(?:'s| is| are|s)? (?:right|wrong|the (?:good|bad) (?:guys?|ones?)|to blame|worse|better|evil)\b|\bwhose (?:side|fault) \b|\bare (?:you|u) (?:pro|for|against|on)\b|\bi (?:think|feel|believe|hate|love)\b[^?]*$|\b(?:is|was|are|were) (?:it|this|that|they|he|she) (?:justified|moral|evil|immoral|stupid|fair)\b",
+        r"(?-u:\b)imh?o(?-u:\b)|(?-u:\b)(?:do|what do|don'?t) (?:you|u) (?:think|feel|believe|agree|support|prefer|like|reckon)(?-u:\b)|(?-u:\b)agree or disagree(?-u:\b)|(?-u:\b)(?:your|ur) (?:opinion|thoughts?|take|view|favou?rite|feelings?)(?-u:\b)|(?-u:\b)who(?:'s| is| are|s)? (?:right|wrong|the (?:good|bad) (?:guys?|ones?)|to blame|worse|better|evil)(?-u:\b)|(?-u:\b)whose (?:side|fault) (?-u:\b)|(?-u:\b)are (?:you|u) (?:pro|for|against|on)(?-u:\b)|(?-u:\b)i (?:think|feel|believe|hate|love)(?-u:\b)[^?]*$|(?-u:\b)(?:is|was|are|were) (?:it|this|that|they|he|she) (?:justified|moral|evil|immoral|stupid|fair)(?-u:\b)",
         Chatter::Opinion,
     ),
     (
-        r"^(?:so |and |but )?(?:will|gonna|is .{1,40} (?:going to|gonna)) .{0,60}\b(?:world war|ww3|wwiii|win (?:the )?(?:war|election|world cup|league|title|match|game)|happen next|ever end|ever be|be over|survive|collapse)\b|\bpredict\w*\b|\bwhat (?:will|would) happen (?:next|if|in the future)\b|\bwho(?:'ll| will| is going to|s gonna) win\b|\bodds (?:of|that)\b|\b(?:cost|lose|win) \w+ the (?:election|electoin|vote|presidency)\b",
+        r"^(?:so |and |but )?(?:will|gonna|is .+ (?:going to|gonna)) .*(?-u:\b)(?:world war|ww3|wwiii|win (?:the )?(?:war|election|world cup|league|title|match|game)|happen next|ever end|ever be|be over|survive|collapse)(?-u:\b)|(?-u:\b)predict[a-z]*(?-u:\b)|(?-u:\b)what (?:will|would) happen (?:next|if|in the future)(?-u:\b)|(?-u:\b)who(?:'ll| will| is going to|s gonna) win(?-u:\b)|(?-u:\b)odds (?:of|that)(?-u:\b)|(?-u:\b)(?:cost|lose|win) [a-z]+ the (?:election|electoin|vote|presidency)(?-u:\b)",
         Chatter::Prediction,
     ),
 ];
