@@ -215,7 +215,7 @@ impl Learn {
             trials.extend(questions.map(|question| Trial { made, question, gold: None }));
         }
         if let Some(other) = other {
-            let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every * 2);
+            let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every.div_ceil(2));
             let questions = asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
             trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
         }

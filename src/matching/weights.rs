@@ -21,55 +21,51 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.629, // bm25
-        5.798, // coverage
-        6.608, // synonyms
-        7.392, // before
-        3.892, // after
-        5.171, // titled
-        0.731, // missing
-        -0.249, // names
-        2.917, // bigrams
-        0.479, // pairs
-        0.215, // focus
-        0.293, // last
-        1.658, // person
-        2.042, // time
-        0.963, // place
-        2.407, // amount
-        0.988, // cause
-        -0.127, // length
-        0.328, // points_back
-        0.267, // opens
+        5.728, // bm25
+        5.848, // coverage
+        6.718, // synonyms
+        7.425, // before
+        4.016, // after
+        5.060, // titled
+        0.700, // missing
+        -0.185, // names
+        2.756, // bigrams
+        0.597, // pairs
+        0.198, // focus
+        0.319, // last
+        1.389, // person
+        2.122, // time
+        1.020, // place
+        2.463, // amount
+        1.240, // cause
+        -0.109, // length
+        0.254, // points_back
+        0.268, // opens
     ],
     said: [
-        5.845, // share
-        -0.517, // lead
-        0.455, // coverage
-        3.474, // reach
-        0.852, // missing
-        -0.916, // names
-        1.299, // bigrams
-        0.536, // pairs
-        -0.217, // score
-        -0.117, // mass
-        -0.656, // unknown
-        -0.151, // guessed
-        -1.468, // bias
+        5.201, // share
+        -0.503, // lead
+        -0.107, // score
+        0.968, // coverage
+        -1.048, // names
+        0.697, // pairs
+        -3.224, // mass
+        5.564, // matched
+        -2.278, // unknown
+        3.943, // half_known
+        0.823, // bias
     ],
     here: [
-        3.065, // share
-        0.423, // lead
-        1.584, // coverage
-        -2.452, // reach
-        -0.480, // missing
-        -0.001, // names
-        -0.303, // bigrams
-        -0.336, // pairs
-        0.019, // score
-        0.685, // mass
-        0.309, // unknown
-        -0.280, // guessed
-        -2.181, // bias
+        2.907, // share
+        0.450, // lead
+        -0.112, // score
+        1.683, // coverage
+        0.110, // names
+        0.219, // pairs
+        0.537, // mass
+        -0.271, // matched
+        0.691, // unknown
+        -0.657, // half_known
+        -2.519, // bias
     ],
 };
