@@ -153,7 +153,7 @@ impl Answer {
             .collect();
         let outcome = match confidence {
             c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
-            c if c < ANSWERED => Outcome::Suggested,
+            c if c < ANSWERED || ranking.missing_names().next().is_some() => Outcome::Suggested,
             _ => Outcome::Answered,
         };
         let mut answer = Answer { confidence, ranked, ..Answer::empty(outcome) };

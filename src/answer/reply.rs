@@ -3,11 +3,16 @@
 
 use super::{Answer, Outcome};
 use crate::article::Article;
-use crate::matching::{Found, Ranking};
+use crate::matching::Ranking;
 use crate::question::Chatter;
 
 /// What is said where the article is silent.
 pub const NOT_SAID: &str = "The article does not say.";
+
+/// What stands before sentences that are offered, not given as the answer.
+const NOT_SURE: &str = "I am not sure that this answers you. What the article says that comes nearest:";
+/// The same, after saying what the article lacks.
+const NEAREST: &str = "What comes nearest:";
 
 /// The reply to a message that is no question.
 pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
@@ -34,7 +39,8 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
             format!("{short}{evidence}\n{}", source_line(article))
         }
         Outcome::Suggested => {
-            format!("{}\nThe nearest it comes:\n{evidence}\n{}", not_said(ranking), source_line(article))
+            let doubt = missing(ranking).map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}"));
+            format!("{doubt}\n{evidence}\n{}", source_line(article))
         }
         _ => not_said(ranking),
     }
@@ -55,19 +61,16 @@ pub(super) fn of_fact(answer: &Answer) -> String {
 
 /// "The article does not say", and which names of the question it does not even mention.
 fn not_said(ranking: &Ranking) -> String {
-    let missing: Vec<String> = ranking
-        .words
-        .iter()
-        .filter(|word| word.is_name && word.found == Found::Missing && word.written.chars().all(char::is_alphanumeric))
-        .filter(|word| word.written.len() <= LONGEST_WORD)
-        .map(|word| format!("“{}”", word.written))
-        .take(MOST_MISSING)
-        .collect();
-    match missing.as_slice() {
-        [] => NOT_SAID.to_owned(),
-        [all @ .., last] if !all.is_empty() => format!("{NOT_SAID} It does not mention {} or {last}.", all.join(", ")),
-        [only, ..] => format!("{NOT_SAID} It does not mention {only}."),
-    }
+    missing(ranking).map_or_else(|| NOT_SAID.to_owned(), |missing| format!("{NOT_SAID} {missing}"))
+}
+
+/// Which names of the question the article does not mention.
+fn missing(ranking: &Ranking) -> Option<String> {
+    let fit = |name: &&str| name.len() <= LONGEST_WORD && name.chars().all(char::is_alphanumeric);
+    let names: Vec<String> = ranking.missing_names().filter(fit).map(|name| format!("“{name}”")).take(MOST_MISSING).collect();
+    let (last, others) = names.split_last()?;
+    let others = if others.is_empty() { String::new() } else { format!("{} or ", others.join(", ")) };
+    Some(format!("It does not mention {others}{last}."))
 }
 
 /// Most words that a refusal names.

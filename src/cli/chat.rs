@@ -1,10 +1,21 @@
-//! `onrecord chat`.
+//! `onrecord chat`, and `onrecord` alone: question after question on the console. Plain text when piped.
+
+use std::io::{IsTerminal, Write, stdin, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use console::style;
+use rustyline::DefaultEditor;
+use rustyline::error::ReadlineError;
 
-use super::Sources;
+use super::{Sources, jsonl, load};
+use crate::answer::Outcome;
+use crate::desk::{Asked, Desk};
+use crate::matching;
+
+/// Earlier questions that a follow-up may lean on.
+const REMEMBERED: usize = 5;
 
 #[derive(Debug, Args, Default)]
 pub struct Chat {
@@ -12,9 +23,116 @@ pub struct Chat {
     sources: Sources,
 }
 
+/// A conversation: the questions so far, and what the last one got.
+struct Conversation {
+    desk: Desk,
+    earlier: Vec<String>,
+    last: Option<Asked>,
+}
+
+/// What is printed for a line that was typed.
+enum Said {
+    Text(String),
+    Goodbye,
+}
+
 impl Chat {
     pub fn run(&self) -> Result<ExitCode> {
-        let _ = &self.sources;
-        Ok(ExitCode::SUCCESS)
+        let desk = load::desk(&self.sources)?;
+        let mut conversation = Conversation { desk, earlier: Vec::new(), last: None };
+        if stdin().is_terminal() && stdout().is_terminal() { talk(&mut conversation) } else { converse(&mut conversation) }
+    }
+}
+
+/// With a person at a terminal: line editing, history, colours.
+fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
+    println!("{}", style("Onrecord answers from the record: the article's own words, or that it does not say.").bold());
+    println!("{}", conversation.articles());
+    println!("{}", style("Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.").dim());
+    let mut editor = DefaultEditor::new()?;
+    loop {
+        let line = match editor.readline("› ") {
+            Ok(line) => line,
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => return Ok(ExitCode::SUCCESS),
+            Err(error) => return Err(error.into()),
+        };
+        editor.add_history_entry(&line)?;
+        match conversation.hear(&line) {
+            Said::Goodbye => return Ok(ExitCode::SUCCESS),
+            Said::Text(text) => println!("{}\n", Conversation::coloured(&text)),
+        }
+    }
+}
+
+/// With a program at the other end: a reply a line, nothing else.
+fn converse(conversation: &mut Conversation) -> Result<ExitCode> {
+    let mut lines = jsonl::Lines::new(stdin().lock());
+    let mut refused = false;
+    while let Some(line) = lines.next()? {
+        match line.text.map(|text| conversation.hear(&text)) {
+            Ok(Said::Goodbye) => break,
+            Ok(Said::Text(text)) if text.is_empty() => {}
+            Ok(Said::Text(text)) => {
+                let mut out = stdout().lock();
+                writeln!(out, "{text}\n")?;
+                out.flush()?;
+            }
+            Err(error) => {
+                eprintln!("onrecord: standard input, line {}: {error}", line.number);
+                refused = true;
+            }
+        }
+    }
+    Ok(ExitCode::from(u8::from(refused)))
+}
+
+impl Conversation {
+    fn hear(&mut self, line: &str) -> Said {
+        match line.trim() {
+            "" => Said::Text(String::new()),
+            ":quit" | ":q" | ":exit" => Said::Goodbye,
+            ":article" => Said::Text(self.articles()),
+            ":why" => Said::Text(self.why()),
+            command if command.starts_with(':') => {
+                Said::Text(format!("There is no {command:?}. There are :why, :article and :quit."))
+            }
+            question => {
+                let asked = self.desk.ask(question, &self.earlier, 3);
+                let reply = asked.answer.reply.clone();
+                if asked.answer.outcome != Outcome::NotAQuestion {
+                    self.earlier.push(question.to_owned());
+                    self.earlier.drain(..self.earlier.len().saturating_sub(REMEMBERED));
+                }
+                self.last = Some(asked);
+                Said::Text(reply)
+            }
+        }
+    }
+
+    /// The articles, a line each.
+    fn articles(&self) -> String {
+        let line = |article: &crate::article::Article| {
+            let title = article.metadata.title.as_deref().unwrap_or(&article.id);
+            let published = article.metadata.published.map(|day| day.strftime(", %-d %B %Y").to_string());
+            format!("{title}{} ({} sentences)", published.unwrap_or_default(), article.sentences.len())
+        };
+        self.desk.articles().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn why(&self) -> String {
+        let Some(asked) = &self.last else { return "Nothing has been asked yet.".to_owned() };
+        let Some(why) = &asked.why else { return "That was not matched against an article.".to_owned() };
+        let article = self.desk.articles().find(|article| article.id == why.article);
+        article.map(|article| matching::explain(article, &why.ranking)).unwrap_or_default()
+    }
+
+    /// A reply with its evidence set off from the rest.
+    fn coloured(reply: &str) -> String {
+        let line = |line: &str| match line.strip_prefix("> ") {
+            Some(quoted) => format!("{} {}", style("│").cyan(), style(quoted).bold()),
+            None if line.starts_with('—') => style(line).dim().to_string(),
+            None => line.to_owned(),
+        };
+        reply.lines().map(line).collect::<Vec<_>>().join("\n")
     }
 }

@@ -50,7 +50,12 @@ struct Sources {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        None => chat::Chat::default().run(),
+        None => {
+            if std::env::var_os("DISCORD_TOKEN").is_some_and(|token| !token.is_empty()) {
+                eprintln!("onrecord: DISCORD_TOKEN is set, but this version does not connect to Discord yet; this is the console");
+            }
+            chat::Chat::default().run()
+        }
         Some(Command::Ask(ask)) => ask.run(),
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),

@@ -174,14 +174,14 @@ impl Index {
             entry.story = kind == BlockKind::Paragraph;
             index.entries.push(entry);
         }
+        for span in article.metadata.title.iter().flat_map(|title| text::tokens(title).map(|span| span.of_text(title))) {
+            let word = index.word(&text::fold(span));
+            index.title.push(index.words[word].stem);
+        }
         index.link_neighbours(article);
         index.find_groups();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
         index.sorted.sort_by(|&a, &b| index.names_of_stems[a as usize].cmp(&index.names_of_stems[b as usize]));
-        if let Some(title) = &article.metadata.title {
-            let stems: Vec<_> = text::tokens(title).map(|span| index.stem_of(&text::fold(span.of_text(title)))).collect();
-            index.title = stems.into_iter().flatten().collect();
-        }
         let story = index.entries.iter().filter(|entry| entry.story);
         let (sum, count) = story.fold((0.0, 0.0), |(sum, count), entry| (sum + entry.length, count + 1.0));
         index.mean_length = if count > 0.0 { sum / count } else { 1.0 };

@@ -18,6 +18,7 @@
 //! ```
 
 mod confidence;
+mod explain;
 pub mod features;
 mod index;
 mod phrasings;
@@ -28,6 +29,7 @@ mod weights;
 
 pub mod learning;
 
+pub use explain::explain;
 pub use index::Index;
 pub use phrasings::{FactMatch, PhrasingIndex};
 pub use terms::Found;
@@ -63,6 +65,8 @@ pub struct WordFound {
     pub found: Found,
     /// The article's words that stand for it, by their stems.
     pub stems: Vec<String>,
+    /// Whether synonyms of it are in the article.
+    pub has_synonyms: bool,
     /// Whether it is written like a name or a number.
     pub is_name: bool,
 }
@@ -78,6 +82,14 @@ pub struct Ranking {
     pub signals: Signals,
     /// The question's subject words and how they were found.
     pub words: Vec<WordFound>,
+}
+
+impl Ranking {
+    /// Names and numbers of the question that the article holds in no form.
+    pub fn missing_names(&self) -> impl Iterator<Item = &str> {
+        let missing = |word: &&WordFound| word.is_name && word.found == Found::Missing && !word.has_synonyms;
+        self.words.iter().filter(missing).map(|word| word.written.as_str())
+    }
 }
 
 pub use confidence::{NAMES as SIGNALS, Signals};
@@ -109,6 +121,7 @@ pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -
             written: term.written.clone(),
             found: term.found,
             stems: term.stems.iter().map(|&(stem, _)| index.name(stem).to_owned()).collect(),
+            has_synonyms: !term.groups.is_empty(),
             is_name: term.is_name,
         })
         .collect();

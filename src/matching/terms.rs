@@ -86,7 +86,7 @@ pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
 /// Looks one word up; nothing if it turns out to be a misspelt stop word.
 fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
     let (found, stems) = match index.stems.get(stem) {
-        Some(&id) if !index.postings[id as usize].is_empty() => (Found::Exact, vec![(id, 1.0)]),
+        Some(&id) if !index.postings[id as usize].is_empty() || index.title.contains(&id) => (Found::Exact, vec![(id, 1.0)]),
         _ => match spelling::correct(index, &word.folded) {
             Spelling::StopWord => return None,
             Spelling::Corrected(correction) => {

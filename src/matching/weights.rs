@@ -22,50 +22,50 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 pub const LEARNED: Weights = Weights {
     features: [
         5.728, // bm25
-        5.848, // coverage
+        5.847, // coverage
         6.718, // synonyms
         7.425, // before
         4.016, // after
-        5.060, // titled
-        0.700, // missing
+        5.061, // titled
+        0.699, // missing
         -0.185, // names
-        2.756, // bigrams
-        0.597, // pairs
+        2.759, // bigrams
+        0.596, // pairs
         0.198, // focus
         0.319, // last
-        1.389, // person
+        1.387, // person
         2.122, // time
         1.020, // place
-        2.463, // amount
+        2.464, // amount
         1.240, // cause
         -0.109, // length
         0.254, // points_back
         0.268, // opens
     ],
     said: [
-        5.201, // share
-        -0.503, // lead
-        -0.107, // score
-        0.968, // coverage
+        5.187, // share
+        -0.502, // lead
+        -0.106, // score
+        0.960, // coverage
         -1.048, // names
-        0.697, // pairs
-        -3.224, // mass
-        5.564, // matched
-        -2.278, // unknown
-        3.943, // half_known
-        0.823, // bias
+        0.698, // pairs
+        -3.209, // mass
+        5.552, // matched
+        -2.281, // unknown
+        3.947, // half_known
+        0.807, // bias
     ],
     here: [
-        2.907, // share
-        0.450, // lead
-        -0.112, // score
-        1.683, // coverage
+        2.896, // share
+        0.452, // lead
+        -0.111, // score
+        1.656, // coverage
         0.110, // names
-        0.219, // pairs
-        0.537, // mass
-        -0.271, // matched
-        0.691, // unknown
-        -0.657, // half_known
-        -2.519, // bias
+        0.216, // pairs
+        0.536, // mass
+        -0.263, // matched
+        0.676, // unknown
+        -0.662, // half_known
+        -2.522, // bias
     ],
 };
