@@ -11,6 +11,7 @@
 
 mod dates;
 mod fold;
+mod numbers;
 mod sentences;
 mod stems;
 mod stopwords;
@@ -19,6 +20,7 @@ mod words;
 
 pub use dates::{Date, Precision, dates};
 pub use fold::fold;
+pub use numbers::{Number, numbers};
 pub use sentences::sentences;
 pub use stems::stem;
 pub use stopwords::{is_stop_word, question_word, stop_words};
