@@ -12,7 +12,7 @@
 
 mod blocks;
 mod headers;
-// mod html;
+mod html;
 mod markdown;
 
 use jiff::civil::Date;
@@ -150,7 +150,7 @@ impl Article {
     pub fn parse(id: &str, bytes: &[u8], format: Format) -> Result<Self, ArticleError> {
         let text = as_text(bytes)?;
         let article = match format {
-            Format::Html => Self::from_blocks(id, text.to_owned(), blocks::plain_blocks(text)),
+            Format::Html => html::article(id, text),
             Format::Text => Self::from_blocks(id, text.to_owned(), blocks::plain_blocks(text)),
             Format::Markdown => Self::from_blocks(id, text.to_owned(), markdown::blocks(text)),
         };
