@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::article::Article;
 use crate::matching::Ranking;
-use crate::question::{Chatter, Kind};
+use crate::question::{Chatter, Question};
 use crate::text::Span;
 
 pub use reply::NOT_SAID;
@@ -107,6 +107,7 @@ pub struct Answer {
 }
 
 /// Four decimals: more are noise, and would differ between machines.
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde calls it with a reference
 fn rounded<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*value) * 1e4).round() / 1e4)
 }
@@ -132,7 +133,7 @@ impl Answer {
     }
 
     /// The answer that one article's ranking gives, with the `top` best sentences.
-    pub fn from_ranking(article: &Article, kind: Kind, ranking: &Ranking, top: usize) -> Self {
+    pub fn from_ranking(article: &Article, question: &Question, ranking: &Ranking, top: usize) -> Self {
         let confidence = ranking.confidence;
         let best = ranking.candidates.first().map_or(1.0, |best| best.share);
         let ranked: Vec<Ranked> = ranking
@@ -143,7 +144,7 @@ impl Answer {
             .map(|(at, candidate)| {
                 let score = confidence * candidate.share / best;
                 let sentence = article.sentences[candidate.sentence].span;
-                let short = short::find(article, sentence, kind, ranking).map(|(span, right)| Short {
+                let short = short::find(article, sentence, question).map(|(span, right)| Short {
                     span,
                     text: article.words(span).to_owned(),
                     score: score * right,
@@ -163,7 +164,8 @@ impl Answer {
                 let enough = answer.ranked.first().map_or(0.0, |first| first.score * NEARLY);
                 let evidence = answer.ranked.iter().take(2).take_while(|ranked| ranked.score >= enough);
                 answer.evidence = evidence.map(|ranked| ranked.passage.clone()).collect();
-                answer.short = answer.ranked[0].short.as_ref().map(|short| short.text.clone());
+                let short = answer.ranked.first().and_then(|first| first.short.as_ref());
+                answer.short = short.filter(|short| short.score >= SHOWN * confidence).map(|short| short.text.clone());
             }
             Outcome::Suggested => {
                 answer.evidence = answer.ranked.iter().take(2).map(|ranked| ranked.passage.clone()).collect();
@@ -202,6 +204,8 @@ impl Answer {
     }
 }
 
+/// A short answer is shown if it is right this often where its sentence is.
+const SHOWN: f32 = 0.55;
 /// A second sentence this likely, compared with the first, is shown as well.
 const NEARLY: f32 = 0.5;
 /// Most sentences that a reply offers.

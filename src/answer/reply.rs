@@ -31,7 +31,8 @@ pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
 
 /// The reply that an article gives.
 pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> String {
-    let quoted = |passage: &super::Passage| format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let quoted =
+        |passage: &super::Passage| format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
     let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
     match answer.outcome {
         Outcome::Answered => {
@@ -39,7 +40,8 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
             format!("{short}{evidence}\n{}", source_line(article))
         }
         Outcome::Suggested => {
-            let doubt = missing(ranking).map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}"));
+            let doubt = missing(ranking)
+                .map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}"));
             format!("{doubt}\n{evidence}\n{}", source_line(article))
         }
         _ => not_said(ranking),
@@ -50,7 +52,7 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
 pub(super) fn of_fact(answer: &Answer) -> String {
     match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) => {
-            let evidence: String = answer.evidence.iter().map(|passage| format!("\n> {}", passage.text)).collect();
+            let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n> " + &passage.text);
             let source = answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default();
             format!("{short}{source}{evidence}")
         }
@@ -67,7 +69,8 @@ fn not_said(ranking: &Ranking) -> String {
 /// Which names of the question the article does not mention.
 fn missing(ranking: &Ranking) -> Option<String> {
     let fit = |name: &&str| name.len() <= LONGEST_WORD && name.chars().all(char::is_alphanumeric);
-    let names: Vec<String> = ranking.missing_names().filter(fit).map(|name| format!("“{name}”")).take(MOST_MISSING).collect();
+    let names: Vec<String> =
+        ranking.missing_names().filter(fit).map(|name| format!("“{name}”")).take(MOST_MISSING).collect();
     let (last, others) = names.split_last()?;
     let others = if others.is_empty() { String::new() } else { format!("{} or ", others.join(", ")) };
     Some(format!("It does not mention {others}{last}."))

@@ -42,7 +42,10 @@ pattern!(
       | (?:[A-ZÀ-Þ][^\s,]*,?\s+(?:and\s+)?)+(?:reported\ from|contributed\ (?:to\ this|reporting)|reports\ from|reported\ for)\b.*
     )"
 );
-pattern!(CAPTION, r"^[^\p{L}]*(?:FILE\s*[-–—:]|(?:FILE PHOTO|File photo|Pictured|PICTURED|Watch|WATCH|Photos?|Caption)\s*:)");
+pattern!(
+    CAPTION,
+    r"^[^\p{L}]*(?:FILE\s*[-–—:]|(?:FILE PHOTO|File photo|Pictured|PICTURED|Watch|WATCH|Photos?|Caption)\s*:)"
+);
 pattern!(
     NOTICE,
     r"^\W*(?:advertisement|sponsored|related(?: (?:articles?|stories|topics))?\s*:?$|read (?:more|also|next)\b|more on this|sign up\b|subscribe\b|click (?:here|to share)|share (?:this|on)\b|follow us\b|all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert)"
@@ -106,7 +109,9 @@ pub(super) fn classify(text: &str, blocks: &mut [Block]) {
     if !blocks.iter().any(|block| block.kind == BlockKind::Paragraph) {
         let is_outside = |block: &Block| matches!(block.kind, BlockKind::Header | BlockKind::Title);
         let only_title = blocks.iter().all(is_outside);
-        for block in blocks.iter_mut().filter(|block| block.kind != BlockKind::Header && (only_title || !is_outside(block))) {
+        for block in
+            blocks.iter_mut().filter(|block| block.kind != BlockKind::Header && (only_title || !is_outside(block)))
+        {
             block.kind = BlockKind::Paragraph;
         }
     }

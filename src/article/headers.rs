@@ -28,7 +28,10 @@ pub(super) fn read(text: &str, blocks: &mut Vec<Block>) -> Metadata {
         let rest = Span::new(line.end, span.end).trimmed(text);
         let kind = if set_header(&mut metadata, line.of_text(text)) {
             BlockKind::Header
-        } else if metadata.title.is_none() && blocks[..at].iter().all(is_header) && is_title(text, line, rest, blocks[at].kind) {
+        } else if metadata.title.is_none()
+            && blocks[..at].iter().all(is_header)
+            && is_title(text, line, rest, blocks[at].kind)
+        {
             metadata.title = Some(line.of_text(text).trim_start_matches('#').trim().to_owned());
             BlockKind::Title
         } else {
@@ -62,7 +65,8 @@ fn is_title(text: &str, line: Span, rest: Span, kind: BlockKind) -> bool {
     let closed = words.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with(['.', '!', '…', ':']);
     let next = first_line(text, rest);
     // A line of a wrapped paragraph is followed by more of its kind; a title by a header, or by a whole paragraph.
-    let stands_alone = rest.is_empty() || HEADER.is_match(next.of_text(text)) || next.len() > super::blocks::LONGEST_LINE;
+    let stands_alone =
+        rest.is_empty() || HEADER.is_match(next.of_text(text)) || next.len() > super::blocks::LONGEST_LINE;
     !closed && stands_alone && line.len() <= LONGEST_TITLE && kind == BlockKind::Paragraph
 }
 

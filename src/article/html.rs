@@ -1,6 +1,6 @@
 //! A web page's main text and what the page says of itself.
 //!
-//! The main text is found by dom_smoothie (Mozilla's Readability in Rust); its blocks are then read in order, so that
+//! The main text is found by `dom_smoothie` (Mozilla's Readability in Rust); its blocks are then read in order, so that
 //! headings and captions are known as such. The stored text is one block a paragraph, without markup.
 
 use std::sync::LazyLock;
@@ -75,8 +75,34 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Elements that hold others and must be closed, so that they nest.
 const NESTING: &[&str] = &[
-    "div", "span", "section", "article", "main", "ul", "ol", "table", "blockquote", "figure", "center", "font", "b",
-    "i", "u", "s", "em", "strong", "small", "big", "code", "tt", "nobr", "dl", "aside", "header", "footer", "form",
+    "div",
+    "span",
+    "section",
+    "article",
+    "main",
+    "ul",
+    "ol",
+    "table",
+    "blockquote",
+    "figure",
+    "center",
+    "font",
+    "b",
+    "i",
+    "u",
+    "s",
+    "em",
+    "strong",
+    "small",
+    "big",
+    "code",
+    "tt",
+    "nobr",
+    "dl",
+    "aside",
+    "header",
+    "footer",
+    "form",
 ];
 
 /// How deep the elements of a page are nested, at most; elements that are never closed count to the end.
@@ -118,8 +144,34 @@ const SKIPPED: &[&str] = &[
 ];
 /// Elements that a block begins and ends with.
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "body", "header", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol",
-    "blockquote", "pre", "figure", "figcaption", "table", "tr", "dl", "dt", "dd", "hr", "address", "br",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "body",
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "table",
+    "tr",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "address",
+    "br",
 ];
 
 /// The blocks of a page in reading order. Walks without recursion: pages nest as deeply as they like.
@@ -237,7 +289,10 @@ mod tests {
         assert_eq!(parse(&html).metadata.published, "2024-03-25".parse().ok());
         assert_eq!(parse("<p>It rained.<br><br>It stopped.").sentences.len(), 2);
         assert_eq!(parse("It rained.").sentences.len(), 1);
-        assert_eq!(parse("<script type='application/ld+json'>{oops</script><p>It rained all day.</p>").sentences.len(), 1);
+        assert_eq!(
+            parse("<script type='application/ld+json'>{oops</script><p>It rained all day.</p>").sentences.len(),
+            1
+        );
     }
 
     #[test]

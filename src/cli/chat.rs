@@ -40,7 +40,11 @@ impl Chat {
     pub fn run(&self) -> Result<ExitCode> {
         let desk = load::desk(&self.sources)?;
         let mut conversation = Conversation { desk, earlier: Vec::new(), last: None };
-        if stdin().is_terminal() && stdout().is_terminal() { talk(&mut conversation) } else { converse(&mut conversation) }
+        if stdin().is_terminal() && stdout().is_terminal() {
+            talk(&mut conversation)
+        } else {
+            converse(&mut conversation)
+        }
     }
 }
 
@@ -48,7 +52,10 @@ impl Chat {
 fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
     println!("{}", style("Onrecord answers from the record: the article's own words, or that it does not say.").bold());
     println!("{}", conversation.articles());
-    println!("{}", style("Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.").dim());
+    println!(
+        "{}",
+        style("Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.").dim()
+    );
     let mut editor = DefaultEditor::new()?;
     loop {
         let line = match editor.readline("› ") {

@@ -58,7 +58,8 @@ impl Ingest {
 }
 
 fn report(article: &Article) -> Report<'_> {
-    let sentence = |s: &crate::article::Sentence| Sentence { block: article.kind_of(s), passage: Passage::new(article, s.span) };
+    let sentence =
+        |s: &crate::article::Sentence| Sentence { block: article.kind_of(s), passage: Passage::new(article, s.span) };
     Report {
         id: &article.id,
         metadata: &article.metadata,

@@ -93,7 +93,8 @@ fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>)
         },
     };
     let refusal = Refusal { id, error: error.clone() };
-    let json = serde_json::to_string(&refusal).unwrap_or_else(|_| r#"{"id":null,"error":"cannot be written"}"#.to_owned());
+    let json =
+        serde_json::to_string(&refusal).unwrap_or_else(|_| r#"{"id":null,"error":"cannot be written"}"#.to_owned());
     (json, Some(error))
 }
 
@@ -193,8 +194,14 @@ mod tests {
 
     #[test]
     fn half_a_surrogate_is_replaced_and_a_whole_one_kept() {
-        assert_eq!(mend_surrogates(r#""\ud83d\ude00 \ud83d \udc00 \\ud83d é""#), r#""\ud83d\ude00 \ufffd \ufffd \\ud83d é""#);
-        assert_eq!(parse(r#"{"id":"a","question":"who \ud83d?"}"#).map(|r| r.question).map_err(|e| e.1), Ok("who \u{fffd}?".into()));
+        assert_eq!(
+            mend_surrogates(r#""\ud83d\ude00 \ud83d \udc00 \\ud83d é""#),
+            r#""\ud83d\ude00 \ufffd \ufffd \\ud83d é""#
+        );
+        assert_eq!(
+            parse(r#"{"id":"a","question":"who \ud83d?"}"#).map(|r| r.question).map_err(|e| e.1),
+            Ok("who \u{fffd}?".into())
+        );
     }
 
     #[test]
@@ -202,7 +209,8 @@ mod tests {
         let input = [b"one\r\n".as_slice(), &vec![b'x'; LONGEST + 2], b"\n\xff\n\nlast"].concat();
         let mut lines = Lines::new(input.as_slice());
         let mut texts = Vec::new();
-        while let Some(line) = lines.next().expect("a slice can be read") { // reading memory cannot fail
+        while let Some(line) = lines.next().expect("a slice can be read") {
+            // reading memory cannot fail
             texts.push(line.text.ok());
         }
         assert_eq!(texts, [Some("one".into()), None, None, Some(String::new()), Some("last".into())]);

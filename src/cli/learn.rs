@@ -1,103 +1,26 @@
-//! `onrecord learn`: the weights of the matching, from questions whose answers are known (SQuAD's format).
+//! `onrecord learn`: the weights of the matching, from questions whose answers are known.
 
-use std::fs::File;
-use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::progress::Counter;
-use crate::article::{Article, Format};
+use super::squad::{self, Asked, Made, NEWS, Paragraph, Title, mistyped};
 use crate::matching::learning::{self, Example};
-use crate::matching::{Index, SIGNALS, Signals, Weights, features};
+use crate::matching::{SIGNALS, Signals, Weights, features};
 use crate::question::Question;
-use crate::text::Span;
 
 #[derive(Debug, Args)]
 pub struct Learn {
-    /// Questions and paragraphs in SQuAD's JSON format
+    /// Questions and paragraphs in the JSON format of the `SQuAD` data set
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Use every N-th question
     #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..))]
     every: u64,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    data: Vec<Title>,
-}
-
-#[derive(Deserialize)]
-struct Title {
-    title: String,
-    paragraphs: Vec<Paragraph>,
-}
-
-#[derive(Deserialize)]
-struct Paragraph {
-    context: String,
-    qas: Vec<Asked>,
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    question: String,
-    #[serde(default)]
-    answers: Vec<Place>,
-}
-
-#[derive(Deserialize)]
-struct Place {
-    text: String,
-    /// In characters; below nought where it is not known.
-    answer_start: i64,
-}
-
-/// Paragraphs in an article of the length that news has.
-const NEWS: usize = 6;
-
-/// An article made of some paragraphs of a title, and where each of them stands in it.
-struct Made {
-    article: Article,
-    index: Index,
-    starts: Vec<usize>,
-}
-
-impl Made {
-    fn new(title: &str, paragraphs: &[&Paragraph]) -> Result<Self> {
-        let mut text = format!("{}\n\n", title.replace('_', " "));
-        let mut starts = Vec::new();
-        for paragraph in paragraphs {
-            starts.push(text.len());
-            text += &paragraph.context;
-            text += "\n\n";
-        }
-        let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
-        Ok(Made { index: Index::build(&article), article, starts })
-    }
-
-    /// Whether the sentence holds an answer, at its place where that is known.
-    fn is_right(&self, sentence: usize, paragraph: usize, asked: &Asked, context: &str) -> bool {
-        let span = self.article.sentences[sentence].span;
-        let start = self.starts[paragraph];
-        if !Span::new(start, start + context.len()).holds(span) {
-            return false;
-        }
-        let placed: Vec<&Place> = asked.answers.iter().filter(|place| place.answer_start >= 0).collect();
-        if placed.is_empty() {
-            return asked.answers.iter().any(|place| self.article.words(span).contains(place.text.trim()));
-        }
-        placed.iter().any(|place| {
-            let at = usize::try_from(place.answer_start).unwrap_or(0);
-            let at = start + context.char_indices().nth(at).map_or(context.len(), |(byte, _)| byte);
-            at < span.end && at + place.text.len() > span.start
-        })
-    }
 }
 
 /// How a ranking did.
@@ -131,14 +54,14 @@ impl Trial<'_> {
 
 impl Learn {
     pub fn run(&self) -> Result<ExitCode> {
-        let data = read(&self.file)?;
+        let data = squad::read(&self.file)?;
         let every = usize::try_from(self.every).unwrap_or(usize::MAX);
         // A fifth of the titles is kept for the confidence, which must see rankings that were not learned from them.
         let (held, seen): (Vec<_>, Vec<_>) = data.iter().enumerate().partition(|(at, _)| at % 5 == 0);
         let mut counter = Counter::of(data.len(), "titles");
         let mut examples = Vec::new();
         for (_, title) in &seen {
-            examples.extend(self.on_title(title, None, every, &|trial: &Trial| {
+            examples.extend(on_title(title, None, every, &|trial: &Trial| {
                 Example::new(&trial.made.index, &trial.question, |sentence| trial.is_right(sentence))
             })?);
             counter.add(1);
@@ -155,119 +78,92 @@ impl Learn {
         let mut rows: Vec<(Signals, Verdict)> = Vec::new();
         for (nth, (_, title)) in held.iter().enumerate() {
             let other = held[(nth + 1) % held.len()].1;
-            rows.extend(self.on_title(title, Some(other), every, &|trial: &Trial| {
+            rows.extend(on_title(title, Some(other), every, &|trial: &Trial| {
                 let (signals, first) = learning::try_weights(&trial.made.index, &trial.question, &weights)?;
-                Some((signals, if trial.gold.is_none() { Verdict::Unsaid } else if trial.is_right(first) { Verdict::Right } else { Verdict::Elsewhere }))
+                Some((
+                    signals,
+                    if trial.gold.is_none() {
+                        Verdict::Unsaid
+                    } else if trial.is_right(first) {
+                        Verdict::Right
+                    } else {
+                        Verdict::Elsewhere
+                    },
+                ))
             })?);
             counter.add(1);
         }
         let count = |verdict: Verdict| if verdict == Verdict::Unsaid { UNSAID } else { 1.0 };
-        let said: Vec<_> = rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
+        let said: Vec<_> =
+            rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
         let here = rows.iter().filter(|(_, verdict)| *verdict != Verdict::Unsaid);
         let here: Vec<_> = here.map(|(signals, verdict)| (*signals, *verdict == Verdict::Right, 1.0)).collect();
         weights.said = learning::fit_signals(&said);
         weights.here = learning::fit_signals(&here);
-        println!("// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by", examples.len(), rows.len());
+        println!(
+            "// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by",
+            examples.len(),
+            rows.len()
+        );
         print_weights(&weights);
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    /// Tries a title's questions: over news-sized parts and over the whole, typed well and badly. With `other`, also
-    /// questions that the article cannot answer: those of another title, and those whose paragraph is taken out.
-    fn on_title<T: Send>(
-        &self,
-        title: &Title,
-        other: Option<&Title>,
-        every: usize,
-        on: &(impl Fn(&Trial) -> Option<T> + Sync),
-    ) -> Result<Vec<T>> {
-        let all: Vec<&Paragraph> = title.paragraphs.iter().collect();
-        let whole = Made::new(&title.title, &all)?;
-        let mut made = Vec::new();
-        for part in all.chunks(NEWS) {
-            made.push(Made::new(&title.title, part)?);
-        }
-        let mut trials = Vec::new();
-        let mut nth = title.title.len();
-        let mut shortened = Vec::new();
-        if other.is_some() {
-            for out in (0..all.len()).step_by(5).filter(|_| all.len() > 3) {
-                let rest: Vec<&Paragraph> = (0..all.len()).filter(|at| *at != out).map(|at| all[at]).collect();
-                shortened.push((out, Made::new(&title.title, &rest)?));
-            }
-        }
-        for (at, paragraph) in all.iter().enumerate() {
-            for asked in paragraph.qas.iter().filter(|asked| !asked.answers.is_empty()) {
-                nth += 1;
-                if nth % every != 0 {
-                    continue;
-                }
-                let typed = |typos| typed(asked, typos, nth);
-                let gold = |paragraph| Some((paragraph, asked, paragraph_text(all[at])));
-                trials.extend(typed(0).map(|question| Trial { made: &made[at / NEWS], question, gold: gold(at % NEWS) }));
-                trials.extend(typed(0).map(|question| Trial { made: &whole, question, gold: gold(at) }));
-                trials.extend(typed(2).map(|question| Trial { made: &whole, question, gold: gold(at) }));
-            }
-        }
-        for (out, made) in &shortened {
-            let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
-            let questions = asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
-            trials.extend(questions.map(|question| Trial { made, question, gold: None }));
-        }
-        if let Some(other) = other {
-            let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every.div_ceil(2));
-            let questions = asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
-            trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
-        }
-        Ok(trials.par_iter().filter_map(on).collect())
+/// Tries a title's questions: over news-sized parts and over the whole, typed well and badly. With `other`, also
+/// questions that the article cannot answer: those of another title, and those whose paragraph is taken out.
+fn on_title<T: Send>(
+    title: &Title,
+    other: Option<&Title>,
+    every: usize,
+    on: &(impl Fn(&Trial) -> Option<T> + Sync),
+) -> Result<Vec<T>> {
+    let all: Vec<&Paragraph> = title.paragraphs.iter().collect();
+    let whole = Made::new(&title.title, &all)?;
+    let mut made = Vec::new();
+    for part in all.chunks(NEWS) {
+        made.push(Made::new(&title.title, part)?);
     }
+    let mut trials = Vec::new();
+    let mut nth = title.title.len();
+    let mut shortened = Vec::new();
+    if other.is_some() {
+        for out in (0..all.len()).step_by(5).filter(|_| all.len() > 3) {
+            let rest: Vec<&Paragraph> = (0..all.len()).filter(|at| *at != out).map(|at| all[at]).collect();
+            shortened.push((out, Made::new(&title.title, &rest)?));
+        }
+    }
+    for (at, paragraph) in all.iter().enumerate() {
+        for asked in paragraph.qas.iter().filter(|asked| !asked.answers.is_empty()) {
+            nth += 1;
+            if !nth.is_multiple_of(every) {
+                continue;
+            }
+            let typed = |typos| typed(asked, typos, nth);
+            let gold = |paragraph| Some((paragraph, asked, all[at].context.as_str()));
+            trials.extend(typed(0).map(|question| Trial { made: &made[at / NEWS], question, gold: gold(at % NEWS) }));
+            trials.extend(typed(0).map(|question| Trial { made: &whole, question, gold: gold(at) }));
+            trials.extend(typed(2).map(|question| Trial { made: &whole, question, gold: gold(at) }));
+        }
+    }
+    for (out, made) in &shortened {
+        let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
+        let questions =
+            asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
+        trials.extend(questions.map(|question| Trial { made, question, gold: None }));
+    }
+    if let Some(other) = other {
+        let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every.div_ceil(2));
+        let questions =
+            asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
+        trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
+    }
+    Ok(trials.par_iter().filter_map(on).collect())
 }
 
 /// The question with so many typing errors.
 fn typed(asked: &Asked, typos: usize, seed: usize) -> Option<Question> {
     Question::parse(&mistyped(&asked.question, typos, seed), &[]).ok()
-}
-
-fn paragraph_text(paragraph: &Paragraph) -> &str {
-    &paragraph.context
-}
-
-fn read(path: &Path) -> Result<Vec<Title>> {
-    let name = path.display();
-    let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
-    let data: Data = serde_json::from_reader(BufReader::new(file)).with_context(|| format!("{name}: not in SQuAD's format"))?;
-    Ok(data.data)
-}
-
-/// The question with so many typing errors: letters swapped, doubled, dropped or replaced in words of four and more.
-fn mistyped(question: &str, errors: usize, seed: usize) -> String {
-    let mut words: Vec<Vec<char>> = question.split(' ').map(|word| word.chars().collect()).collect();
-    let mut random = seed as u64;
-    let mut next = |below: usize| {
-        // Steele and Vigna's SplitMix64: a few lines, and the same on every machine.
-        random = random.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = random;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % below.max(1) as u64) as usize
-    };
-    let mut long: Vec<usize> = (0..words.len()).filter(|&at| words[at].iter().filter(|c| c.is_ascii_alphabetic()).count() >= 4).collect();
-    for _ in 0..errors.min(long.len()) {
-        let word = &mut words[long.swap_remove(next(long.len()))];
-        let letters = (0..word.len()).take_while(|&at| word[at].is_ascii_alphabetic()).count();
-        if letters < 4 {
-            continue;
-        }
-        let at = 1 + next(letters - 2);
-        let letter = char::from(b'a' + next(26) as u8);
-        match next(4) {
-            0 => word.swap(at, at + 1),
-            1 => word.insert(at, letter),
-            2 => drop(word.remove(at)),
-            _ => word[at] = letter,
-        }
-    }
-    words.into_iter().map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
 fn print_weights(weights: &Weights) {

@@ -19,13 +19,15 @@ pub fn desk(sources: &Sources) -> Result<Desk> {
     let articles = sources.articles.iter().map(|path| article(path)).collect::<Result<Vec<_>>>()?;
     let mut ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
     ids.sort_unstable();
-    if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        bail!("two articles are called {:?}: rename one of the files", twice[0]);
+    if let Some([twice, _]) = ids.array_windows().find(|[one, other]| one == other) {
+        bail!("two articles are called {twice:?}: rename one of the files");
     }
     let mut facts = Vec::new();
     for path in &sources.facts {
         let name = path.display();
-        let text = String::from_utf8(bytes(path)?).ok().with_context(|| format!("{name}: not UTF-8; save the file as UTF-8"))?;
+        let text = String::from_utf8(bytes(path)?)
+            .ok()
+            .with_context(|| format!("{name}: not UTF-8; save the file as UTF-8"))?;
         facts.extend(FactsFile::parse(&text).with_context(|| format!("{name}"))?.facts);
     }
     Ok(Desk::new(articles, facts))

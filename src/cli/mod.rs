@@ -7,6 +7,7 @@ mod jsonl;
 mod learn;
 mod load;
 mod progress;
+mod squad;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,7 +53,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         None => {
             if std::env::var_os("DISCORD_TOKEN").is_some_and(|token| !token.is_empty()) {
-                eprintln!("onrecord: DISCORD_TOKEN is set, but this version does not connect to Discord yet; this is the console");
+                eprintln!(
+                    "onrecord: DISCORD_TOKEN is set, but this version does not connect to Discord yet; this is the console"
+                );
             }
             chat::Chat::default().run()
         }

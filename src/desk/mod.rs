@@ -63,6 +63,9 @@ impl Desk {
     }
 
     /// The desk over the built-in article and its curated facts.
+    ///
+    /// # Panics
+    /// Never: both are part of the program, and the tests read them.
     pub fn built_in() -> Self {
         let (id, text, facts) = BUILT_IN;
         let mut article =
@@ -122,7 +125,7 @@ impl Desk {
             .iter()
             .map(|(article, index)| {
                 let ranking = matching::rank(index, question);
-                let answer = Answer::from_ranking(article, question.kind, &ranking, top);
+                let answer = Answer::from_ranking(article, question, &ranking, top);
                 Asked { answer, why: Some(Why { kind: question.kind, article: article.id.clone(), ranking }) }
             })
             .collect();

@@ -125,7 +125,10 @@ mod tests {
     fn what_is_wrong_is_named() {
         let parse = |text: &str| FactsFile::parse(text).map_err(|error| error.to_string());
         let fact = "[[fact]]\nid = \"a\"\nanswer = \"b\"\n";
-        assert_eq!(parse(&format!("{fact}{fact}").replace("answer", "phrasings = [\"q\"]\nanswer")).unwrap_err(), "two facts have the id \"a\"");
+        assert_eq!(
+            parse(&format!("{fact}{fact}").replace("answer", "phrasings = [\"q\"]\nanswer")).unwrap_err(),
+            "two facts have the id \"a\""
+        );
         assert!(parse(fact).unwrap_err().contains("no phrasings"));
         assert!(parse("[[fact]]\nid = \"a\"\n").unwrap_err().starts_with("line 1: missing field"));
         assert!(parse("[article]\ntitle = \"a\"\nfoo = 3\n").unwrap_err().starts_with("line 3: unknown field"));

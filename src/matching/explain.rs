@@ -39,7 +39,8 @@ pub fn explain(article: &Article, ranking: &Ranking) -> String {
         text.truncate(text.trim_end_matches(',').len());
         text.push('\n');
     }
-    let signals: Vec<_> = SIGNALS.iter().zip(ranking.signals).map(|(name, value)| format!("{name} {value:.2}")).collect();
+    let signals: Vec<_> =
+        SIGNALS.iter().zip(ranking.signals).map(|(name, value)| format!("{name} {value:.2}")).collect();
     let _ = writeln!(text, "\nconfidence {:.2}, from {}", ranking.confidence, signals.join(", "));
     text
 }

@@ -9,26 +9,26 @@ pub const COUNT: usize = 20;
 
 /// The features' names, in order. Shares are of the question's idf mass, from 0 to 1, unless said otherwise.
 pub const NAMES: [&str; COUNT] = [
-    "bm25",       // BM25 (k1 0.9, b 0.4) over the question's stems, spelling corrected
-    "coverage",   // share of the question that the sentence holds
-    "synonyms",   // further share that it holds by synonyms
-    "before",     // further share in the sentence before
-    "after",      // further share in the sentence after
-    "titled",     // further share in the title or the heading above
-    "missing",    // share of the heaviest word that is held nowhere near, of the heaviest word
-    "names",      // share of the question's names and numbers that the sentence lacks
-    "bigrams",    // share of the question's neighbouring words that are neighbours here
-    "pairs",      // share of its neighbouring subject words that stand within three words here
-    "focus",      // whether the noun that "which" or "how many" asks for is here
-    "last",       // whether the question's last subject word is here
-    "person",     // asked who: holds a name that the question does not
-    "time",       // asked when: holds a time
-    "place",      // asked where: holds a place
-    "amount",     // asked how many: holds a number that the question does not
-    "cause",      // asked why: gives a reason
-    "length",     // logarithm of the words in it
+    "bm25",        // BM25 (k1 0.9, b 0.4) over the question's stems, spelling corrected
+    "coverage",    // share of the question that the sentence holds
+    "synonyms",    // further share that it holds by synonyms
+    "before",      // further share in the sentence before
+    "after",       // further share in the sentence after
+    "titled",      // further share in the title or the heading above
+    "missing",     // share of the heaviest word that is held nowhere near, of the heaviest word
+    "names",       // share of the question's names and numbers that the sentence lacks
+    "bigrams",     // share of the question's neighbouring words that are neighbours here
+    "pairs",       // share of its neighbouring subject words that stand within three words here
+    "focus",       // whether the noun that "which" or "how many" asks for is here
+    "last",        // whether the question's last subject word is here
+    "person",      // asked who: holds a name that the question does not
+    "time",        // asked when: holds a time
+    "place",       // asked where: holds a place
+    "amount",      // asked how many: holds a number that the question does not
+    "cause",       // asked why: gives a reason
+    "length",      // logarithm of the words in it
     "points_back", // begins with a pronoun
-    "opens",      // first of its paragraph
+    "opens",       // first of its paragraph
 ];
 
 /// A candidate's features, in the order of [`NAMES`].
@@ -36,8 +36,6 @@ pub type Features = [f32; COUNT];
 
 const K1: f32 = 0.9;
 const B: f32 = 0.4;
-/// A synonym is good for so much of the word itself.
-const SYNONYM: f32 = 1.0;
 
 /// A question laid over the whole article: for each term and sentence, how far the sentence holds the term.
 pub(super) struct Overlay<'a> {
@@ -92,7 +90,9 @@ impl<'a> Overlay<'a> {
             }
             let meant = &mut overlay.meant[at * sentences..(at + 1) * sentences];
             for sentences in term.groups.iter().filter_map(|group| index.groups.get(group)) {
-                sentences.iter().for_each(|&sentence| meant[sentence as usize] = SYNONYM);
+                for &sentence in sentences {
+                    meant[sentence as usize] = 1.0;
+                }
             }
             let titled = term.stems.iter().filter(|(stem, _)| index.title.contains(stem));
             overlay.in_title.push(titled.map(|&(_, likeness)| likeness).fold(0.0, f32::max));
@@ -201,7 +201,8 @@ impl<'a> Overlay<'a> {
             return 0.0;
         }
         let stream = self.stream(entry);
-        let hits = shape.bigrams.iter().filter(|pair| stream.windows(2).any(|window| window == pair.as_slice())).count();
+        let hits =
+            shape.bigrams.iter().filter(|pair| stream.windows(2).any(|window| window == pair.as_slice())).count();
         hits as f32 / shape.bigrams.len() as f32
     }
 
@@ -247,7 +248,9 @@ impl Shape {
             })
             .collect();
         let bigrams = stems.windows(2).filter_map(|pair| Some([pair[0]?, pair[1]?])).collect();
-        let asked = own().position(|word| crate::text::question_word(&word.folded).is_some_and(|asked| matches!(asked, "what" | "which" | "how")));
+        let asked = own().position(|word| {
+            crate::text::question_word(&word.folded).is_some_and(|asked| matches!(asked, "what" | "which" | "how"))
+        });
         let focus = asked.and_then(|asked| (asked + 1..asked + 4).find_map(term_at));
         Shape { bigrams, focus }
     }

@@ -121,8 +121,30 @@ pub struct Index {
 
 /// Words that begin a reason.
 const CAUSES: &[&str] = &[
-    "because", "since", "due", "result", "therefore", "thus", "led", "cause", "caused", "causes", "causing", "reason",
-    "reasons", "avoid", "prevent", "owing", "why", "so", "prompted", "order", "response", "amid", "light", "explain",
+    "because",
+    "since",
+    "due",
+    "result",
+    "therefore",
+    "thus",
+    "led",
+    "cause",
+    "caused",
+    "causes",
+    "causing",
+    "reason",
+    "reasons",
+    "avoid",
+    "prevent",
+    "owing",
+    "why",
+    "so",
+    "prompted",
+    "order",
+    "response",
+    "amid",
+    "light",
+    "explain",
     "explained",
 ];
 /// Pronouns that point to the sentence before.
@@ -135,9 +157,37 @@ const AMOUNTS: &[&str] =
     &["percent", "dollars", "dollar", "pounds", "euros", "million", "billion", "thousand", "hundred", "cent"];
 /// Words of dates and spans of time.
 const TIMES: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "century", "centuries", "yesterday",
-    "tomorrow", "today", "decade", "decades", "year", "years", "month", "months", "week", "weeks",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "century",
+    "centuries",
+    "yesterday",
+    "tomorrow",
+    "today",
+    "decade",
+    "decades",
+    "year",
+    "years",
+    "month",
+    "months",
+    "week",
+    "weeks",
 ];
 
 impl Index {
@@ -174,7 +224,8 @@ impl Index {
             entry.story = kind == BlockKind::Paragraph;
             index.entries.push(entry);
         }
-        for span in article.metadata.title.iter().flat_map(|title| text::tokens(title).map(|span| span.of_text(title))) {
+        for span in article.metadata.title.iter().flat_map(|title| text::tokens(title).map(|span| span.of_text(title)))
+        {
             let word = index.word(&text::fold(span));
             index.title.push(index.words[word].stem);
         }
@@ -375,7 +426,9 @@ impl Index {
             for start in 0..stream.len() {
                 for phrase in synonyms.phrases_from(name(stream[start])) {
                     let rest = &stream[start + 1..];
-                    if phrase.rest.len() <= rest.len() && phrase.rest.iter().zip(rest).all(|(a, &b)| a.as_ref() == name(b)) {
+                    if phrase.rest.len() <= rest.len()
+                        && phrase.rest.iter().zip(rest).all(|(a, &b)| a.as_ref() == name(b))
+                    {
                         groups.entry(phrase.group).or_default().push(at as u32);
                     }
                 }
@@ -390,7 +443,17 @@ impl Index {
 }
 
 const MONTH_NAMES: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 

@@ -1,8 +1,8 @@
 //! Learning the [`Weights`] from questions whose answers are known.
 //!
 //! The ranking is a conditional logit: the probability that a candidate is the right one is its share of the summed
-//! exponentials of all candidates' scores, so only what sets a candidate off from its rivals counts (McFadden 1974;
-//! "ListNet" with one right document, Cao et al. 2007). The confidence is a plain logistic regression on the signals of
+//! exponentials of all candidates' scores, so only what sets a candidate off from its rivals counts (`McFadden`, "Conditional
+//! logit analysis", 1974). The confidence is a plain logistic regression on the signals of
 //! the ranking. Both are fitted by gradient ascent with Adam (Kingma and Ba 2015) on all examples at once; the same
 //! examples give the same weights.
 
@@ -41,7 +41,9 @@ pub fn fit_features(examples: &[Example], mut step: impl FnMut(usize, f32)) -> F
     for at in 0..STEPS {
         let (gradient, likelihood) = examples
             .par_chunks(1_024)
-            .map(|chunk| chunk.iter().fold(([0.0f32; COUNT], 0.0f32), |sum, example| add(sum, gradient(example, &weights))))
+            .map(|chunk| {
+                chunk.iter().fold(([0.0f32; COUNT], 0.0f32), |sum, example| add(sum, gradient(example, &weights)))
+            })
             .collect::<Vec<_>>() // summed in order, so that float rounding is the same every time
             .into_iter()
             .fold(([0.0; COUNT], 0.0), add);

@@ -138,6 +138,11 @@ fn candidates(index: &Index, question: &Question, overlay: &Overlay) -> Vec<Cand
         pool.truncate(POOL);
     }
     let shape = Shape::new(index, question, overlay.terms);
-    let candidate = |sentence| Candidate { sentence, share: 0.0, score: 0.0, features: overlay.features(question, &shape, sentence) };
+    let candidate = |sentence| Candidate {
+        sentence,
+        share: 0.0,
+        score: 0.0,
+        features: overlay.features(question, &shape, sentence),
+    };
     pool.into_iter().map(candidate).collect()
 }

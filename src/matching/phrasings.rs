@@ -67,7 +67,8 @@ impl PhrasingIndex {
 
     /// The fact that the question most likely asks for, if it shares anything with any.
     pub fn best(&self, question: &Question) -> Option<FactMatch> {
-        let words: Vec<&str> = question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
+        let words: Vec<&str> =
+            question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
         let mut asked: FxHashMap<u32, f32> = FxHashMap::default();
         let mut unknown = 0.0;
         for (gram, weight) in grams(&words) {
@@ -108,9 +109,13 @@ impl PhrasingIndex {
     }
 
     fn weigh(&self, vector: &mut [(u32, f32)]) {
-        vector.iter_mut().for_each(|(gram, weight)| *weight *= self.idf[*gram as usize]);
+        for (gram, weight) in vector.iter_mut() {
+            *weight *= self.idf[*gram as usize];
+        }
         let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+        for (_, weight) in vector.iter_mut() {
+            *weight /= length.max(f32::MIN_POSITIVE);
+        }
     }
 }
 
@@ -136,7 +141,8 @@ fn grams<S: AsRef<str>>(words: &[S]) -> Vec<(String, f32)> {
         let stop = text::is_stop_word(word.as_ref());
         grams.push((stem.to_string(), if stop { STOP } else { 1.0 }));
         if !stop {
-            let padded: Vec<char> = std::iter::once('_').chain(word.as_ref().chars()).chain(std::iter::once('_')).collect();
+            let padded: Vec<char> =
+                std::iter::once('_').chain(word.as_ref().chars()).chain(std::iter::once('_')).collect();
             grams.extend(padded.windows(3).map(|gram| (format!("~{}", gram.iter().collect::<String>()), TRIGRAM)));
         }
     }
@@ -158,11 +164,16 @@ mod tests {
             evidence: Vec::new(),
             attribution: None,
         };
-        let facts = [fact("count", &["what was the vote count", "how did they vote"]), fact("chair", &["who chairs the council"])];
+        let facts = [
+            fact("count", &["what was the vote count", "how did they vote"]),
+            fact("chair", &["who chairs the council"]),
+        ];
         let index = PhrasingIndex::build(&facts);
         let best = |message: &str| index.best(&Question::parse(message, &[]).expect("a question")); // test data
         assert_eq!(best("who is the chair of the council?").map(|m| m.fact), Some(1));
-        assert!(best("What was the vote count?").is_some_and(|m| m.fact == 0 && m.nearest > 0.99 && m.confidence > 0.9));
+        assert!(
+            best("What was the vote count?").is_some_and(|m| m.fact == 0 && m.nearest > 0.99 && m.confidence > 0.9)
+        );
         assert!(best("best pizza recipe").is_none_or(|m| m.confidence < 0.3));
     }
 }

@@ -52,9 +52,12 @@ pub(super) fn correct(index: &Index, typed: &str) -> Spelling {
     if length >= 3 {
         let near = |word: &&&str| word.len() >= 3 && strsim::osa_distance(word, typed) <= 1;
         let of_article = |word: &str| index.by_spelling.contains_key(word);
-        if text::stop_words().iter().filter(|word| word.len().abs_diff(typed.len()) <= 1).filter(near).any(|word| {
-            !of_article(typed) && word.len().min(typed.len()) >= 3 && shares_ends(word, typed)
-        }) && nearest(index, typed, limit.min(1)).is_none()
+        if text::stop_words()
+            .iter()
+            .filter(|word| word.len().abs_diff(typed.len()) <= 1)
+            .filter(near)
+            .any(|word| !of_article(typed) && word.len().min(typed.len()) >= 3 && shares_ends(word, typed))
+            && nearest(index, typed, limit.min(1)).is_none()
         {
             return Spelling::StopWord;
         }
@@ -81,7 +84,8 @@ fn nearest(index: &Index, typed: &str, limit: usize) -> Option<(Correction, usiz
     let mut best: Option<(f32, Correction, usize)> = None;
     for (at, word) in index.words.iter().enumerate() {
         // An edit changes at most two of the letters that two words do not share, and their lengths by one.
-        if (mask ^ word.letters).count_ones() as usize > 2 * limit || word.spelling.len().abs_diff(typed.len()) > limit {
+        if (mask ^ word.letters).count_ones() as usize > 2 * limit || word.spelling.len().abs_diff(typed.len()) > limit
+        {
             continue;
         }
         if word.spelling.len() < 3 || word.spelling.starts_with(|c: char| c.is_ascii_digit()) {
@@ -125,8 +129,12 @@ fn is_slip(word: &str, typed: &str) -> bool {
 }
 
 fn are_neighbours(a: char, b: char) -> bool {
-    let place = |c: char| KEY_ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(c).map(|column| (row, column)));
-    matches!((place(a), place(b)), (Some((r, c)), Some((s, d))) if r.abs_diff(s) <= 1 && c.abs_diff(d) <= 1)
+    let place =
+        |key: char| KEY_ROWS.iter().enumerate().find_map(|(row, keys)| keys.find(key).map(|column| (row, column)));
+    match (place(a), place(b)) {
+        (Some(a), Some(b)) => a.0.abs_diff(b.0) <= 1 && a.1.abs_diff(b.1) <= 1,
+        _ => false,
+    }
 }
 
 /// Whether a known word that begins with the same letter is one edit away.

@@ -44,11 +44,9 @@ impl Synonyms {
                 match stems.as_slice() {
                     [] => {}
                     [stem] => add(synonyms.by_stem.entry(stem.clone()).or_default(), group),
-                    [first, rest @ ..] => synonyms
-                        .phrases
-                        .entry(first.clone())
-                        .or_default()
-                        .push(Phrase { rest: rest.into(), group }),
+                    [first, rest @ ..] => {
+                        synonyms.phrases.entry(first.clone()).or_default().push(Phrase { rest: rest.into(), group });
+                    }
                 }
             }
         }

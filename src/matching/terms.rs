@@ -71,7 +71,10 @@ pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
             let rest = &stems[start + 1..];
             if phrase.rest.len() <= rest.len() && phrase.rest.iter().zip(rest).all(|(a, b)| **a == **b) {
                 let places = start..=start + phrase.rest.len();
-                terms.iter_mut().filter(|term| places.contains(&term.place)).for_each(|term| term.groups.push(phrase.group));
+                terms
+                    .iter_mut()
+                    .filter(|term| places.contains(&term.place))
+                    .for_each(|term| term.groups.push(phrase.group));
             }
         }
     }
@@ -86,7 +89,9 @@ pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
 /// Looks one word up; nothing if it turns out to be a misspelt stop word.
 fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
     let (found, stems) = match index.stems.get(stem) {
-        Some(&id) if !index.postings[id as usize].is_empty() || index.title.contains(&id) => (Found::Exact, vec![(id, 1.0)]),
+        Some(&id) if !index.postings[id as usize].is_empty() || index.title.contains(&id) => {
+            (Found::Exact, vec![(id, 1.0)])
+        }
         _ => match spelling::correct(index, &word.folded) {
             Spelling::StopWord => return None,
             Spelling::Corrected(correction) => {
@@ -98,17 +103,12 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
             }
         },
     };
-    let weight = stems.iter().map(|&(id, _)| index.idf(id)).fold(None, |most: Option<f32>, idf| Some(most.map_or(idf, |m| m.max(idf))));
+    let weight = stems
+        .iter()
+        .map(|&(id, _)| index.idf(id))
+        .fold(None, |most: Option<f32>, idf| Some(most.map_or(idf, |m| m.max(idf))));
     let weight = weight.unwrap_or_else(|| index.idf_of_unseen()) * if word.carried { CARRIED } else { 1.0 };
-    Some(Term {
-        written: word.written.clone(),
-        found,
-        stems,
-        groups: Vec::new(),
-        weight,
-        is_name: word.is_name,
-        place,
-    })
+    Some(Term { written: word.written.clone(), found, stems, groups: Vec::new(), weight, is_name: word.is_name, place })
 }
 
 /// Stems of the article that share most of their character trigrams with `stem`, and its beginning: other forms of the
@@ -138,6 +138,7 @@ fn likeness(a: &[u8], b: &[u8]) -> f32 {
     };
     let (a, mut b) = (trigrams(a), trigrams(b));
     let total = a.len() + b.len();
-    let shared = a.iter().filter(|gram| b.iter().position(|other| other == *gram).map(|at| b.swap_remove(at)).is_some()).count();
+    let shared =
+        a.iter().filter(|gram| b.iter().position(|other| other == *gram).map(|at| b.swap_remove(at)).is_some()).count();
     2.0 * shared as f32 / total as f32
 }

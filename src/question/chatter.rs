@@ -67,7 +67,8 @@ const PATTERNS: &[(&str, Chatter)] = &[
 ];
 
 static COMPILED: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new(PATTERNS.iter().map(|(pattern, _)| pattern)).expect("the patterns are constants that the tests compile") // cannot fail: see the message
+    RegexSet::new(PATTERNS.iter().map(|(pattern, _)| pattern))
+        .expect("the patterns are constants that the tests compile") // cannot fail: see the message
 });
 
 /// What a message is, if it is no question.

@@ -10,7 +10,8 @@ use crate::text;
 
 /// Addresses, and what Discord writes for mentions, channels, emoji and times.
 pub(super) static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<(?:@[!&]?|#|a?:\w+:|t:)\d*(?::\w)?>|https?://\S+").expect("the pattern is a constant that the tests compile") // cannot fail: see the message
+    Regex::new(r"<(?:@[!&]?|#|a?:\w+:|t:)\d*(?::\w)?>|https?://\S+")
+        .expect("the pattern is a constant that the tests compile") // cannot fail: see the message
 });
 
 /// What kind of answer a question asks for.
@@ -46,7 +47,12 @@ impl Kind {
                 "when" => Kind::When,
                 "where" => Kind::Where,
                 "why" => Kind::Why,
-                "how" if matches!(next, "many" | "much" | "old" | "long" | "far" | "big" | "large" | "tall" | "often" | "high" | "fast") => {
+                "how"
+                    if matches!(
+                        next,
+                        "many" | "much" | "old" | "long" | "far" | "big" | "large" | "tall" | "often" | "high" | "fast"
+                    ) =>
+                {
                     Kind::HowMany
                 }
                 "how" => Kind::How,

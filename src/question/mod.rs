@@ -116,8 +116,9 @@ fn is_invisible(c: char) -> bool {
 /// Whether a message needs the one before it: it goes on with "and" or "what about", points back with a pronoun, or
 /// holds no more than a word of its own.
 fn leans_on_context(words: &[Word]) -> bool {
-    const POINTERS: &[&str] =
-        &["he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "that", "this", "those", "there", "so"];
+    const POINTERS: &[&str] = &[
+        "he", "she", "it", "they", "him", "her", "them", "his", "their", "its", "that", "this", "those", "there", "so",
+    ];
     let first = words.first().map_or("", |word| word.folded.as_str());
     let second = words.get(1).map_or("", |word| word.folded.as_str());
     matches!(first, "and" | "but" | "so" | "or" | "also" | "then")

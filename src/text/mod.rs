@@ -71,6 +71,7 @@ impl Span {
     }
 
     /// The same span without the white space at its ends.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of_text(text);
         let start = self.start + (words.len() - words.trim_start().len());

@@ -23,10 +23,59 @@ const TRAILING: &[&str] = &[
 ];
 /// Words that begin sentences and seldom continue a name.
 const OPENERS: &[&str] = &[
-    "A", "Additionally", "After", "Although", "An", "And", "As", "At", "Before", "But", "By", "During", "For", "From",
-    "He", "Her", "His", "However", "I", "If", "In", "It", "Its", "Many", "Meanwhile", "Most", "No", "On", "One",
-    "Other", "Our", "She", "Since", "So", "Some", "That", "The", "Their", "There", "These", "They", "This", "Those",
-    "Though", "To", "Two", "Under", "We", "What", "When", "While", "With", "You",
+    "A",
+    "Additionally",
+    "After",
+    "Although",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Before",
+    "But",
+    "By",
+    "During",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "His",
+    "However",
+    "I",
+    "If",
+    "In",
+    "It",
+    "Its",
+    "Many",
+    "Meanwhile",
+    "Most",
+    "No",
+    "On",
+    "One",
+    "Other",
+    "Our",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "That",
+    "The",
+    "Their",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Though",
+    "To",
+    "Two",
+    "Under",
+    "We",
+    "What",
+    "When",
+    "While",
+    "With",
+    "You",
 ];
 /// Longest quotation, in bytes, that is kept whole inside its sentence: some three lines on a phone.
 const WHOLE_QUOTE: usize = 240;
@@ -95,7 +144,8 @@ impl Quote {
 fn end_of_stop(words: &str, at: usize) -> usize {
     let mut end = at;
     let mut rest = words[at..].chars().peekable();
-    while let Some(c) = rest.next_if(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '"' | '”' | '’' | '\'' | '»' | ')' | ']'))
+    while let Some(c) =
+        rest.next_if(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '"' | '”' | '’' | '\'' | '»' | ')' | ']'))
     {
         end += c.len_utf8();
     }
@@ -218,7 +268,10 @@ mod tests {
     fn quotations_inside_a_sentence_stay_whole() {
         let said = "Guterres said, “This resolution must be implemented. Failure to do so would be inexcusable.”";
         assert_eq!(split(&format!("{said} He left.")), [said, "He left."]);
-        assert_eq!(split("“It hurts. We lost,” he said. She nodded."), ["“It hurts. We lost,” he said.", "She nodded."]);
+        assert_eq!(
+            split("“It hurts. We lost,” he said. She nodded."),
+            ["“It hurts. We lost,” he said.", "She nodded."]
+        );
         assert_eq!(split("“It hurts. We lost.” She nodded.").len(), 3);
         assert_eq!(split("“You go. “, says the office. Next.").len(), 2);
         let long = ["We went on and on and said so."; 12].join(" ");

@@ -1,6 +1,7 @@
 //! Words that carry the grammar of a question and none of its subject.
 
 /// Question words, with the misspellings and contractions that people type.
+#[rustfmt::skip] // a table
 const QUESTION_WORDS: &[(&str, &str)] = &[
     ("who", "who"), ("whos", "who"), ("who're", "who"), ("hwo", "who"), ("whom", "whom"), ("whose", "whose"),
     ("what", "what"), ("whats", "what"), ("wat", "what"), ("waht", "what"), ("wht", "what"), ("whta", "what"),
@@ -11,6 +12,7 @@ const QUESTION_WORDS: &[(&str, &str)] = &[
 ];
 
 /// Function words of English and of chat, folded and sorted. "us" is missing on purpose: in news it is a country.
+#[rustfmt::skip] // a list
 const STOP_WORDS: &[&str] = &[
     "a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "dat", "did", "dis", "do", "does", "doing", "down", "during", "each", "em", "few", "for", "from", "further", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "im", "in", "into", "is", "it", "its", "just", "many", "may", "me", "might", "more", "most", "much", "must", "my", "n", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "pls", "plz", "r", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "u", "under", "until", "up", "ur", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
 ];

@@ -1,0 +1,41 @@
+//! What the README's claims of speed are measured with: `cargo bench`.
+
+use divan::{Bencher, black_box};
+use onrecord::article::{Article, Format};
+use onrecord::desk::Desk;
+use onrecord::matching::{Index, rank};
+use onrecord::question::Question;
+
+fn main() {
+    divan::main();
+}
+
+const BUILT_IN: &str = include_str!("../config/articles/un-ceasefire.txt");
+const MESSAGE: &str = "Who was supposed to lead the Isreali delegation that was due to visit Washington?";
+
+/// The built-in article over and over, until it has so many KiB.
+fn article(kib: usize) -> Article {
+    let text = BUILT_IN.repeat(1 + (kib << 10) / BUILT_IN.len());
+    Article::parse("bench", text.as_bytes(), Format::Text).expect("the built-in article reads")
+}
+
+#[divan::bench(args = [5, 100, 1024])]
+fn read_an_article(bencher: Bencher, kib: usize) {
+    let text = article(kib).text;
+    bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| {
+        Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| Index::build(&article))
+    });
+}
+
+#[divan::bench(args = [5, 100, 1024])]
+fn rank_a_question(bencher: Bencher, kib: usize) {
+    let index = Index::build(&article(kib));
+    let question = Question::parse(MESSAGE, &[]).expect("it is a question");
+    bencher.bench(|| rank(&index, black_box(&question)));
+}
+
+#[divan::bench]
+fn ask_the_desk(bencher: Bencher) {
+    let desk = Desk::built_in();
+    bencher.bench(|| desk.ask(black_box(MESSAGE), &[], 3));
+}
