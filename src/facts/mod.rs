@@ -101,7 +101,7 @@ impl FactsFile {
     pub fn parse(text: &str) -> Result<Self, FactsError> {
         let form: Form = toml::from_str(text).map_err(|error| FactsError::Form {
             line: error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count()),
-            message: error.message().to_owned(),
+            message: error.message().lines().collect::<Vec<_>>().join(", "),
         })?;
         let mut seen = HashSet::new();
         for fact in &form.fact {
