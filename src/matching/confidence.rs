@@ -17,7 +17,7 @@ pub const NAMES: [&str; COUNT] = [
     "score",      // its score
     "coverage",   // its coverage
     "names",      // the names it lacks
-    "pairs",      // the question's subject words that stand close in it
+    "bigrams",    // the question's neighbouring words that are neighbours in it
     "mass",       // logarithm of the idf mass that it reaches with synonyms, neighbours and title
     "matched",    // logarithm of the number of words that it reaches so
     "unknown",    // share of the question that the article does not hold anywhere
@@ -39,7 +39,7 @@ pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate]) -> Signals {
         best.score,
         feature("coverage"),
         feature("names"),
-        feature("pairs"),
+        feature("bigrams"),
         (1.0 + reach * overlay.mass).ln(),
         (1.0 + reach * overlay.terms.len() as f32).ln(),
         unknown,

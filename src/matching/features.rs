@@ -5,7 +5,7 @@ use super::terms::Term;
 use crate::question::{Kind, Question};
 
 /// How many features a candidate has.
-pub const COUNT: usize = 20;
+pub const COUNT: usize = 17;
 
 /// The features' names, in order. Shares are of the question's idf mass, from 0 to 1, unless said otherwise.
 pub const NAMES: [&str; COUNT] = [
@@ -18,15 +18,12 @@ pub const NAMES: [&str; COUNT] = [
     "missing",     // share of the heaviest word that is held nowhere near, of the heaviest word
     "names",       // share of the question's names and numbers that the sentence lacks
     "bigrams",     // share of the question's neighbouring words that are neighbours here
-    "pairs",       // share of its neighbouring subject words that stand within three words here
-    "focus",       // whether the noun that "which" or "how many" asks for is here
     "last",        // whether the question's last subject word is here
     "person",      // asked who: holds a name that the question does not
     "time",        // asked when: holds a time
     "place",       // asked where: holds a place
     "amount",      // asked how many: holds a number that the question does not
     "cause",       // asked why: gives a reason
-    "length",      // logarithm of the words in it
     "points_back", // begins with a pronoun
     "opens",       // first of its paragraph
 ];
@@ -160,7 +157,6 @@ impl<'a> Overlay<'a> {
         }
         let of_mass = |sum: f32| sum / self.mass;
         let flag = f32::from;
-        let holds_at = |place: Option<usize>| place.map_or(0.0, |term| self.holds(term, sentence));
         let asked = |kind: Kind, holds: bool| if question.kind == kind { f32::from(u8::from(holds)) } else { 0.0 };
         [
             of_mass(self.bm25[sentence]),
@@ -172,15 +168,12 @@ impl<'a> Overlay<'a> {
             if heaviest > 0.0 { lacked / heaviest } else { 0.0 },
             if names_mass > 0.0 { names / names_mass } else { 0.0 },
             self.bigrams(shape, entry),
-            self.pairs(entry, sentence),
-            holds_at(shape.focus),
-            holds_at(self.terms.len().checked_sub(1)),
+            self.terms.len().checked_sub(1).map_or(0.0, |last| self.holds(last, sentence)),
             asked(Kind::Who, self.holds_other(entry.names, &self.index.names)),
             asked(Kind::When, entry.holds.time),
             asked(Kind::Where, entry.holds.place && self.holds_other(entry.names, &self.index.names)),
             asked(Kind::HowMany, entry.holds.amount || self.holds_other(entry.numbers, &self.index.numbers)),
             asked(Kind::Why, entry.holds.cause),
-            (1.0 + entry.length).ln(),
             flag(u8::from(entry.points_back)),
             flag(u8::from(entry.opens)),
         ]
@@ -205,35 +198,12 @@ impl<'a> Overlay<'a> {
             shape.bigrams.iter().filter(|pair| stream.windows(2).any(|window| window == pair.as_slice())).count();
         hits as f32 / shape.bigrams.len() as f32
     }
-
-    fn pairs(&self, entry: &Entry, sentence: usize) -> f32 {
-        /// Words apart that two subject words may stand and still belong together.
-        const NEAR: usize = 3;
-        let stream = self.stream(entry);
-        let places = |term: &Term| -> Vec<usize> {
-            let is_term = |stem: &StemId| term.stems.iter().any(|(other, _)| other == stem);
-            stream.iter().enumerate().filter(|(_, stem)| is_term(stem)).map(|(at, _)| at).collect()
-        };
-        let (mut hit, mut all) = (0.0, 0.0);
-        for (at, pair) in self.terms.windows(2).enumerate() {
-            let weight = pair[0].weight.min(pair[1].weight);
-            all += weight;
-            if self.held(at, sentence) > 0.0 && self.held(at + 1, sentence) > 0.0 {
-                let (first, second) = (places(&pair[0]), places(&pair[1]));
-                let near = first.iter().any(|a| second.iter().any(|b| a.abs_diff(*b) <= NEAR));
-                hit += weight * f32::from(u8::from(near));
-            }
-        }
-        if all > 0.0 { hit / all } else { 0.0 }
-    }
 }
 
 /// What of a question's shape is the same for every sentence.
 pub(super) struct Shape {
     /// Stems of neighbouring words that the article holds both.
     bigrams: Vec<[StemId; 2]>,
-    /// The term that the question word asks about: "which *minister*", "how many *people*".
-    focus: Option<usize>,
 }
 
 impl Shape {
@@ -248,10 +218,6 @@ impl Shape {
             })
             .collect();
         let bigrams = stems.windows(2).filter_map(|pair| Some([pair[0]?, pair[1]?])).collect();
-        let asked = own().position(|word| {
-            crate::text::question_word(&word.folded).is_some_and(|asked| matches!(asked, "what" | "which" | "how"))
-        });
-        let focus = asked.and_then(|asked| (asked + 1..asked + 4).find_map(term_at));
-        Shape { bigrams, focus }
+        Shape { bigrams }
     }
 }

@@ -21,51 +21,48 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.728,  // bm25
-        5.847,  // coverage
-        6.718,  // synonyms
-        7.425,  // before
-        4.016,  // after
-        5.061,  // titled
-        0.699,  // missing
-        -0.185, // names
-        2.759,  // bigrams
-        0.596,  // pairs
-        0.198,  // focus
-        0.319,  // last
-        1.387,  // person
-        2.122,  // time
-        1.020,  // place
-        2.464,  // amount
-        1.240,  // cause
-        -0.109, // length
-        0.254,  // points_back
-        0.268,  // opens
+        5.938, // bm25
+        5.967, // coverage
+        6.819, // synonyms
+        7.443, // before
+        4.008, // after
+        4.910, // titled
+        0.580, // missing
+        -0.164, // names
+        3.141, // bigrams
+        0.265, // last
+        1.373, // person
+        2.486, // time
+        0.997, // place
+        2.471, // amount
+        1.234, // cause
+        0.266, // points_back
+        0.264, // opens
     ],
     said: [
-        5.187,  // share
-        -0.502, // lead
-        -0.106, // score
-        0.960,  // coverage
-        -1.048, // names
-        0.698,  // pairs
-        -3.209, // mass
-        5.552,  // matched
-        -2.281, // unknown
-        3.947,  // half_known
-        0.807,  // bias
+        4.989, // share
+        -0.531, // lead
+        -0.146, // score
+        1.572, // coverage
+        -1.024, // names
+        1.178, // bigrams
+        -3.149, // mass
+        5.597, // matched
+        -2.504, // unknown
+        4.271, // half_known
+        0.711, // bias
     ],
     here: [
-        2.896,  // share
-        0.452,  // lead
-        -0.111, // score
-        1.656,  // coverage
-        0.110,  // names
-        0.216,  // pairs
-        0.536,  // mass
-        -0.263, // matched
-        0.676,  // unknown
-        -0.662, // half_known
-        -2.522, // bias
+        2.923, // share
+        0.427, // lead
+        -0.109, // score
+        1.756, // coverage
+        0.080, // names
+        0.174, // bigrams
+        0.571, // mass
+        -0.276, // matched
+        0.666, // unknown
+        -0.838, // half_known
+        -2.562, // bias
     ],
 };
