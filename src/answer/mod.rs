@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::article::Article;
 use crate::matching::Ranking;
-use crate::question::{Chatter, Question};
+use crate::question::Question;
 use crate::text::Span;
 
 pub use reply::NOT_SAID;
@@ -127,11 +127,6 @@ impl Answer {
         }
     }
 
-    /// The courteous line that a message gets which is no question.
-    pub fn to_chatter(chatter: Chatter) -> Self {
-        Answer { reply: reply::to_chatter(chatter).to_owned(), ..Answer::empty(Outcome::NotAQuestion) }
-    }
-
     /// The answer that one article's ranking gives, with the `top` best sentences.
     pub fn from_ranking(article: &Article, question: &Question, ranking: &Ranking, top: usize) -> Self {
         let confidence = ranking.confidence;
@@ -153,6 +148,7 @@ impl Answer {
             })
             .collect();
         let outcome = match confidence {
+            _ if question.chatter.is_some() => Outcome::NotAQuestion,
             c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
             c if c < ANSWERED || ranking.missing_names().next().is_some() => Outcome::Suggested,
             _ => Outcome::Answered,
@@ -172,7 +168,10 @@ impl Answer {
             }
             _ => {}
         }
-        answer.reply = reply::compose(&answer, article, ranking);
+        answer.reply = match question.chatter {
+            Some(chatter) => reply::to_chatter(chatter).to_owned(),
+            None => reply::compose(&answer, article, ranking),
+        };
         answer.ranked.truncate(top);
         answer
     }
@@ -199,8 +198,13 @@ impl Answer {
     }
 
     /// The answer where there is nothing to answer from.
-    pub fn of_nothing() -> Self {
-        Answer { reply: NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) }
+    pub fn of_nothing(question: &Question) -> Self {
+        match question.chatter {
+            Some(chatter) => {
+                Answer { reply: reply::to_chatter(chatter).to_owned(), ..Answer::empty(Outcome::NotAQuestion) }
+            }
+            None => Answer { reply: NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) },
+        }
     }
 }
 

@@ -141,29 +141,27 @@ fn on_title<T: Send>(
             }
             let typed = |typos| typed(asked, typos, nth);
             let gold = |paragraph| Some((paragraph, asked, all[at].context.as_str()));
-            trials.extend(typed(0).map(|question| Trial { made: &made[at / NEWS], question, gold: gold(at % NEWS) }));
-            trials.extend(typed(0).map(|question| Trial { made: &whole, question, gold: gold(at) }));
-            trials.extend(typed(2).map(|question| Trial { made: &whole, question, gold: gold(at) }));
+            trials.push(Trial { made: &made[at / NEWS], question: typed(0), gold: gold(at % NEWS) });
+            trials.push(Trial { made: &whole, question: typed(0), gold: gold(at) });
+            trials.push(Trial { made: &whole, question: typed(2), gold: gold(at) });
         }
     }
+    // As many of these are typed badly as of the others.
+    let unsaid = |(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth);
     for (out, made) in &shortened {
         let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
-        let questions =
-            asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
-        trials.extend(questions.map(|question| Trial { made, question, gold: None }));
+        trials.extend(asked.enumerate().map(unsaid).map(|question| Trial { made, question, gold: None }));
     }
     if let Some(other) = other {
         let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every.div_ceil(2));
-        let questions =
-            asked.enumerate().filter_map(|(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth));
-        trials.extend(questions.map(|question| Trial { made: &whole, question, gold: None }));
+        trials.extend(asked.enumerate().map(unsaid).map(|question| Trial { made: &whole, question, gold: None }));
     }
     Ok(trials.par_iter().filter_map(on).collect())
 }
 
 /// The question with so many typing errors.
-fn typed(asked: &Asked, typos: usize, seed: usize) -> Option<Question> {
-    Question::parse(&mistyped(&asked.question, typos, seed), &[]).ok()
+fn typed(asked: &Asked, typos: usize, seed: usize) -> Question {
+    Question::parse(&mistyped(&asked.question, typos, seed), &[])
 }
 
 fn print_weights(weights: &Weights) {

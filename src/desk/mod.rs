@@ -83,14 +83,11 @@ impl Desk {
     /// Answers a message. `context` holds the earlier questions of the conversation, oldest first; `top` says how many
     /// ranked sentences are wanted.
     pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {
-        let question = match Question::parse(message, context) {
-            Ok(question) => question,
-            Err(chatter) => return Asked { answer: Answer::to_chatter(chatter), why: None },
-        };
-        let by_fact = self.ask_facts(&question);
+        let question = Question::parse(message, context);
+        let by_fact = if question.chatter.is_none() { self.ask_facts(&question) } else { None };
         let by_article = self.ask_articles(&question, top);
         match (by_fact, by_article) {
-            (None, None) => Asked { answer: Answer::of_nothing(), why: None },
+            (None, None) => Asked { answer: Answer::of_nothing(&question), why: None },
             (Some(answer), None) => Asked { answer, why: None },
             (None, Some(asked)) => asked,
             // A moderator's answer stands before an extracted one, unless the article is much the surer.

@@ -11,7 +11,7 @@
 //! use onrecord::question::Question;
 //! let article = Article::parse("a", b"The council met on Monday. Ann Lee chaired the meeting.", Format::Text)?;
 //! let index = Index::build(&article);
-//! let question = Question::parse("who chaired teh meetign?", &[]).expect("it is a question");
+//! let question = Question::parse("who chaired teh meetign?", &[]);
 //! let ranking = rank(&index, &question);
 //! assert_eq!(article.words(article.sentences[ranking.candidates[0].sentence].span), "Ann Lee chaired the meeting.");
 //! # Ok::<(), onrecord::article::ArticleError>(())

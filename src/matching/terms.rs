@@ -42,6 +42,8 @@ pub(super) struct Term {
 const CARRIED: f32 = 0.5;
 /// Least likeness by shared letters at which a word is taken for another form of the same (see [`kin`]).
 const LEAST_KIN: f32 = 0.55;
+/// A name is not stretched as far: "Pandeism" has nothing to do with pandas, "Israelis" with Israel.
+const LEAST_KIN_OF_NAMES: f32 = 0.75;
 
 /// The terms of a question. Each stem counts once.
 pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
@@ -98,7 +100,7 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
                 (Found::Corrected, vec![(index.words[correction.word as usize].stem, correction.likeness)])
             }
             Spelling::Unknown => {
-                let kin = kin(index, stem);
+                let kin = kin(index, stem, if word.is_name { LEAST_KIN_OF_NAMES } else { LEAST_KIN });
                 (if kin.is_empty() { Found::Missing } else { Found::Kin }, kin)
             }
         },
@@ -113,7 +115,7 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
 
 /// Stems of the article that share most of their character trigrams with `stem`, and its beginning: other forms of the
 /// same word. The likeness is Dice's coefficient over the trigrams of the padded stems.
-fn kin(index: &Index, stem: &str) -> Vec<(StemId, f32)> {
+fn kin(index: &Index, stem: &str, least: f32) -> Vec<(StemId, f32)> {
     /// Words of fewer letters share trigrams by chance.
     const SHORTEST: usize = 4;
     if stem.len() < SHORTEST || !stem.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -123,7 +125,7 @@ fn kin(index: &Index, stem: &str) -> Vec<(StemId, f32)> {
     let mut found: Vec<(StemId, f32)> = index
         .beginning_with(beginning)
         .map(|id| (id, likeness(stem.as_bytes(), index.name(id).as_bytes())))
-        .filter(|&(_, likeness)| likeness >= LEAST_KIN)
+        .filter(|&(_, likeness)| likeness >= least)
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found.truncate(4);

@@ -21,48 +21,48 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.938, // bm25
-        5.967, // coverage
-        6.819, // synonyms
-        7.443, // before
-        4.008, // after
-        4.910, // titled
-        0.580, // missing
-        -0.164, // names
-        3.141, // bigrams
+        5.940, // bm25
+        5.968, // coverage
+        6.825, // synonyms
+        7.445, // before
+        4.007, // after
+        4.929, // titled
+        0.590, // missing
+        -0.167, // names
+        3.145, // bigrams
         0.265, // last
-        1.373, // person
-        2.486, // time
+        1.374, // person
+        2.487, // time
         0.997, // place
-        2.471, // amount
-        1.234, // cause
-        0.266, // points_back
-        0.264, // opens
+        2.473, // amount
+        1.235, // cause
+        0.265, // points_back
+        0.263, // opens
     ],
     said: [
-        4.989, // share
-        -0.531, // lead
-        -0.146, // score
-        1.572, // coverage
-        -1.024, // names
-        1.178, // bigrams
-        -3.149, // mass
-        5.597, // matched
-        -2.504, // unknown
-        4.271, // half_known
-        0.711, // bias
+        5.012, // share
+        -0.528, // lead
+        -0.150, // score
+        1.532, // coverage
+        -1.000, // names
+        1.158, // bigrams
+        -3.152, // mass
+        5.564, // matched
+        -2.617, // unknown
+        4.328, // half_known
+        0.819, // bias
     ],
     here: [
-        2.923, // share
-        0.427, // lead
+        2.906, // share
+        0.433, // lead
         -0.109, // score
-        1.756, // coverage
-        0.080, // names
-        0.174, // bigrams
-        0.571, // mass
-        -0.276, // matched
-        0.666, // unknown
-        -0.838, // half_known
-        -2.562, // bias
+        1.759, // coverage
+        0.070, // names
+        0.180, // bigrams
+        0.575, // mass
+        -0.273, // matched
+        0.647, // unknown
+        -0.816, // half_known
+        -2.576, // bias
     ],
 };

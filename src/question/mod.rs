@@ -2,10 +2,10 @@
 //!
 //! ```
 //! use onrecord::question::{Kind, Question};
-//! let question = Question::parse("whos the envoy??", &[]).expect("it is a question");
+//! let question = Question::parse("whos the envoy??", &[]);
 //! assert_eq!(question.kind, Kind::Who);
 //! assert_eq!(question.subject().map(|word| word.folded.as_str()).collect::<Vec<_>>(), ["envoy"]);
-//! assert!(Question::parse("thanks!", &[]).is_err());
+//! assert!(Question::parse("thanks!", &[]).chatter.is_some());
 //! ```
 
 mod chatter;
@@ -43,23 +43,20 @@ pub struct Question {
     pub kind: Kind,
     /// Its words in order, then the words carried over from the question before it.
     pub words: Vec<Word>,
+    /// What it is instead, if it asks nothing that an article could answer.
+    pub chatter: Option<Chatter>,
 }
 
 impl Question {
     /// Reads a message. `context` holds the earlier questions of the conversation, oldest first; the last is used where
     /// the message does not stand on its own.
-    ///
-    /// # Errors
-    /// Returns what the message is instead, where it asks nothing that an article could answer.
-    pub fn parse(message: &str, context: &[String]) -> Result<Self, Chatter> {
+    pub fn parse(message: &str, context: &[String]) -> Self {
         if message.chars().nth(LONGEST).is_some() {
-            return Err(Chatter::TooLong);
+            return Question { kind: Kind::Other, words: Vec::new(), chatter: Some(Chatter::TooLong) };
         }
         let clean = readable(message);
         let mut words: Vec<Word> = words(&clean).take(MOST_WORDS).collect();
-        if let Some(chatter) = chatter::recognise(&clean, &words) {
-            return Err(chatter);
-        }
+        let chatter = chatter::recognise(&clean, &words);
         let kind = Kind::of(&words);
         if let Some(earlier) = context.last()
             && leans_on_context(&words)
@@ -69,7 +66,7 @@ impl Question {
             let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
-        Ok(Question { kind, words })
+        Question { kind, words, chatter }
     }
 
     /// The words that carry the subject.
@@ -135,7 +132,7 @@ mod tests {
 
     fn subject(message: &str, context: &[&str]) -> Vec<String> {
         let context: Vec<_> = context.iter().map(|&question| question.to_owned()).collect();
-        let question = Question::parse(message, &context).expect("the samples are questions"); // test data
+        let question = Question::parse(message, &context);
         question.subject().map(|word| word.folded.clone()).collect()
     }
 
@@ -159,12 +156,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_message_panics(message in "\\PC{0,200}|[\\x00-\\x7f\u{200b}\u{202e}\u{2028}]{0,200}") {
-            let _ = Question::parse(&message, std::slice::from_ref(&message));
+            let question = Question::parse(&message, std::slice::from_ref(&message));
+            prop_assert!(question.words.len() <= 2 * MOST_WORDS);
         }
     }
 
     #[test]
     fn an_endless_message_is_refused() {
-        assert_eq!(Question::parse(&"why ".repeat(25_000), &[]), Err(Chatter::TooLong));
+        assert_eq!(Question::parse(&"why ".repeat(25_000), &[]).chatter, Some(Chatter::TooLong));
     }
 }
