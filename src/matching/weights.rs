@@ -21,47 +21,47 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.940, // bm25
-        5.968, // coverage
-        6.825, // synonyms
-        7.445, // before
-        4.007, // after
-        4.929, // titled
-        0.590, // missing
+        5.940,  // bm25
+        5.968,  // coverage
+        6.825,  // synonyms
+        7.445,  // before
+        4.007,  // after
+        4.929,  // titled
+        0.590,  // missing
         -0.167, // names
-        3.145, // bigrams
-        0.265, // last
-        1.374, // person
-        2.487, // time
-        0.997, // place
-        2.473, // amount
-        1.235, // cause
-        0.265, // points_back
-        0.263, // opens
+        3.145,  // bigrams
+        0.265,  // last
+        1.374,  // person
+        2.487,  // time
+        0.997,  // place
+        2.473,  // amount
+        1.235,  // cause
+        0.265,  // points_back
+        0.263,  // opens
     ],
     said: [
-        5.012, // share
+        5.012,  // share
         -0.528, // lead
         -0.150, // score
-        1.532, // coverage
+        1.532,  // coverage
         -1.000, // names
-        1.158, // bigrams
+        1.158,  // bigrams
         -3.152, // mass
-        5.564, // matched
+        5.564,  // matched
         -2.617, // unknown
-        4.328, // half_known
-        0.819, // bias
+        4.328,  // half_known
+        0.819,  // bias
     ],
     here: [
-        2.906, // share
-        0.433, // lead
+        2.906,  // share
+        0.433,  // lead
         -0.109, // score
-        1.759, // coverage
-        0.070, // names
-        0.180, // bigrams
-        0.575, // mass
+        1.759,  // coverage
+        0.070,  // names
+        0.180,  // bigrams
+        0.575,  // mass
         -0.273, // matched
-        0.647, // unknown
+        0.647,  // unknown
         -0.816, // half_known
         -2.576, // bias
     ],
