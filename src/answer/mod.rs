@@ -1,5 +1,6 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
+mod attribution;
 mod reply;
 mod short;
 
@@ -160,6 +161,8 @@ impl Answer {
                 let enough = answer.ranked.first().map_or(0.0, |first| first.score * NEARLY);
                 let evidence = answer.ranked.iter().take(2).take_while(|ranked| ranked.score >= enough);
                 answer.evidence = evidence.map(|ranked| ranked.passage.clone()).collect();
+                let source = answer.evidence.first().and_then(|first| Some((first, attribution::find(&first.text)?)));
+                answer.attribution = source.map(|(first, span)| span.of_text(&first.text).to_owned());
                 let short = answer.ranked.first().and_then(|first| first.short.as_ref());
                 answer.short = short.filter(|short| short.score >= SHOWN * confidence).map(|short| short.text.clone());
             }

@@ -36,7 +36,7 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
     let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
     match answer.outcome {
         Outcome::Answered => {
-            let short = answer.short.as_ref().map(|short| format!("{short}\n")).unwrap_or_default();
+            let short = answer.short.as_ref().map(|short| short.clone() + &source(answer) + "\n").unwrap_or_default();
             format!("{short}{evidence}\n{}", source_line(article))
         }
         Outcome::Suggested => {
@@ -53,12 +53,16 @@ pub(super) fn of_fact(answer: &Answer) -> String {
     match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) => {
             let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n> " + &passage.text);
-            let source = answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default();
-            format!("{short}{source}{evidence}")
+            format!("{short}{}{evidence}", source(answer))
         }
         (Outcome::Suggested, _) => format!("Did you mean: {}", answer.suggestions.join(" / ")),
         _ => NOT_SAID.to_owned(),
     }
+}
+
+/// " (according to …)", where the answer has a source.
+fn source(answer: &Answer) -> String {
+    answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default()
 }
 
 /// "The article does not say", and which names of the question it does not even mention.

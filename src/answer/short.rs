@@ -68,10 +68,48 @@ fn amounts(words: &str) -> Vec<Span> {
     text::numbers(words).into_iter().map(|number| with_unit(words, number.span)).collect()
 }
 
-/// The number with "$" before it, "%" or "percent" behind it.
+/// What bounds a number, longest first: "more than 32,000" must not be quoted as "32,000".
+const BOUNDS: &[&str] = &[
+    "no fewer than",
+    "no more than",
+    "no less than",
+    "more than",
+    "fewer than",
+    "less than",
+    "just over",
+    "just under",
+    "as many as",
+    "as few as",
+    "at least",
+    "at most",
+    "up to",
+    "close to",
+    "an estimated",
+    "approximately",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "about",
+    "over",
+    "under",
+    "some",
+    "only",
+    "just",
+];
+
+/// The number with what bounds it and "$" before it, "%" or "percent" behind it.
 fn with_unit(words: &str, number: Span) -> Span {
-    let before = words[..number.start].chars().next_back().filter(|c| matches!(c, '$' | '£' | '€'));
-    let start = number.start - before.map_or(0, char::len_utf8);
+    let sign = words[..number.start].chars().next_back().filter(|c| matches!(c, '$' | '£' | '€'));
+    let mut start = number.start - sign.map_or(0, char::len_utf8);
+    let before = words[..start].trim_end_matches(' ');
+    let ends_with = |bound: &&&str| {
+        let at = before.len().checked_sub(bound.len()).filter(|&at| before.is_char_boundary(at));
+        at.is_some_and(|at| before[at..].eq_ignore_ascii_case(bound) && !before[..at].ends_with(char::is_alphanumeric))
+    };
+    if let Some(bound) = BOUNDS.iter().find(ends_with) {
+        start = before.len() - bound.len();
+    }
     let behind = ["%", " percent", " per cent"].into_iter().find(|unit| words[number.end..].starts_with(unit));
     Span::new(start, number.end + behind.map_or(0, str::len))
 }
@@ -135,6 +173,8 @@ mod tests {
             short("The deal was struck by Secretary of State Ann Lee.", "who struck the deal?").as_deref(),
             Some("Secretary of State Ann Lee")
         );
+        assert_eq!(short("It killed more than 32,000 people.", "how many died?").as_deref(), Some("more than 32,000"));
+        assert_eq!(short("At least €5 million is gone.", "how much is gone?").as_deref(), Some("At least €5 million"));
         assert_eq!(short("They will meet in Doha.", "where will they meet?").as_deref(), Some("Doha"));
     }
 }
