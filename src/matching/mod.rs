@@ -1,6 +1,6 @@
 //! From a question and an indexed article to the sentences that may answer it, best first: fuzzy lexical matching.
 //!
-//! A question's words are looked for as they are, misspelt, in another form, and by synonyms ([`terms`]); each sentence
+//! A question's words are looked for as they are, misspelt, in another form, and by synonyms; each sentence
 //! that holds any gets a few [`features`] with names; their weighted sum, relative to the best rivals', is its score.
 //! What may come after (a reader that looks at the best passages again) takes the [`Candidate`]s and gives them better
 //! scores: nothing here needs to know.

@@ -103,6 +103,13 @@ static LEANING: LazyLock<Regex> = LazyLock::new(|| {
 /// - A bare month needs a preposition such as "in" or a word such as "last"; a bare year before 1900 a preposition.
 ///
 /// Takes time linear in `text`.
+///
+/// ```
+/// let published = Some(jiff::civil::date(2024, 3, 25));
+/// let text = "Talks ended last night; Ramadan ends on April 9.";
+/// let days: Vec<_> = onrecord::text::dates(text, published).iter().map(|date| date.first.to_string()).collect();
+/// assert_eq!(days, ["2024-03-24", "2024-04-09"]);
+/// ```
 pub fn dates(text: &str, published: Option<civil::Date>) -> Vec<Date> {
     MENTION.captures_iter(text).filter_map(|captures| reading(text, &captures, published)).collect()
 }

@@ -44,6 +44,11 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Left out are "one" by itself (mostly a pronoun), ordinals in words ("second"), fractions ("two-thirds"), vague
 /// plurals ("hundreds of", "dozens"), a bare "million", digits that end a word ("G7", "COVID19"), and dictated decimals
 /// ("two point five" is 2 and 5). Takes time linear in `text`.
+///
+/// ```
+/// let values = |text| onrecord::text::numbers(text).into_iter().map(|number| number.value).collect::<Vec<_>>();
+/// assert_eq!(values("voted 14-0; 32,000 of 1.2 million, thirty-two thousand more"), [14.0, 0.0, 32_000.0, 1.2e6, 32_000.0]);
+/// ```
 pub fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     for captures in NUMBER.captures_iter(text) {
