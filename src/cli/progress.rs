@@ -1,5 +1,6 @@
 //! A progress line on a terminal, for what takes more than a second. Silent elsewhere.
 
+use std::io::{IsTerminal, stdout};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -30,7 +31,8 @@ impl Counter {
 
     /// Notes that `more` are done.
     pub fn add(&mut self, more: usize) {
-        if !self.shown && self.started.elapsed() > Duration::from_secs(1) {
+        // Where answers are printed to the terminal themselves, they are the progress.
+        if !self.shown && self.started.elapsed() > Duration::from_secs(1) && !stdout().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr()); // draws nothing unless that is a terminal
             self.shown = true;
         }

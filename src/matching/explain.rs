@@ -20,8 +20,8 @@ pub fn explain(article: &Article, ranking: &Ranking) -> String {
     for word in &ranking.words {
         let how = match word.found {
             Found::Exact => "is in the article".to_owned(),
-            Found::Corrected => format!("read as “{}”", word.stems.join("”, “")),
-            Found::Kin => format!("is like “{}”", word.stems.join("”, “")),
+            Found::Corrected => format!("read as “{}”", word.read_as.join("”, “")),
+            Found::Kin => format!("is like “{}”", word.read_as.join("”, “")),
             Found::Missing => "is not in the article".to_owned(),
         };
         let synonyms = if word.has_synonyms { ", synonyms are" } else { "" };

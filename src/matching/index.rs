@@ -262,6 +262,11 @@ impl Index {
         &self.names_of_stems[stem as usize]
     }
 
+    /// The first word of the article that has this stem.
+    pub(super) fn spelling_of(&self, stem: StemId) -> &str {
+        self.words.iter().find(|word| word.stem == stem).map_or(self.name(stem), |word| &word.spelling)
+    }
+
     /// The stems that begin with these bytes.
     pub(super) fn beginning_with<'a>(&'a self, beginning: &'a [u8]) -> impl Iterator<Item = StemId> + 'a {
         let start = self.sorted.partition_point(|&stem| self.name(stem).as_bytes() < beginning);

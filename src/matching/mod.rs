@@ -63,8 +63,8 @@ pub struct WordFound {
     pub written: String,
     /// How it was found.
     pub found: Found,
-    /// The article's words that stand for it, by their stems.
-    pub stems: Vec<String>,
+    /// The article's words that stand for it, where it was not found as it is.
+    pub read_as: Vec<String>,
     /// Whether synonyms of it are in the article.
     pub has_synonyms: bool,
     /// Whether it is written like a name or a number.
@@ -120,7 +120,12 @@ pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -
         .map(|term| WordFound {
             written: term.written.clone(),
             found: term.found,
-            stems: term.stems.iter().map(|&(stem, _)| index.name(stem).to_owned()).collect(),
+            read_as: match term.found {
+                Found::Exact | Found::Missing => Vec::new(),
+                Found::Corrected | Found::Kin => {
+                    term.stems.iter().map(|(stem, _)| index.spelling_of(*stem).to_owned()).collect()
+                }
+            },
             has_synonyms: !term.groups.is_empty(),
             is_name: term.is_name,
         })
