@@ -7,9 +7,9 @@ mod short;
 use serde::{Serialize, Serializer};
 
 use crate::article::Article;
-use crate::matching::Ranking;
+use crate::matching::{Found, Ranking};
 use crate::question::Question;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 pub use reply::NOT_SAID;
 
@@ -152,6 +152,8 @@ impl Answer {
             _ if question.chatter.is_some() => Outcome::NotAQuestion,
             c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
             c if c < ANSWERED || ranking.missing_names().next().is_some() => Outcome::Suggested,
+            // "Who did not abstain?" is not answered by who did.
+            _ if question.is_negated && !text::is_negated(&ranked[0].passage.text) => Outcome::Suggested,
             _ => Outcome::Answered,
         };
         let mut answer = Answer { confidence, ranked, ..Answer::empty(outcome) };
@@ -164,7 +166,10 @@ impl Answer {
                 let source = answer.evidence.first().and_then(|first| Some((first, attribution::find(&first.text)?)));
                 answer.attribution = source.map(|(first, span)| span.of_text(&first.text).to_owned());
                 let short = answer.ranked.first().and_then(|first| first.short.as_ref());
-                answer.short = short.filter(|short| short.score >= SHOWN * confidence).map(|short| short.text.clone());
+                // A word of the question that the article lacks may be the one that decides which number or name is meant.
+                let whole = ranking.words.iter().all(|word| word.found != Found::Missing || word.has_synonyms);
+                answer.short =
+                    short.filter(|short| whole && short.score >= SHOWN * confidence).map(|short| short.text.clone());
             }
             Outcome::Suggested => {
                 answer.evidence = answer.ranked.iter().take(2).map(|ranked| ranked.passage.clone()).collect();

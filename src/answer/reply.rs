@@ -1,7 +1,7 @@
 //! The reply as plain text. Nothing that a member typed is ever in it but single words, and those only to say that the
 //! article lacks them.
 
-use super::{Answer, Outcome};
+use super::{Answer, Outcome, Passage};
 use crate::article::Article;
 use crate::matching::Ranking;
 use crate::question::Chatter;
@@ -31,8 +31,6 @@ pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
 
 /// The reply that an article gives.
 pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> String {
-    let quoted =
-        |passage: &super::Passage| format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
     let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
     match answer.outcome {
         Outcome::Answered => {
@@ -52,12 +50,17 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
 pub(super) fn of_fact(answer: &Answer) -> String {
     match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) => {
-            let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n> " + &passage.text);
+            let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n" + &quoted(passage));
             format!("{short}{}{evidence}", source(answer))
         }
         (Outcome::Suggested, _) => format!("Did you mean: {}", answer.suggestions.join(" / ")),
         _ => NOT_SAID.to_owned(),
     }
+}
+
+/// A passage as a quotation on one line.
+fn quoted(passage: &Passage) -> String {
+    format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// " (according to …)", where the answer has a source.

@@ -28,36 +28,56 @@ macro_rules! pattern {
 pattern!(
     CREDIT,
     r"(?x)^[^\p{L}]*(?:
-        (?:[Ff]ile\s+)?(?:PHOTO|PICTURE|IMAGE|[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Pp]ic)[Ss]?(?:\s+(?:[Cc]redit|CREDIT|by|BY|from|[Cc]ourtesy)\b|\s*:).*
-      | (?:[Cc]redit\s*:|CREDIT\s*:|[Cc]ourtesy\ of\b|[Ii]llustration\ by\b).*
+        (?:[Ff]ile\s+)?(?:PHOTO|PICTURE|IMAGE|[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|[Pp]ic)[Ss]?(?:\s+(?:[Cc]redit|CREDIT|by|BY|from|[Cc]ourtesy)\b|\s*:)[^.]*
+      | (?:[Cc]redit\s*:|CREDIT\s*:|[Cc]ourtesy\ of\b|[Ii]llustration\ by\b)[^.]*
+      | AP\ Photo\b[^.]*
       | [^.!?]*(?:/|\b[Vv]ia\s+|—\s*|\()(?:AFP|AP|Reuters|REUTERS|EPA|Getty|PA|UPI|Shutterstock|Bloomberg|Anadolu|Xinhua|TASS|Alamy|iStock|NurPhoto|The\ Associated\ Press)\b[^.!?]*
-      | (?:©|\([cC]\)|Copyright)\s.*
+      | (?:©|\([cC]\)|Copyright\s+(?:©|\([cC]\)|[0-9]{4}))\s?.*
     )$"
 );
+/// Longest credit, in words.
+const LONGEST_CREDIT: usize = 14;
 pattern!(
     BYLINE,
     r"(?x)^[^\p{L}]*(?:
-        (?:By|BY)\s+(?:the\s+)?[A-ZÀ-Þ][^.!?]+$
-      | (?:[Aa]dditional\ reporting|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Rr]eported|[Ww]ritten)\ (?:and\ (?:writing|editing)\ )?by)\b.*
-      | (?:[A-ZÀ-Þ][^\s,]*,?\s+(?:and\s+)?)+(?:reported\ from|contributed\ (?:to\ this|reporting)|reports\ from|reported\ for)\b.*
-    )"
+        (?:By|BY)\s+(?:the\s+)?(?P<author>[A-ZÀ-Þ][^.!?:]+)$
+      | (?:[Aa]dditional\ reporting|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Rr]eported|[Ww]ritten)\ (?:and\ (?:writing|editing)\ )?by)\ (?:[A-ZÀ-Þ][^\s]*[\s;]*|(?:and|in|for|from|the|by|of|with|[Ee]diting|[Ww]riting|[Rr]eporting)[\s;]+)+[^\p{L}]*$
+      | (?:[A-ZÀ-Þ][^\s,]*,?\s+(?:and\s+|writers?\s+|in\s+)?)+(?:reported\ from|reports\ from|reported\ for)\s(?:[A-ZÀ-Þ][^\s]*,?\s*|and\s+|the\s+|(?:[A-ZÀ-Þ][^\s,]*,?\s+(?:and\s+)?)+reported\ from\s)+$
+      | .*\bcontributed\ (?:to\ this\ (?:report|story|article)|reporting)\b.*
+    )$"
 );
 pattern!(
     CAPTION,
-    r"^[^\p{L}]*(?:FILE\s*[-–—:]|(?:FILE PHOTO|File photo|Pictured|PICTURED|Watch|WATCH|Photos?|Caption)\s*:)"
+    r"(?x)^[^\p{L}]*(?:FILE\s*[-–—:]|(?:FILE\ PHOTO|File\ photo|Pictured|PICTURED|Watch|WATCH|Photos?|Caption)\s*:)
+      | \((?:[^()]*/)?(?:AP|AFP|Reuters|REUTERS|EPA|Getty|PA|Xinhua)\b[^()]*(?:/|Photo|Images)[^()]*\)[^\p{L}]*$"
 );
 pattern!(
     NOTICE,
-    r"^\W*(?:advertisement|sponsored|related(?: (?:articles?|stories|topics))?\s*:?$|read (?:more|also|next)\b|more on this|sign up\b|subscribe\b|click (?:here|to share)|share (?:this|on)\b|follow us\b|all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert)"
+    r"^\W*(?:advertisement\W*$|sponsored(?: content| by [^.]+)?\W*$|related(?: (?:articles?|stories|topics|coverage))?\s*:?$|(?:read|see) (?:more|also|next)\b|more on this|sign up (?:for|to|here)\b.*newsletter|subscribe (?:to|now|here|for)\b[^.]*$|click (?:here|to share)|share (?:this|on)\b[^.]*$|follow (?:us|our|\w+ coverage)\b|(?:copyright.*)?all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert|\[[^\]]+\]:\s*http|https?://\S+\W*$)"
 );
 pattern!(
     DATELINE,
-    r"(?x)^(?:
-        (?P<dashed>[A-ZÀ-Þ][A-ZÀ-Þ\ .'’/-]+(?:,\s[A-ZÀ-Þ][\p{L}\ .]+)?(?:\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\))?\s*(?:—|–|--|-)\s*)
-      | (?P<agency>[A-ZÀ-Þ][\p{L}\ .'’,/-]+\s\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\)\s*(?:—|–|--|-|:)?\s*)
+    r"(?x)^[*_]{0,2}(?:
+        (?P<agency>[A-ZÀ-Þ][\p{L}\ .'’,/-]+,?(?:\s[A-Z][a-z]+\.?\s[0-9]{1,2}\s)?\s?\((?:AP|AFP|Reuters|CNN|UPI|EPA|REUTERS|Xinhua)\)[*_]{0,2}\s*(?:—|–|--|-|:)\s*)
+      | (?P<dashed>[A-ZÀ-Þ][A-ZÀ-Þ\ .'’/-]+(?:,\s[A-ZÀ-Þ][\p{L}\ .]+)?\s*(?:—|–|--|\s-\s)\s*)
       | (?P<bare>[A-ZÀ-Þ]{3}[A-ZÀ-Þ\ .'’-]+(?:,\s[A-ZÀ-Þ][\p{L}\ .]+)?\s+)(?:The|A|An|In|It|As|After|At|On|When|While|More|Two|Three)\s
     )"
 );
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// The blocks of plain text: paragraphs apart by blank lines, or a line each where lines are too long to be wrapped.
 pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
@@ -70,7 +90,8 @@ pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
             joins = false;
             continue;
         }
-        let wrapped = last_len <= LONGEST_LINE && span.len() <= LONGEST_LINE;
+        let listed = ["- ", "* ", "• "].iter().any(|mark| span.of_text(text).starts_with(mark));
+        let wrapped = last_len <= LONGEST_LINE && span.len() <= LONGEST_LINE && !listed;
         match blocks.last_mut() {
             Some(last) if joins && wrapped => last.span.end = span.end,
             _ => blocks.push(Block { span, kind: BlockKind::Paragraph }),
@@ -91,11 +112,20 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// How a format tells its headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Headings {
+    /// By marks: a block without one is none.
+    Marked,
+    /// By nothing: a short line without a final stop is one.
+    Guessed,
+}
+
 /// Tells headings, captions, credits, bylines and notices from the story among blocks that are still `Paragraph`.
-pub(super) fn classify(text: &str, blocks: &mut [Block]) {
+pub(super) fn classify(text: &str, blocks: &mut [Block], headings: Headings) {
     for at in 0..blocks.len() {
         if blocks[at].kind == BlockKind::Paragraph {
-            blocks[at].kind = kind_of(blocks[at].span.of_text(text));
+            blocks[at].kind = kind_of(blocks[at].span.of_text(text), headings);
         }
         // A caption stands right above its credit.
         if blocks[at].kind == BlockKind::Credit && at > 0 {
@@ -117,28 +147,41 @@ pub(super) fn classify(text: &str, blocks: &mut [Block]) {
     }
 }
 
-fn kind_of(words: &str) -> BlockKind {
+fn kind_of(words: &str, headings: Headings) -> BlockKind {
     if word_count(words) > LONGEST_CAPTION {
         BlockKind::Paragraph
     } else if NOTICE.is_match(&words.to_lowercase()) {
         BlockKind::Notice
-    } else if CREDIT.is_match(words) {
+    } else if word_count(words) <= LONGEST_CREDIT && CREDIT.is_match(words) {
         BlockKind::Credit
-    } else if BYLINE.is_match(words) {
+    } else if is_byline(words) {
         BlockKind::Byline
     } else if CAPTION.is_match(words) {
         BlockKind::Caption
-    } else if is_heading(words) {
+    } else if headings == Headings::Guessed && is_heading(words) {
         BlockKind::Heading
     } else {
         BlockKind::Paragraph
     }
 }
 
+/// Whether a block says who wrote or reported.
+fn is_byline(words: &str) -> bool {
+    BYLINE.captures(words).is_some_and(|found| found.name("author").is_none() || author(words).is_some())
+}
+
+/// Who a line names as its author: "By Ann Lee" does, "By Tuesday evening" does not.
+pub(super) fn author(line: &str) -> Option<&str> {
+    let author = BYLINE.captures(line)?.name("author")?.as_str().trim();
+    let first = author.split([' ', ',']).next().unwrap_or_default();
+    let is_time = first.ends_with("day") || MONTHS.contains(&first);
+    (!is_time && word_count(author) <= LONGEST_CREDIT).then_some(author)
+}
+
 /// Whether a block is a heading: one short line without a final stop, or a question that stands alone.
 fn is_heading(words: &str) -> bool {
     let (bytes, count) = LONGEST_HEADING;
-    let closed = words.ends_with(['.', '!', '…', ':', ';', ',', '"', '”', '“', '’']);
+    let closed = words.ends_with(['.', '!', '…', ':', ';', ',', '"', '”', '“', '’', '。', '！', '؟', '।', '۔']);
     let one_question = words.matches('?').count() <= 1;
     let quoted = words.starts_with(['"', '“']);
     words.len() <= bytes && word_count(words) <= count && !words.contains('\n') && !closed && !quoted && one_question
@@ -177,11 +220,21 @@ mod tests {
             ("What does this resolution say?", Heading),
             ("A tense night", Heading),
             ("ADVERTISEMENT", Notice),
+            ("AP Photo/Bob Ray", Credit),
+            ("Associated Press writer Cy Coe in Ohio contributed to this report.", Byline),
+            ("A woman walks across the bridge on Monday. (AP Photo/Bob Ray)", Caption),
+            ("Photos from the scene showed two ships aground.", Paragraph),
+            ("Copyright law experts said the bill would not matter.", Paragraph),
+            ("Sponsored by Sen. Bob Ray, the bill sets aside $3 billion.", Paragraph),
+            ("Advertisements for the new toll road were banned in May.", Paragraph),
+            ("Doctors Without Borders reported from Millbrook that 30 people had been hurt.", Paragraph),
+            ("Reporting by the Millbrook Gazette found that the mayor knew of it.", Paragraph),
+            ("By Tuesday evening, three cities had been evacuated", Heading),
             ("Read more: the vote in five charts", Notice),
             ("“We are not there yet,” she said", Paragraph),
             ("He said nothing.", Paragraph),
         ] {
-            assert_eq!(kind_of(words), kind, "{words:?}");
+            assert_eq!(kind_of(words, Headings::Guessed), kind, "{words:?}");
         }
     }
 
@@ -195,6 +248,12 @@ mod tests {
             ("NASA Administrator Bill Nelson spoke.", None),
             ("The council met.", None),
             ("UN officials met.", None),
+            ("U.S.-led forces struck Mosul.", None),
+            ("COVID-19 cases rose.", None),
+            ("NATO-led troops left.", None),
+            ("The Associated Press (AP) called the race.", None),
+            ("LONDON, March 3 (Reuters) - Talks began.", Some("LONDON, March 3 (Reuters) - ")),
+            ("**WASHINGTON (AP)** — Talks began.", Some("**WASHINGTON (AP)** — ")),
         ] {
             assert_eq!(dateline(lead, Span::of(lead)).map(|span| span.of_text(lead)), line, "{lead:?}");
         }

@@ -17,34 +17,69 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest line that is taken for a title, in bytes.
 const LONGEST_TITLE: usize = 250;
 
-/// Reads the metadata that stands before the story, marking the blocks it stands in. Headers may stand above or below
-/// the title; a block that holds headers and then more is split.
+/// Reads the metadata that stands before the story, marking the blocks it stands in. Headers, a byline and a date may
+/// stand above or below the title; a block that holds such lines and then more is split.
 pub(super) fn read(text: &str, blocks: &mut Vec<Block>) -> Metadata {
     let mut metadata = Metadata::default();
-    let mut at = 0;
-    while at < blocks.len() {
-        let span = blocks[at].span;
-        let line = first_line(text, span);
-        let rest = Span::new(line.end, span.end).trimmed(text);
-        let kind = if set_header(&mut metadata, line.of_text(text)) {
-            BlockKind::Header
-        } else if metadata.title.is_none()
-            && blocks[..at].iter().all(is_header)
-            && is_title(text, line, rest, blocks[at].kind)
-        {
-            metadata.title = Some(line.of_text(text).trim_start_matches('#').trim().to_owned());
-            BlockKind::Title
-        } else {
-            break;
-        };
-        blocks[at] = Block { span: line, kind };
-        if !rest.is_empty() {
-            blocks.insert(at + 1, Block { span: rest, kind: BlockKind::Paragraph });
+    let mut head: Vec<Block> = Vec::new();
+    let mut used = 0; // blocks that the head was made of
+    'head: for block in blocks.iter() {
+        let mut rest = block.span;
+        while !rest.is_empty() {
+            let line = first_line(text, rest);
+            let after = Span::new(line.end, rest.end).trimmed(text);
+            let words = line.of_text(text);
+            let kind = if head.len() >= LONGEST_HEAD {
+                None
+            } else if set_header(&mut metadata, words) || block.kind == BlockKind::Header {
+                Some(BlockKind::Header)
+            } else if metadata.title.is_none() && head.iter().all(is_header) && is_title(text, line, after, block.kind)
+            {
+                metadata.title = Some(words.trim_start_matches('#').trim().to_owned());
+                Some(BlockKind::Title)
+            } else if metadata.title.is_some() && block.kind == BlockKind::Paragraph {
+                set_byline(&mut metadata, words)
+            } else {
+                None
+            };
+            let Some(kind) = kind else {
+                // What is left of a block that began with headers is a block of its own.
+                let begun = rest != block.span;
+                head.extend(begun.then_some(Block { span: rest, kind: BlockKind::Paragraph }));
+                used += usize::from(begun);
+                break 'head;
+            };
+            head.push(Block { span: line, kind });
+            rest = after;
         }
-        at += 1;
+        used += 1;
     }
+    blocks.splice(..used, head);
     metadata
 }
+
+/// Most lines of metadata before a story.
+const LONGEST_HEAD: usize = 100;
+
+/// Takes "By Ann Lee" or a line that is a date and nothing else into the metadata.
+fn set_byline(metadata: &mut Metadata, line: &str) -> Option<BlockKind> {
+    if metadata.author.is_none()
+        && let Some(author) = super::blocks::author(line)
+    {
+        metadata.author = Some(author.to_owned());
+        return Some(BlockKind::Byline);
+    }
+    let day = text::dates(line, None).into_iter().next().filter(|date| date.first == date.last)?;
+    let around = [&line[..day.span.start], &line[day.span.end..]].concat();
+    let only_the_day = around.chars().filter(|c| c.is_alphabetic()).count() <= LONGEST_WEEKDAY;
+    (metadata.published.is_none() && only_the_day).then(|| {
+        metadata.published = Some(day.first);
+        BlockKind::Header
+    })
+}
+
+/// Letters that may stand beside a date that stands alone: "Wednesday", "Updated".
+const LONGEST_WEEKDAY: usize = 9;
 
 fn is_header(block: &Block) -> bool {
     block.kind == BlockKind::Header
@@ -65,8 +100,11 @@ fn is_title(text: &str, line: Span, rest: Span, kind: BlockKind) -> bool {
     let closed = words.trim_end_matches(['"', '”', '’', ')', ' ']).ends_with(['.', '!', '…', ':']);
     let next = first_line(text, rest);
     // A line of a wrapped paragraph is followed by more of its kind; a title by a header, or by a whole paragraph.
-    let stands_alone =
-        rest.is_empty() || HEADER.is_match(next.of_text(text)) || next.len() > super::blocks::LONGEST_LINE;
+    let next_words = next.of_text(text);
+    let stands_alone = rest.is_empty()
+        || HEADER.is_match(next_words)
+        || super::blocks::author(next_words).is_some()
+        || next.len() > super::blocks::LONGEST_LINE;
     !closed && stands_alone && line.len() <= LONGEST_TITLE && kind == BlockKind::Paragraph
 }
 
@@ -121,6 +159,19 @@ mod tests {
             };
             assert_eq!(article.metadata, expected, "{text:?}");
             assert_eq!(article.sentences.iter().map(|s| article.words(s.span)).collect::<Vec<_>>(), [story]);
+        }
+    }
+
+    #[test]
+    fn bylines_and_dates_below_the_title() {
+        for text in [
+            "Council votes\n\nBy Ann Lee\nPublished: March 25, 2024\nSource: The Post\n\nThe council voted on Monday.",
+            "Source: The Post\n\nCouncil votes\nBy Ann Lee\nMonday, March 25, 2024\n\nThe council voted on Monday.",
+        ] {
+            let article = parse(text);
+            assert_eq!(article.metadata.author.as_deref(), Some("Ann Lee"), "{text}");
+            assert_eq!(article.metadata.source.as_deref(), Some("The Post"), "{text}");
+            assert_eq!(article.metadata.published, "2024-03-25".parse().ok(), "{text}");
         }
     }
 

@@ -18,9 +18,19 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut joins = false; // whether the next line may go on with the last block
     let mut fence: Option<&str> = None;
+    let mut front_matter = false;
     for (number, line) in lines(text).enumerate() {
         let span = line.trimmed(text);
         let words = span.of_text(text);
+        if words == "---" && (number == 0 || front_matter) {
+            front_matter = number == 0;
+            continue;
+        }
+        if front_matter {
+            // Settings of whatever published it; `headers` knows which of them are metadata.
+            blocks.extend((!span.is_empty()).then_some(Block { span, kind: BlockKind::Header }));
+            continue;
+        }
         let mark = ["```", "~~~"].into_iter().find(|mark| words.starts_with(mark));
         if fence.is_some() || mark.is_some() {
             // Code tells no story: from fence to fence nothing is read.
@@ -30,8 +40,8 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         }
         let ruler = words.chars().all(|c| matches!(c, '-' | '=' | '*' | '_')) && words.len() >= 3;
         if words.is_empty() || ruler {
-            // A ruler under a line of text makes it a heading; elsewhere it parts blocks, or opens front matter.
-            if joins && ruler && words.starts_with(['=', '-']) && number > 0 {
+            // A ruler under a line of text makes it a heading; elsewhere it parts blocks.
+            if joins && ruler && words.starts_with(['=', '-']) {
                 underline(text, &mut blocks);
             }
             joins = false;
@@ -43,8 +53,9 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
             _ if words.starts_with("![") => BlockKind::Caption,
             _ => BlockKind::Paragraph,
         };
+        let row = words.starts_with('|'); // of a table
         match blocks.last_mut() {
-            Some(last) if joins && indent == 0 && kind == BlockKind::Paragraph => last.span.end = span.end,
+            Some(last) if joins && indent == 0 && !row && kind == BlockKind::Paragraph => last.span.end = span.end,
             _ => blocks.push(Block { span: Span::new(span.start + indent, span.end), kind }),
         }
         joins = kind == BlockKind::Paragraph;
@@ -52,11 +63,10 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Makes a heading of the last block, if it is one line; the lines of front matter are left to be read as headers.
+/// Makes a heading of the last block, if it is one line.
 fn underline(text: &str, blocks: &mut [Block]) {
     if let Some(last) = blocks.last_mut()
         && !last.span.of_text(text).contains('\n')
-        && !last.span.of_text(text).contains(": ")
     {
         last.kind = BlockKind::Heading;
     }
@@ -68,14 +78,14 @@ mod tests {
 
     #[test]
     fn front_matter_headings_lists_and_pictures() {
-        let text = "---\ntitle: \"A vote\"\ndate: 2024-03-25\n---\n\n![Hall](a.png)\n\nThe council *voted*\non Monday.\n\n\
+        let text = "---\ntitle: \"A vote\"\ntags:\n  - bridges\ndate: 2024-03-25\n---\n\n![Hall](a.png)\n\nThe council *voted*\non Monday.\n\n\
                     ## What now?\n\n- One thing.\n- Two things.\n\n```\nlet x = 1;\n```\nThe end\n=======\nIt went home.\n";
         let article = Article::parse("a", text.as_bytes(), Format::Markdown).expect("the sample is an article"); // test data
         assert_eq!(article.metadata.title.as_deref(), Some("A vote"));
         assert_eq!(article.metadata.published, "2024-03-25".parse().ok());
         let kinds: Vec<_> = article.blocks.iter().map(|b| (b.kind, article.words(b.span))).collect();
         assert_eq!(
-            kinds[2..],
+            kinds[4..],
             [
                 (BlockKind::Caption, "![Hall](a.png)"),
                 (BlockKind::Paragraph, "The council *voted*\non Monday."),

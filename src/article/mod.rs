@@ -15,6 +15,7 @@ mod headers;
 mod html;
 mod markdown;
 
+use blocks::Headings;
 use jiff::civil::Date;
 use serde::Serialize;
 use thiserror::Error;
@@ -151,8 +152,8 @@ impl Article {
         let text = as_text(bytes)?;
         let article = match format {
             Format::Html => html::article(id, text),
-            Format::Text => Self::from_blocks(id, text.to_owned(), blocks::plain_blocks(text)),
-            Format::Markdown => Self::from_blocks(id, text.to_owned(), markdown::blocks(text)),
+            Format::Text => Self::from_blocks(id, text, blocks::plain_blocks(text), Headings::Guessed),
+            Format::Markdown => Self::from_blocks(id, text, markdown::blocks(text), Headings::Marked),
         };
         if article.sentences.is_empty() { Err(ArticleError::Empty) } else { Ok(article) }
     }
@@ -168,10 +169,10 @@ impl Article {
     }
 
     /// Puts an article together from blocks whose kinds are known as far as their format tells.
-    fn from_blocks(id: &str, text: String, mut blocks: Vec<Block>) -> Self {
-        let metadata = headers::read(&text, &mut blocks);
-        blocks::classify(&text, &mut blocks);
-        Self::assemble(id, text, metadata, blocks)
+    fn from_blocks(id: &str, text: &str, mut blocks: Vec<Block>, headings: Headings) -> Self {
+        let metadata = headers::read(text, &mut blocks);
+        blocks::classify(text, &mut blocks, headings);
+        Self::assemble(id, text.to_owned(), metadata, blocks)
     }
 
     /// Finds dateline and sentences of classified blocks.

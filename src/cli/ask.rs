@@ -32,6 +32,7 @@ pub struct Ask {
 
 impl Ask {
     pub fn run(&self) -> Result<ExitCode> {
+        self.sources.leave_standard_input(self.jsonl || self.questions.is_empty());
         let desk = load::desk(&self.sources)?;
         let top = usize::try_from(self.top).unwrap_or(usize::MAX);
         if self.jsonl {

@@ -11,11 +11,13 @@ use rustyline::error::ReadlineError;
 
 use super::{Sources, jsonl, load};
 use crate::answer::Outcome;
-use crate::desk::{Asked, Desk};
+use crate::desk::{Asked, Desk, Why};
 use crate::matching;
 
 /// Earlier questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
+
+const HELP: &str = "Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.";
 
 #[derive(Debug, Args, Default)]
 pub struct Chat {
@@ -38,6 +40,7 @@ enum Said {
 
 impl Chat {
     pub fn run(&self) -> Result<ExitCode> {
+        self.sources.leave_standard_input(true);
         let desk = load::desk(&self.sources)?;
         let mut conversation = Conversation { desk, earlier: Vec::new(), last: None };
         if stdin().is_terminal() && stdout().is_terminal() {
@@ -52,10 +55,7 @@ impl Chat {
 fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
     println!("{}", style("Onrecord answers from the record: the article's own words, or that it does not say.").bold());
     println!("{}", conversation.articles());
-    println!(
-        "{}",
-        style("Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.").dim()
-    );
+    println!("{}", style(HELP).dim());
     let mut editor = DefaultEditor::new()?;
     loop {
         let line = match editor.readline("› ") {
@@ -66,6 +66,7 @@ fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
         editor.add_history_entry(&line)?;
         match conversation.hear(&line) {
             Said::Goodbye => return Ok(ExitCode::SUCCESS),
+            Said::Text(text) if text.is_empty() => {}
             Said::Text(text) => println!("{}\n", Conversation::coloured(&text)),
         }
     }
@@ -97,12 +98,11 @@ impl Conversation {
     fn hear(&mut self, line: &str) -> Said {
         match line.trim() {
             "" => Said::Text(String::new()),
-            ":quit" | ":q" | ":exit" => Said::Goodbye,
+            ":quit" | ":q" | ":exit" | "quit" | "exit" => Said::Goodbye,
+            ":help" | "help" => Said::Text(HELP.to_owned()),
             ":article" => Said::Text(self.articles()),
             ":why" => Said::Text(self.why()),
-            command if command.starts_with(':') => {
-                Said::Text(format!("There is no {command:?}. There are :why, :article and :quit."))
-            }
+            command if command.starts_with(':') => Said::Text(format!("There is no {command:?}. {HELP}")),
             question => {
                 let asked = self.desk.ask(question, &self.earlier, 3);
                 let reply = asked.answer.reply.clone();
@@ -128,9 +128,17 @@ impl Conversation {
 
     fn why(&self) -> String {
         let Some(asked) = &self.last else { return "Nothing has been asked yet.".to_owned() };
-        let Some(why) = &asked.why else { return "That was not matched against an article.".to_owned() };
-        let article = self.desk.articles().find(|article| article.id == why.article);
-        article.map(|article| matching::explain(article, &why.ranking)).unwrap_or_default()
+        match &asked.why {
+            None => "That was not held against an article.".to_owned(),
+            Some(Why::Fact { id, matched }) => format!(
+                "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
+                matched.nearest, matched.confidence
+            ),
+            Some(Why::Article { id, ranking }) => {
+                let article = self.desk.articles().find(|article| article.id == *id);
+                article.map(|article| matching::explain(article, ranking)).unwrap_or_default()
+            }
+        }
     }
 
     /// A reply with its evidence set off from the rest.

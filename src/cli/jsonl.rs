@@ -23,8 +23,8 @@ struct Request {
     #[serde(default)]
     id: Value,
     question: String,
-    #[serde(default)]
-    context: Vec<String>,
+    /// Absent and null are none.
+    context: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>)
         Err(error) => (Value::Null, error.clone()),
         Ok(text) => match parse(text) {
             Ok(Request { id, question, context }) => {
-                let reply = Reply { id, answer: desk.ask(&question, &context, top).answer };
+                let reply = Reply { id, answer: desk.ask(&question, &context.unwrap_or_default(), top).answer };
                 match serde_json::to_string(&reply) {
                     Ok(json) => return (json, None),
                     Err(error) => (reply.id, error.to_string()),
@@ -103,6 +103,9 @@ fn parse(text: &str) -> Result<Request, (Value, String)> {
     let value: Value = serde_json::from_str(text)
         .or_else(|error| serde_json::from_str(&mend_surrogates(text)).map_err(|_| error))
         .map_err(|error| (Value::Null, format!("not JSON: {error}")))?;
+    if !value.is_object() {
+        return Err((Value::Null, "not a JSON object".to_owned()));
+    }
     let id = value.get("id").cloned().unwrap_or_default();
     serde_json::from_value(value).map_err(|error| (id, format!("not a question: {error}")))
 }

@@ -55,6 +55,11 @@ impl Trial<'_> {
 impl Learn {
     pub fn run(&self) -> Result<ExitCode> {
         let data = squad::read(&self.file)?;
+        ensure!(
+            data.len() > 1,
+            "{}: two titles at least are needed, one to rank by and one to be sure by",
+            self.file.display()
+        );
         let every = usize::try_from(self.every).unwrap_or(usize::MAX);
         // A fifth of the titles is kept for the confidence, which must see rankings that were not learned from them.
         let (held, seen): (Vec<_>, Vec<_>) = data.iter().enumerate().partition(|(at, _)| at % 5 == 0);

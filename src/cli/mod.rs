@@ -12,7 +12,7 @@ mod squad;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 /// Answers questions about news articles from the record: the article's own words, or that it does not say.
 ///
@@ -45,6 +45,16 @@ struct Sources {
     /// Curated facts to answer from (TOML)
     #[arg(long = "facts", value_name = "FILE")]
     facts: Vec<PathBuf>,
+}
+
+impl Sources {
+    /// Ends the program as wrong usage where both an article and, as `needed` says, questions come from standard input.
+    fn leave_standard_input(&self, needed: bool) {
+        if needed && self.articles.iter().any(|path| path.as_os_str() == "-") {
+            let message = "the article comes from standard input, so the questions must be arguments";
+            Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+        }
+    }
 }
 
 /// Runs the command line and says how it ended: 0 when all was read, 1 when some input was refused, 2 for wrong usage.

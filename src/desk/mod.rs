@@ -9,11 +9,11 @@
 
 use std::cmp::Ordering;
 
-use crate::answer::{Answer, Passage};
+use crate::answer::{self, Answer, Passage};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactsFile};
-use crate::matching::{self, Index, PhrasingIndex, Ranking};
-use crate::question::{Kind, Question};
+use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
+use crate::question::Question;
 use crate::text::Span;
 
 /// The built-in article and what is known of it.
@@ -36,19 +36,27 @@ pub struct Desk {
 pub struct Asked {
     /// What the member gets.
     pub answer: Answer,
-    /// How the question was understood and matched, where an article was asked.
+    /// What it was made from; nothing for chatter, and where there is nothing to answer from.
     pub why: Option<Why>,
 }
 
-/// How a question was understood and matched.
+/// What an answer was made from.
 #[derive(Debug, Clone)]
-pub struct Why {
-    /// What kind of answer it asks for.
-    pub kind: Kind,
-    /// The id of the article that the answer comes from.
-    pub article: String,
-    /// All candidates of that article, with their features.
-    pub ranking: Ranking,
+pub enum Why {
+    /// A curated fact.
+    Fact {
+        /// Its id.
+        id: String,
+        /// How near its phrasings are to the question.
+        matched: FactMatch,
+    },
+    /// The sentences of an article.
+    Article {
+        /// Its id.
+        id: String,
+        /// All candidates with their features.
+        ranking: Ranking,
+    },
 }
 
 impl Desk {
@@ -68,11 +76,26 @@ impl Desk {
     /// Never: both are part of the program, and the tests read them.
     pub fn built_in() -> Self {
         let (id, text, facts) = BUILT_IN;
-        let mut article =
+        let article =
             Article::parse(id, text.as_bytes(), Format::Text).expect("the built-in article is tested to read"); // cannot fail: see the message
         let file = FactsFile::parse(facts).expect("the built-in facts are tested to read"); // cannot fail: see the message
-        complete(&mut article.metadata, file.metadata);
-        Desk::new(vec![article], file.facts)
+        Desk::new(vec![article], file.facts).with_metadata(file.metadata)
+    }
+
+    /// Fills in what the only article does not say of itself; nothing where there are several.
+    #[must_use]
+    pub fn with_metadata(mut self, known: Metadata) -> Self {
+        if let [(article, index)] = self.articles.as_mut_slice() {
+            complete(&mut article.metadata, known);
+            *index = Index::build(article); // its days and title are indexed
+        }
+        self
+    }
+
+    /// The facts whose evidence stands in no article, by id.
+    pub fn facts_without_evidence(&self) -> impl Iterator<Item = &str> {
+        let lost = |fact: &&Fact| fact.evidence.iter().any(|words| self.find(words).is_none());
+        self.facts.iter().filter(lost).map(|fact| fact.id.as_str())
     }
 
     /// The articles that are live.
@@ -84,27 +107,30 @@ impl Desk {
     /// ranked sentences are wanted.
     pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {
         let question = Question::parse(message, context);
-        let by_fact = if question.chatter.is_none() { self.ask_facts(&question) } else { None };
+        let by_fact = self.ask_facts(&question);
         let by_article = self.ask_articles(&question, top);
         match (by_fact, by_article) {
             (None, None) => Asked { answer: Answer::of_nothing(&question), why: None },
-            (Some(answer), None) => Asked { answer, why: None },
-            (None, Some(asked)) => asked,
+            (Some(fact), None) => fact,
             // A moderator's answer stands before an extracted one, unless the article is much the surer.
-            (Some(fact), Some(mut asked)) => {
-                if fact.confidence >= crate::answer::ANSWERED && fact.confidence >= 0.8 * asked.answer.confidence {
-                    asked.answer = Answer { ranked: asked.answer.ranked, confidence: asked.answer.confidence, ..fact };
-                }
-                asked
+            (Some(fact), Some(Asked { answer, .. }))
+                if fact.answer.confidence >= answer::ANSWERED && fact.answer.confidence >= 0.8 * answer.confidence =>
+            {
+                Asked { answer: Answer { ranked: answer.ranked, confidence: answer.confidence, ..fact.answer }, ..fact }
             }
+            (_, Some(asked)) => asked,
         }
     }
 
-    fn ask_facts(&self, question: &Question) -> Option<Answer> {
+    fn ask_facts(&self, question: &Question) -> Option<Asked> {
         let best = self.phrasings.best(question)?;
+        if question.chatter.is_some() && best.confidence < answer::ANSWERED {
+            return None; // "hello" is a greeting, unless a moderator wrote an answer to it
+        }
         let fact = &self.facts[best.fact];
         let evidence = fact.evidence.iter().filter_map(|words| self.find(words)).collect();
-        Some(Answer::from_fact(fact, best.confidence, evidence))
+        let answer = Answer::from_fact(fact, best.confidence, evidence);
+        Some(Asked { answer, why: Some(Why::Fact { id: fact.id.clone(), matched: best }) })
     }
 
     /// Where an article holds these words.
@@ -123,7 +149,8 @@ impl Desk {
             .map(|(article, index)| {
                 let ranking = matching::rank(index, question);
                 let answer = Answer::from_ranking(article, question, &ranking, top);
-                Asked { answer, why: Some(Why { kind: question.kind, article: article.id.clone(), ranking }) }
+                let why = question.chatter.is_none().then(|| Why::Article { id: article.id.clone(), ranking });
+                Asked { answer, why }
             })
             .collect();
         answers.sort_by(|a, b| b.answer.confidence.total_cmp(&a.answer.confidence));
@@ -137,7 +164,7 @@ impl Desk {
 }
 
 /// Fills in what an article does not say of itself.
-pub fn complete(metadata: &mut Metadata, known: Metadata) {
+fn complete(metadata: &mut Metadata, known: Metadata) {
     let Metadata { title, author, source, published, url } = known;
     metadata.title = metadata.title.take().or(title);
     metadata.author = metadata.author.take().or(author);

@@ -22,7 +22,8 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 use crate::article::Metadata;
@@ -89,8 +90,19 @@ struct ArticleForm {
     title: Option<String>,
     author: Option<String>,
     source: Option<String>,
+    #[serde(default, deserialize_with = "day")]
     published: Option<Date>,
     url: Option<String>,
+}
+
+/// A day, as a TOML date or in quotes.
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    let words = match toml::Value::deserialize(deserializer)? {
+        toml::Value::String(words) => words,
+        toml::Value::Datetime(day) => day.to_string(),
+        other => other.to_string(),
+    };
+    words.parse().map(Some).map_err(|_| D::Error::custom(format!("{words:?} is no day; write it as 2024-03-25")))
 }
 
 impl FactsFile {
@@ -132,6 +144,11 @@ mod tests {
         assert!(parse(fact).unwrap_err().contains("no phrasings"));
         assert!(parse("[[fact]]\nid = \"a\"\n").unwrap_err().starts_with("line 1: missing field"));
         assert!(parse("[article]\ntitle = \"a\"\nfoo = 3\n").unwrap_err().starts_with("line 3: unknown field"));
+        assert!(parse("[article]\npublished = \"soon\"\n").unwrap_err().contains("write it as 2024-03-25"));
+        for day in ["2024-03-25", "\"2024-03-25\""] {
+            let file = parse(&format!("[article]\npublished = {day}\n"));
+            assert_eq!(file.map(|file| file.metadata.published), Ok("2024-03-25".parse().ok()));
+        }
         assert_eq!(parse("").map(|file| file.facts.len()), Ok(0));
     }
 }

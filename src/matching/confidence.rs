@@ -29,7 +29,10 @@ pub type Signals = [f32; COUNT];
 
 pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate]) -> Signals {
     let Some(best) = candidates.first() else { return [0.0; COUNT] };
-    let feature = |name: &str| FEATURES.iter().position(|other| *other == name).map_or(0.0, |at| best.features[at]);
+    let feature = |name: &str| {
+        let at = FEATURES.iter().position(|other| *other == name);
+        best.features[at.expect("a feature's name")] // cannot fail: the names below are constants, and every test asks them
+    };
     let reach: f32 = ["coverage", "synonyms", "before", "after", "titled"].into_iter().map(feature).sum();
     let weights = || overlay.terms.iter().map(|term| term.weight).enumerate();
     let unknown = weights().map(|(at, weight)| weight * (1.0 - overlay.holds_anywhere(at))).sum::<f32>() / overlay.mass;

@@ -48,8 +48,9 @@ const SLIP_OF_THE_FINGER: f32 = -0.3;
 /// "finance" are not (0.86).
 const ALMOST_THE_SAME: f64 = 0.93;
 
-/// What the folded word `typed`, which the article does not hold, most likely stands for.
-pub(super) fn correct(index: &Index, typed: &str) -> Spelling {
+/// What the folded word `typed`, which the article does not hold, most likely stands for. What is written like a name
+/// must be almost the same: "Hamish" is not Hamas, and "Netanya" not Netanyahu.
+pub(super) fn correct(index: &Index, typed: &str, is_name: bool) -> Spelling {
     let length = typed.chars().count();
     if typed.starts_with(|c: char| c.is_ascii_digit()) || length > LONGEST || text::is_known_word(typed) {
         return Spelling::Unknown;
@@ -65,7 +66,8 @@ pub(super) fn correct(index: &Index, typed: &str) -> Spelling {
         return Spelling::StopWord;
     }
     // One edit from a word that the article lacks beats two from one that it holds, unless those change it little.
-    if edits > 1 && strsim::jaro_winkler(word, typed) < ALMOST_THE_SAME && is_one_edit_from_known(typed) {
+    let almost_the_same = strsim::jaro_winkler(word, typed) >= ALMOST_THE_SAME && !word.starts_with(typed);
+    if edits > 1 && !almost_the_same && (is_name || is_one_edit_from_known(typed)) {
         return Spelling::Unknown;
     }
     Spelling::Corrected(correction)
@@ -176,7 +178,7 @@ mod tests {
         let text = "Finance for Gaza and Iraq was in the resolution. Guterres said their ceasefire must hold.";
         let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
         let index = Index::build(&article);
-        match correct(&index, typed) {
+        match correct(&index, &text::fold(typed), typed.starts_with(char::is_uppercase)) {
             Spelling::Corrected(correction) => Some(index.words[correction.word as usize].spelling.to_string()),
             Spelling::StopWord => Some("(stop)".to_owned()),
             Spelling::Unknown => None,
@@ -191,6 +193,8 @@ mod tests {
             ("ceasfire", "ceasefire"),
             ("guteres", "guterres"),
             ("gutteres", "guterres"),
+            ("Gutteres", "guterres"),
+            ("Guterers", "guterres"),
             ("gazza", "gaza"),
             ("theyr", "(stop)"),
             ("hvae", "(stop)"),
@@ -201,7 +205,20 @@ mod tests {
 
     #[test]
     fn what_names_something_else_stays_what_it_is() {
-        for typed in ["france", "frnace", "iran", "irann", "ghana", "revolution", "2024", "xy", "zzzzzzz", "plaza"] {
+        for typed in [
+            "france",
+            "frnace",
+            "iran",
+            "irann",
+            "ghana",
+            "revolution",
+            "2024",
+            "xy",
+            "zzzzzzz",
+            "plaza",
+            "Guterson",
+            "Guterr",
+        ] {
             assert_eq!(read(typed), None, "{typed}");
         }
     }

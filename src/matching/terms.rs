@@ -43,7 +43,7 @@ const CARRIED: f32 = 0.5;
 /// Least likeness by shared letters at which a word is taken for another form of the same (see [`kin`]).
 const LEAST_KIN: f32 = 0.55;
 /// A name is not stretched as far: "Pandeism" has nothing to do with pandas, "Israelis" with Israel.
-const LEAST_KIN_OF_NAMES: f32 = 0.75;
+const LEAST_KIN_OF_NAMES: f32 = 0.8;
 
 /// The terms of a question. Each stem counts once.
 pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
@@ -94,7 +94,7 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
         Some(&id) if !index.postings[id as usize].is_empty() || index.title.contains(&id) => {
             (Found::Exact, vec![(id, 1.0)])
         }
-        _ => match spelling::correct(index, &word.folded) {
+        _ => match spelling::correct(index, &word.folded, word.is_name) {
             Spelling::StopWord => return None,
             Spelling::Corrected(correction) => {
                 (Found::Corrected, vec![(index.words[correction.word as usize].stem, correction.likeness)])

@@ -21,48 +21,48 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.940,  // bm25
-        5.968,  // coverage
-        6.825,  // synonyms
-        7.445,  // before
-        4.007,  // after
-        4.929,  // titled
-        0.590,  // missing
-        -0.167, // names
-        3.145,  // bigrams
-        0.265,  // last
-        1.374,  // person
-        2.487,  // time
-        0.997,  // place
-        2.473,  // amount
-        1.235,  // cause
+        5.880,  // bm25
+        5.919,  // coverage
+        6.774,  // synonyms
+        7.350,  // before
+        3.963,  // after
+        4.845,  // titled
+        0.546,  // missing
+        -0.145, // names
+        3.052,  // bigrams
+        0.249,  // last
+        1.378,  // person
+        2.467,  // time
+        0.994,  // place
+        2.472,  // amount
+        1.208,  // cause
         0.265,  // points_back
-        0.263,  // opens
+        0.262,  // opens
     ],
     said: [
-        5.012,  // share
-        -0.528, // lead
-        -0.150, // score
-        1.532,  // coverage
-        -1.000, // names
-        1.158,  // bigrams
-        -3.152, // mass
-        5.564,  // matched
-        -2.617, // unknown
-        4.328,  // half_known
-        0.819,  // bias
+        5.125,  // share
+        -0.560, // lead
+        -0.141, // score
+        1.536,  // coverage
+        -1.008, // names
+        1.081,  // bigrams
+        -3.107, // mass
+        5.515,  // matched
+        -2.498, // unknown
+        4.147,  // half_known
+        0.690,  // bias
     ],
     here: [
-        2.906,  // share
-        0.433,  // lead
-        -0.109, // score
-        1.759,  // coverage
-        0.070,  // names
-        0.180,  // bigrams
-        0.575,  // mass
-        -0.273, // matched
-        0.647,  // unknown
-        -0.816, // half_known
+        2.823,  // share
+        0.464,  // lead
+        -0.105, // score
+        1.641,  // coverage
+        0.093,  // names
+        0.153,  // bigrams
+        0.545,  // mass
+        -0.222, // matched
+        0.696,  // unknown
+        -0.808, // half_known
         -2.576, // bias
     ],
 };

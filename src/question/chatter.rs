@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::RegexSet;
 
 use super::Word;
+use crate::text;
 
 /// What a message is when it is no question about the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum Chatter {
 /// name turns of phrase, never subjects.
 const PATTERNS: &[(&str, Chatter)] = &[
     (
-        r"(?-u:\b)(?:ignore|forget|disregard|override)(?-u:\b).*(?-u:\b)(?:instructions?|prompts?|rules?|above|previous|programming)(?-u:\b)|(?-u:\b)(?:system|hidden|initial) prompt(?-u:\b)|(?-u:\b)you are now(?-u:\b)|(?:^|you |u |please |now )(?:pretend|act|behave|respond|reply|answer) (?:to be|as|like) (?:an?|if|my|the)(?-u:\b)|(?-u:\b)role ?play(?-u:\b)|(?-u:\b)jailbreak(?-u:\b)|(?-u:\b)developer mode(?-u:\b)",
+        r"(?-u:\b)(?:ignore|forget|disregard|override) (?:(?:all|any|of|your|the|my|these|those|previous|prior|above|earlier|everything) )*(?:instructions?|prompts?|rules?|programming|above)(?-u:\b)|(?-u:\b)(?:system|hidden|initial) prompt(?-u:\b)|(?-u:\b)you are now(?-u:\b)|(?:^|you |u |please |now )(?:pretend|act|behave|respond|reply|answer) (?:to be|as|like) (?:an?|if|my|the)(?-u:\b)|(?-u:\b)role ?play(?-u:\b)|(?-u:\b)jailbreak(?-u:\b)|(?-u:\b)developer mode(?-u:\b)",
         Chatter::Instruction,
     ),
     (
@@ -77,8 +78,22 @@ pub(super) fn recognise(clean: &str, words: &[Word]) -> Option<Chatter> {
         return Some(Chatter::Empty);
     }
     let lower = clean.to_lowercase().replace('’', "'");
-    COMPILED.matches(&lower).iter().next().map(|at| PATTERNS[at].1)
+    let found = COMPILED.matches(&lower).iter().next().map(|at| PATTERNS[at].1)?;
+    let is_question = match found {
+        // "thanks, who abstained?" and "bye-election results" ask something.
+        Chatter::Thanks => {
+            lower.contains("bye-") || words.iter().any(|word| text::question_word(&word.folded).is_some())
+        }
+        // "who is to blame, according to the mayor" asks what somebody said, and not us.
+        Chatter::Opinion | Chatter::Abuse => words.iter().any(|word| REPORTING.contains(&word.folded.as_str())),
+        _ => false,
+    };
+    (!is_question).then_some(found)
 }
+
+/// Words that ask for what others say.
+const REPORTING: &[&str] =
+    &["said", "says", "say", "according", "chanted", "shouted", "claimed", "called", "accused", "quoted"];
 
 #[cfg(test)]
 mod tests {
@@ -112,6 +127,12 @@ mod tests {
             "ok but who leads the delegation",
             "Why did the strikers feel ignored?",
             "no deal?",
+            "thanks, who abstained",
+            "thank you. how many hostages are held",
+            "bye-election results",
+            "Did the Senate override the previous veto?",
+            "Who is to blame for the delay according to the mayor?",
+            "who said death to the king?",
             "Post World War II, in what role did he work?",
             "What did the predictor calculate, and who predicted it?",
             "type of government",

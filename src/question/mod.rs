@@ -43,6 +43,8 @@ pub struct Question {
     pub kind: Kind,
     /// Its words in order, then the words carried over from the question before it.
     pub words: Vec<Word>,
+    /// Whether it asks for what is not so: "who did not abstain?"
+    pub is_negated: bool,
     /// What it is instead, if it asks nothing that an article could answer.
     pub chatter: Option<Chatter>,
 }
@@ -52,7 +54,12 @@ impl Question {
     /// the message does not stand on its own.
     pub fn parse(message: &str, context: &[String]) -> Self {
         if message.chars().nth(LONGEST).is_some() {
-            return Question { kind: Kind::Other, words: Vec::new(), chatter: Some(Chatter::TooLong) };
+            return Question {
+                kind: Kind::Other,
+                words: Vec::new(),
+                is_negated: false,
+                chatter: Some(Chatter::TooLong),
+            };
         }
         let clean = readable(message);
         let mut words: Vec<Word> = words(&clean).take(MOST_WORDS).collect();
@@ -66,7 +73,7 @@ impl Question {
             let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
-        Question { kind, words, chatter }
+        Question { kind, words, is_negated: text::is_negated(&clean), chatter }
     }
 
     /// The words that carry the subject.

@@ -23,7 +23,7 @@ pub use fold::fold;
 pub use numbers::{Number, numbers};
 pub use sentences::sentences;
 pub use stems::stem;
-pub use stopwords::{is_stop_word, question_word, stop_words};
+pub use stopwords::{is_negated, is_stop_word, question_word, stop_words};
 pub use tokens::{is_name_or_number, tokens};
 pub use words::{is_known_word, known_words_from};
 

@@ -6,79 +6,48 @@
 use super::Span;
 
 /// Abbreviations that the next word belongs to: a sentence does not end on a rank or a title.
+#[rustfmt::skip] // a list
 const LEADING: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "capt", "sgt", "maj", "cmdr", "adm", "rev", "hon", "gov",
-    "sen", "rep", "pres", "supt", "insp", "det", "atty", "brig", "cpl", "pvt", "amb", "min", "vs", "v", "cf", "ca",
-    "e.g", "i.e", "approx", "est", "fig", "figs", "pp", "vol", "eds", "viz", "messrs", "mme", "mlle", "fr", "sr",
+    "sen", "rep", "pres", "supt", "insp", "det", "atty", "brig", "cpl", "pvt", "amb", "vs", "v", "cf", "ca", "e.g",
+    "i.e", "approx", "pp", "vol", "eds", "viz", "messrs", "mme", "mlle", "fr", "sr", "sec", "sens", "reps", "gens",
+    "govs", "drs", "profs", "spc", "pfc", "asst", "dir", "supts",
 ];
 /// Abbreviations that the next word belongs to only if it is a number: "No. 5", "Oct. 7".
+#[rustfmt::skip] // a list
 const BEFORE_NUMBERS: &[&str] = &[
-    "no", "nos", "p", "art", "sec", "ch", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "c",
+    "no", "nos", "p", "art", "ch", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "c", "fig", "figs",
 ];
 /// Abbreviations that may also be a sentence's last word: they end it only before a word that begins sentences.
+#[rustfmt::skip] // a list
 const TRAILING: &[&str] = &[
     "etc", "co", "inc", "ltd", "corp", "jr", "dept", "univ", "assn", "bros", "al", "st", "mt", "ft", "ave", "blvd",
-    "rd", "u.s", "u.k", "u.n", "e.u", "d.c", "a.m", "p.m", "b.c", "a.d", "ph.d", "op", "lit", "ser", "ed", "trans",
+    "rd", "u.s", "u.k", "u.n", "e.u", "d.c", "b.c", "a.d", "ph.d", "op", "lit", "ser", "ed", "trans",
 ];
 /// Words that begin sentences and seldom continue a name.
+#[rustfmt::skip] // a list
 const OPENERS: &[&str] = &[
-    "A",
-    "Additionally",
-    "After",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Before",
-    "But",
-    "By",
-    "During",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "His",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "No",
-    "On",
-    "One",
-    "Other",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "To",
-    "Two",
-    "Under",
-    "We",
-    "What",
-    "When",
-    "While",
-    "With",
-    "You",
+    "A", "Additionally", "After", "Although", "An", "And", "As", "At", "Before", "But", "By", "During", "For", "From",
+    "He", "Her", "His", "However", "I", "If", "In", "It", "Its", "Many", "Meanwhile", "Most", "No", "On", "One",
+    "Other", "Our", "She", "Since", "So", "Some", "That", "The", "Their", "There", "These", "They", "This", "Those",
+    "Though", "To", "Two", "Under", "We", "What", "When", "While", "With", "You",
 ];
+/// Capitalised words that go on after "9 a.m.": before all others it ends the sentence.
+#[rustfmt::skip] // a list
+const BEHIND_HOURS: &[&str] = &[
+    "Eastern", "Central", "Mountain", "Pacific", "Greenwich", "EST", "EDT", "ET", "CST", "CDT", "CT", "PST", "PDT", "PT",
+    "GMT", "UTC", "BST", "CET", "IST", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+/// Stops of scripts that put no blank behind them.
+const WIDE_STOPS: [char; 3] = ['。', '！', '？'];
+
 /// Longest quotation, in bytes, that is kept whole inside its sentence: some three lines on a phone.
 const WHOLE_QUOTE: usize = 240;
+/// How far around a quotation is looked for the rest of its sentence, in bytes.
+const AROUND_QUOTE: usize = 64;
 /// Longest sentence, in bytes; text that runs on without a stop is cut at a blank, so that bad input stays bounded.
 const LONGEST: usize = 2_000;
 
@@ -91,18 +60,19 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut chars = words.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         match c {
-            '“' | '”' | '"' => quote = if quote.is_some() { None } else { Quote::opening(words, at, c) },
-            '.' | '!' | '?' | '…' | '。' => {
+            '“' | '”' | '"' => quote = if quote.is_some() { None } else { Quote::opening(words, start, at, c) },
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '۔' => {
                 let end = end_of_stop(words, at);
-                let kept = quote.as_ref().is_some_and(|quote| end < quote.close && quote.is_kept_whole(words, start));
+                let kept = quote.as_ref().is_some_and(|quote| end < quote.close && quote.is_kept_whole(start));
                 if !kept && ends_sentence(words, start, at, end) {
                     push(&mut found, words, start, end, within.start);
                     start = end;
-                    if quote.as_ref().is_some_and(|quote| quote.close < end) {
-                        quote = None;
-                    }
-                    while chars.next_if(|(next, _)| *next < end).is_some() {}
                 }
+                // The marks up to `end` have been seen, one that closes the quotation among them.
+                if quote.as_ref().is_some_and(|quote| quote.close < end) {
+                    quote = None;
+                }
+                while chars.next_if(|(next, _)| *next < end).is_some() {}
             }
             _ => {}
         }
@@ -111,50 +81,78 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     found
 }
 
-/// A quotation that has been opened, and where it closes.
+/// A quotation that has been opened.
 struct Quote {
     open: usize,
     close: usize,
+    /// Whether something of its sentence stands before it, or behind it.
+    embedded: bool,
 }
 
 impl Quote {
-    /// The quotation that opens at `at`, if one does and closes within reach.
-    fn opening(words: &str, at: usize, mark: char) -> Option<Self> {
+    /// The quotation that opens at `at` in the sentence that began at `start`, if one does and closes within reach.
+    fn opening(words: &str, start: usize, at: usize, mark: char) -> Option<Self> {
         let inside = at + mark.len_utf8();
         let opens = words[inside..].starts_with(|c: char| !c.is_whitespace() && !matches!(c, '.' | ',' | ';'));
-        let mut reach = words.len().min(inside + 2 * WHOLE_QUOTE);
-        while !words.is_char_boundary(reach) {
-            reach -= 1;
-        }
+        let reach = boundary_before(words, inside + 2 * WHOLE_QUOTE);
         let close = words[inside..reach].find(['“', '”', '"'])? + inside;
-        opens.then_some(Quote { open: at, close })
+        // A few bytes around tell enough, and keep runs of quotation marks from being read over and over.
+        let before = &words[start.max(boundary_before(words, at.saturating_sub(AROUND_QUOTE)))..at];
+        let led_in = before.contains(char::is_alphanumeric);
+        let after = &words[close..boundary_before(words, close + AROUND_QUOTE)];
+        let after = after.trim_start_matches(['“', '”', '"']).trim_start();
+        let goes_on = after.starts_with(|c: char| c == ',' || c.is_lowercase());
+        opens.then_some(Quote { open: at, close, embedded: led_in || goes_on })
     }
 
     /// Whether the quotation is part of the sentence that began at `start`, and short enough to stay in one piece.
-    fn is_kept_whole(&self, words: &str, start: usize) -> bool {
-        // A sentence that began inside a long quotation has no part before it.
-        let led_in = words.get(start..self.open).is_some_and(|before| before.contains(char::is_alphanumeric));
-        let after = words[self.close..].trim_start_matches(['“', '”', '"']).trim_start();
-        let goes_on = after.starts_with(|c: char| c == ',' || c.is_lowercase());
-        self.close - self.open <= WHOLE_QUOTE && (led_in || goes_on)
+    fn is_kept_whole(&self, start: usize) -> bool {
+        self.embedded && start <= self.open && self.close - self.open <= WHOLE_QUOTE
     }
 }
+
+/// The last character boundary up to `at`.
+fn boundary_before(words: &str, at: usize) -> usize {
+    (0..=at.min(words.len())).rev().find(|&at| words.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Longest note mark, in bytes, with its brackets.
+const LONGEST_NOTE: usize = 18;
 
 /// One past the stop at `at`, with the marks that close along with it: further stops, quotes, brackets, note numbers.
 fn end_of_stop(words: &str, at: usize) -> usize {
     let mut end = at;
     let mut rest = words[at..].chars().peekable();
-    while let Some(c) =
-        rest.next_if(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '"' | '”' | '’' | '\'' | '»' | ')' | ']'))
-    {
+    while let Some(c) = rest.next_if(|c| {
+        matches!(
+            c,
+            '.' | '!'
+                | '?'
+                | '…'
+                | '。'
+                | '！'
+                | '？'
+                | '؟'
+                | '।'
+                | '۔'
+                | '」'
+                | '』'
+                | '"'
+                | '”'
+                | '’'
+                | '\''
+                | '»'
+                | ')'
+                | ']'
+        )
+    }) {
         end += c.len_utf8();
     }
     // Encyclopaedic note marks: "[12]", "[note 1]", "[a]", several in a row.
     while words[end..].starts_with('[') {
-        match words[end..].find(']') {
-            Some(close) if close <= 16 => end += close + 1,
-            _ => break,
-        }
+        let note = &words[end..boundary_before(words, end + LONGEST_NOTE)];
+        let Some(close) = note.find(']') else { break };
+        end += close + 1;
     }
     end
 }
@@ -166,7 +164,7 @@ fn ends_sentence(words: &str, start: usize, at: usize, end: usize) -> bool {
     if next.is_empty() {
         return true;
     }
-    if next.len() == rest.len() && !words[at..].starts_with('。') {
+    if next.len() == rest.len() && !words[at..].starts_with(WIDE_STOPS) {
         return false; // no blank: "3.5", "bbc.com", "U.S.-led"
     }
     let next = next.trim_start_matches(['"', '“', '‘', '\'', '’', '(', '[', '«', '¿', '¡']);
@@ -188,6 +186,9 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     let next_is_number = next.starts_with(|c: char| c.is_ascii_digit());
     let next_word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let opens = OPENERS.contains(&next_word);
+    if matches!(lower.as_str(), "a.m" | "p.m") {
+        return BEHIND_HOURS.contains(&next_word);
+    }
     if LEADING.contains(&lower.as_str()) {
         return true;
     }
@@ -211,10 +212,7 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
 fn push(found: &mut Vec<Span>, words: &str, start: usize, end: usize, offset: usize) {
     let mut rest = Span::new(start, end).trimmed(words);
     while rest.len() > LONGEST {
-        let mut cut = rest.start + LONGEST;
-        while !words.is_char_boundary(cut) {
-            cut -= 1;
-        }
+        let mut cut = boundary_before(words, rest.start + LONGEST);
         cut = words[rest.start..cut].rfind(char::is_whitespace).filter(|&at| at > 0).map_or(cut, |at| rest.start + at);
         found.push(shifted(Span::new(rest.start, cut).trimmed(words), offset));
         rest = Span::new(cut, rest.end).trimmed(words);
@@ -262,6 +260,22 @@ mod tests {
         assert_eq!(split("He came to the U.S. The visit failed."), ["He came to the U.S.", "The visit failed."]);
         assert_eq!(split("They met in Washington, D.C. He left at 9 p.m. She stayed.").len(), 3);
         assert_eq!(split("It was in 1999. 12 people came.").len(), 2);
+    }
+
+    #[test]
+    fn ranks_hours_and_other_scripts() {
+        assert_eq!(split("Defense Sec. Lloyd Austin met Reps. Ann Lee and Bob Ray. They left.").len(), 2);
+        assert_eq!(split("It ended at 9 p.m. Police cleared the square. It began at 9 a.m. Eastern.").len(), 3);
+        assert_eq!(split("It lasted 5 min. Then it was over.").len(), 2);
+        assert_eq!(split("市长说工程将于五月开始！居民们欢呼？是的。").len(), 3);
+        assert_eq!(split("هل بدأ العمل؟ نعم. انتهى").len(), 3);
+    }
+
+    #[test]
+    fn runs_of_marks_take_no_longer_than_words() {
+        for run in [".", "!", "?", "[", "“", "\"", "“a. ", "(", ". "] {
+            assert!(split(&format!("It rained. {}x", run.repeat(300_000))).len() > 1, "{run}");
+        }
     }
 
     #[test]

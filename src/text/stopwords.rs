@@ -32,6 +32,17 @@ pub fn stop_words() -> &'static [&'static str] {
     STOP_WORDS
 }
 
+/// Whether a text denies something: "not", "never", "nobody", "didn't", "refused to".
+pub fn is_negated(text: &str) -> bool {
+    const NEGATIONS: &[&str] = &[
+        "cannot", "denied", "denies", "failed", "fails", "lacks", "neither", "never", "no", "nobody", "none", "nor",
+        "not", "nothing", "refused", "refuses", "rejected", "rejects", "unable", "without",
+    ];
+    super::tokens(text).map(|span| span.of_text(text)).any(|word| {
+        word.ends_with("n't") || word.ends_with("n’t") || NEGATIONS.binary_search(&&*word.to_lowercase()).is_ok()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +52,6 @@ mod tests {
         assert!(STOP_WORDS.is_sorted());
         assert!(is_stop_word("the") && is_stop_word("wat") && !is_stop_word("us") && !is_stop_word("gaza"));
         assert_eq!(question_word("whos"), Some("who"));
+        assert!(is_negated("Who did not go?") && is_negated("He hasn’t.") && !is_negated("We know who noted it."));
     }
 }
