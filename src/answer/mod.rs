@@ -152,6 +152,7 @@ impl Answer {
             _ if question.chatter.is_some() => Outcome::NotAQuestion,
             c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
             c if c < ANSWERED || ranking.missing_names().next().is_some() => Outcome::Suggested,
+            _ if ranking.unknown() > MOST_UNKNOWN => Outcome::Suggested,
             // "Who did not abstain?" is not answered by who did.
             _ if question.is_negated && !text::is_negated(&ranked[0].passage.text) => Outcome::Suggested,
             _ => Outcome::Answered,
@@ -216,6 +217,9 @@ impl Answer {
     }
 }
 
+/// A question of which the article lacks more than this share (of its idf mass) is never answered, however well the rest
+/// fits: "when was the mayor elected", of an article that says nothing of elections.
+const MOST_UNKNOWN: f32 = 0.45;
 /// A short answer is shown if it is right this often where its sentence is.
 const SHOWN: f32 = 0.55;
 /// A second sentence this likely, compared with the first, is shown as well.

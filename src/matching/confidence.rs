@@ -24,6 +24,9 @@ pub const NAMES: [&str; COUNT] = [
     "half_known", // the share that is reached times the share that is unknown
 ];
 
+/// Where "unknown" stands in [`NAMES`].
+pub(super) const UNKNOWN: usize = 8;
+
 /// The signals, in the order of [`NAMES`].
 pub type Signals = [f32; COUNT];
 
@@ -59,4 +62,14 @@ pub(super) fn confidence(signals: &Signals, weights: &Weights) -> f32 {
 pub(super) fn logistic(signals: &Signals, weights: &[f32; COUNT + 1]) -> f32 {
     let sum: f32 = signals.iter().zip(weights).map(|(signal, weight)| signal * weight).sum();
     1.0 / (1.0 + (-sum - weights[COUNT]).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_is_where_it_is_said_to_be() {
+        assert_eq!(NAMES[UNKNOWN], "unknown");
+    }
 }

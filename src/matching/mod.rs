@@ -85,6 +85,11 @@ pub struct Ranking {
 }
 
 impl Ranking {
+    /// The share of the question, by idf mass from 0 to 1, that the article does not hold anywhere in any form.
+    pub fn unknown(&self) -> f32 {
+        self.signals[confidence::UNKNOWN]
+    }
+
     /// Names and numbers of the question that the article holds in no form.
     pub fn missing_names(&self) -> impl Iterator<Item = &str> {
         let missing = |word: &&WordFound| word.is_name && word.found == Found::Missing && !word.has_synonyms;

@@ -14,7 +14,16 @@ const QUESTION_WORDS: &[(&str, &str)] = &[
 /// Function words of English and of chat, folded and sorted. "us" is missing on purpose: in news it is a country.
 #[rustfmt::skip] // a list
 const STOP_WORDS: &[&str] = &[
-    "a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "dat", "did", "dis", "do", "does", "doing", "down", "during", "each", "em", "few", "for", "from", "further", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "im", "in", "into", "is", "it", "its", "just", "many", "may", "me", "might", "more", "most", "much", "must", "my", "n", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "pls", "plz", "r", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "u", "under", "until", "up", "ur", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+    "a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at",
+    "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "dat",
+    "did", "dis", "do", "does", "doing", "down", "during", "each", "em", "few", "for", "from", "further", "got",
+    "had", "has", "have", "having", "he", "hello", "her", "here", "hers", "hey", "hi", "him", "his", "how", "i",
+    "if", "im", "in", "into", "is", "it", "its", "just", "many", "may", "me", "might", "more", "most", "much",
+    "must", "my", "n", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over",
+    "own", "please", "pls", "plz", "r", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than",
+    "thanks", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "thx",
+    "to", "too", "u", "under", "until", "up", "ur", "very", "was", "we", "were", "what", "when", "where", "which",
+    "while", "who", "whom", "whose", "why", "will", "with", "would", "yo", "you", "your",
 ];
 
 /// The question word that a folded word is, or is a common misspelling of: "wat" is "what".
