@@ -107,9 +107,9 @@ impl<'a> Overlay<'a> {
         self.held[at].max(self.meant[at])
     }
 
-    /// Whether the article holds the term anywhere, the title included.
+    /// How far the article holds the term anywhere, itself or by a synonym, the title included.
     pub fn holds_anywhere(&self, term: usize) -> f32 {
-        (0..self.sentences).map(|sentence| self.held(term, sentence)).fold(self.in_title[term], f32::max)
+        (0..self.sentences).map(|sentence| self.holds(term, sentence)).fold(self.in_title[term], f32::max)
     }
 
     /// A quick first opinion of every sentence, for choosing which to look at closely: BM25 with what synonyms and

@@ -30,7 +30,7 @@ pub const LEARNED: Weights = Weights {
         0.546,  // missing
         -0.145, // names
         3.052,  // bigrams
-        0.249,  // last
+        0.248,  // last
         1.378,  // person
         2.467,  // time
         0.994,  // place
@@ -40,29 +40,29 @@ pub const LEARNED: Weights = Weights {
         0.262,  // opens
     ],
     said: [
-        5.125,  // share
-        -0.560, // lead
-        -0.141, // score
-        1.536,  // coverage
-        -1.008, // names
-        1.081,  // bigrams
-        -3.107, // mass
-        5.515,  // matched
-        -2.498, // unknown
-        4.147,  // half_known
-        0.690,  // bias
+        5.113,  // share
+        -0.567, // lead
+        -0.119, // score
+        1.596,  // coverage
+        -1.017, // names
+        0.941,  // bigrams
+        -3.152, // mass
+        5.665,  // matched
+        -2.264, // unknown
+        4.158,  // half_known
+        0.387,  // bias
     ],
     here: [
-        2.823,  // share
-        0.464,  // lead
-        -0.105, // score
-        1.641,  // coverage
-        0.093,  // names
-        0.153,  // bigrams
-        0.545,  // mass
-        -0.222, // matched
-        0.696,  // unknown
-        -0.808, // half_known
-        -2.576, // bias
+        2.879,  // share
+        0.461,  // lead
+        -0.114, // score
+        1.577,  // coverage
+        0.089,  // names
+        0.213,  // bigrams
+        0.528,  // mass
+        -0.241, // matched
+        0.544,  // unknown
+        -0.980, // half_known
+        -2.392, // bias
     ],
 };
