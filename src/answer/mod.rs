@@ -7,11 +7,9 @@ mod short;
 use serde::{Serialize, Serializer};
 
 use crate::article::Article;
-use crate::matching::{Found, Ranking};
+use crate::matching::{Ranking, WordFound};
 use crate::question::Question;
 use crate::text::{self, Span};
-
-pub use reply::NOT_SAID;
 
 /// How a question ends. The four are never blurred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -31,7 +29,7 @@ pub enum Outcome {
 /// nine in ten answers given at or above it are right; see the README's figures.
 pub const ANSWERED: f32 = 0.5;
 /// From this confidence on the nearest sentences are offered.
-pub const SUGGESTED: f32 = 0.15;
+const SUGGESTED: f32 = 0.15;
 
 /// Words of an article and where they stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,9 +74,6 @@ pub struct Ranked {
     pub score: f32,
     /// Its best short answer.
     pub short: Option<Short>,
-    /// Which of the ranking's candidates it is.
-    #[serde(skip)]
-    pub candidate: usize,
 }
 
 /// What a member gets for a question.
@@ -136,8 +131,7 @@ impl Answer {
             .candidates
             .iter()
             .take(top.max(MOST_OFFERED))
-            .enumerate()
-            .map(|(at, candidate)| {
+            .map(|candidate| {
                 let score = confidence * candidate.share / best;
                 let sentence = article.sentences[candidate.sentence].span;
                 let short = short::find(article, sentence, question).map(|(span, right)| Short {
@@ -145,7 +139,7 @@ impl Answer {
                     text: article.words(span).to_owned(),
                     score: score * right,
                 });
-                Ranked { passage: Passage::new(article, sentence), score, short, candidate: at }
+                Ranked { passage: Passage::new(article, sentence), score, short }
             })
             .collect();
         let outcome = match confidence {
@@ -168,7 +162,7 @@ impl Answer {
                 answer.attribution = source.map(|(first, span)| span.of_text(&first.text).to_owned());
                 let short = answer.ranked.first().and_then(|first| first.short.as_ref());
                 // A word of the question that the article lacks may be the one that decides which number or name is meant.
-                let whole = ranking.words.iter().all(|word| word.found != Found::Missing || word.has_synonyms);
+                let whole = !ranking.words.iter().any(WordFound::is_missing);
                 answer.short =
                     short.filter(|short| whole && short.score >= SHOWN * confidence).map(|short| short.text.clone());
             }
@@ -212,7 +206,7 @@ impl Answer {
             Some(chatter) => {
                 Answer { reply: reply::to_chatter(chatter).to_owned(), ..Answer::empty(Outcome::NotAQuestion) }
             }
-            None => Answer { reply: NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) },
+            None => Answer { reply: reply::NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) },
         }
     }
 }

@@ -5,9 +5,10 @@ use super::{Answer, Outcome, Passage};
 use crate::article::Article;
 use crate::matching::Ranking;
 use crate::question::Chatter;
+use crate::text;
 
 /// What is said where the article is silent.
-pub const NOT_SAID: &str = "The article does not say.";
+pub(super) const NOT_SAID: &str = "The article does not say.";
 
 /// What stands before sentences that are offered, not given as the answer.
 const NOT_SURE: &str = "I am not sure that this answers you. What the article says that comes nearest:";
@@ -60,7 +61,7 @@ pub(super) fn of_fact(answer: &Answer) -> String {
 
 /// A passage as a quotation on one line.
 fn quoted(passage: &Passage) -> String {
-    format!("> {}", passage.text.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("> {}", text::one_line(&passage.text))
 }
 
 /// " (according to …)", where the answer has a source.
@@ -88,7 +89,7 @@ const MOST_MISSING: usize = 3;
 /// Longest word, in bytes, that a refusal repeats.
 const LONGEST_WORD: usize = 30;
 
-/// "— The Post, 25 March 2024: A title"
+/// "— A title (The Post, 25 March 2024)"
 fn source_line(article: &Article) -> String {
     let metadata = &article.metadata;
     let day = metadata.published.map(|day| day.strftime("%-d %B %Y").to_string());

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::load;
 use crate::answer::Passage;
 use crate::article::{Article, BlockKind, Metadata};
+use crate::text;
 
 #[derive(Debug, Args)]
 pub struct Ingest {
@@ -87,7 +88,7 @@ fn table(article: &Article) -> String {
     table += "\n";
     for sentence in &article.sentences {
         let kind = format!("{:?}", article.kind_of(sentence)).to_lowercase();
-        let words = article.words(sentence.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = text::one_line(article.words(sentence.span));
         table += &format!("{:>7}..{:<7} {kind:<10} {words}\n", sentence.span.start, sentence.span.end);
     }
     table

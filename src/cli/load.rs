@@ -22,18 +22,16 @@ pub fn desk(sources: &Sources) -> Result<Desk> {
     if let Some([twice, _]) = ids.array_windows().find(|[one, other]| one == other) {
         bail!("two articles are called {twice:?}: rename one of the files");
     }
-    let (mut facts, mut metadata) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for path in &sources.facts {
         let name = path.display();
         let text = String::from_utf8(bytes(path)?)
             .ok()
             .with_context(|| format!("{name}: not UTF-8; save the file as UTF-8"))?;
-        let file = FactsFile::parse(&text).with_context(|| format!("{name}"))?;
-        facts.extend(file.facts);
-        metadata.push(file.metadata);
+        files.push(FactsFile::parse(&text).with_context(|| format!("{name}"))?);
     }
     let has_articles = !articles.is_empty();
-    let desk = metadata.into_iter().fold(Desk::new(articles, facts), Desk::with_metadata);
+    let desk = Desk::new(articles, files);
     for id in desk.facts_without_evidence().filter(|_| has_articles) {
         eprintln!("onrecord: the evidence of the fact {id:?} stands in no article, and will not be shown");
     }

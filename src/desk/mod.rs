@@ -60,14 +60,23 @@ pub enum Why {
 }
 
 impl Desk {
-    /// A desk with these articles and facts.
-    pub fn new(articles: Vec<Article>, facts: Vec<Fact>) -> Self {
-        let indexed = articles.into_iter().map(|article| {
+    /// A desk with these articles and the facts of these files. What a file says of its article fills in what the only
+    /// article does not say of itself; where there are several, it is not known which one is meant.
+    pub fn new(mut articles: Vec<Article>, files: Vec<FactsFile>) -> Self {
+        let mut facts = Vec::new();
+        for file in files {
+            if let [article] = articles.as_mut_slice() {
+                complete(&mut article.metadata, file.metadata);
+            }
+            facts.extend(file.facts);
+        }
+        // Indexed last: days are counted from the day of publication, and the title is matched too.
+        let articles = articles.into_iter().map(|article| {
             let index = Index::build(&article);
             (article, index)
         });
         let phrasings = PhrasingIndex::build(&facts);
-        Desk { articles: indexed.collect(), facts, phrasings }
+        Desk { articles: articles.collect(), facts, phrasings }
     }
 
     /// The desk over the built-in article and its curated facts.
@@ -79,17 +88,7 @@ impl Desk {
         let article =
             Article::parse(id, text.as_bytes(), Format::Text).expect("the built-in article is tested to read"); // cannot fail: see the message
         let file = FactsFile::parse(facts).expect("the built-in facts are tested to read"); // cannot fail: see the message
-        Desk::new(vec![article], file.facts).with_metadata(file.metadata)
-    }
-
-    /// Fills in what the only article does not say of itself; nothing where there are several.
-    #[must_use]
-    pub fn with_metadata(mut self, known: Metadata) -> Self {
-        if let [(article, index)] = self.articles.as_mut_slice() {
-            complete(&mut article.metadata, known);
-            *index = Index::build(article); // its days and title are indexed
-        }
-        self
+        Desk::new(vec![article], vec![file])
     }
 
     /// The facts whose evidence stands in no article, by id.

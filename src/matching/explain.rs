@@ -6,6 +6,7 @@ use super::features::NAMES;
 use super::weights::LEARNED;
 use super::{Found, Ranking, SIGNALS};
 use crate::article::Article;
+use crate::text;
 
 /// Candidates that are explained.
 const SHOWN: usize = 3;
@@ -15,7 +16,7 @@ const NEGLIGIBLE: f32 = 0.05;
 /// What became of the question's words, what each of the best candidates' scores is made of, and what the confidence is
 /// made of. Some lines of plain text.
 pub fn explain(article: &Article, ranking: &Ranking) -> String {
-    let mut text = String::new();
+    let mut lines = String::new();
     // Writing to a String cannot fail, so the results below are dropped.
     for word in &ranking.words {
         let how = match word.found {
@@ -25,22 +26,22 @@ pub fn explain(article: &Article, ranking: &Ranking) -> String {
             Found::Missing => "is not in the article".to_owned(),
         };
         let synonyms = if word.has_synonyms { ", synonyms are" } else { "" };
-        let _ = writeln!(text, "{:<14} {how}{synonyms}", word.written);
+        let _ = writeln!(lines, "{:<14} {how}{synonyms}", word.written);
     }
     for (rank, candidate) in ranking.candidates.iter().take(SHOWN).enumerate() {
         let words = article.words(article.sentences[candidate.sentence].span);
-        let _ = writeln!(text, "\n{}. {}", rank + 1, words.split_whitespace().collect::<Vec<_>>().join(" "));
-        let _ = write!(text, "   share {:.2}, score {:.2}:", candidate.share, candidate.score);
+        let _ = writeln!(lines, "\n{}. {}", rank + 1, text::one_line(words));
+        let _ = write!(lines, "   share {:.2}, score {:.2}:", candidate.share, candidate.score);
         for ((name, value), weight) in NAMES.iter().zip(candidate.features).zip(LEARNED.features) {
             if (value * weight).abs() >= NEGLIGIBLE {
-                let _ = write!(text, " {name} {value:.2} × {weight:.1} = {:+.2},", value * weight);
+                let _ = write!(lines, " {name} {value:.2} × {weight:.1} = {:+.2},", value * weight);
             }
         }
-        text.truncate(text.trim_end_matches(',').len());
-        text.push('\n');
+        lines.truncate(lines.trim_end_matches(',').len());
+        lines.push('\n');
     }
     let signals: Vec<_> =
         SIGNALS.iter().zip(ranking.signals).map(|(name, value)| format!("{name} {value:.2}")).collect();
-    let _ = writeln!(text, "\nconfidence {:.2}, from {}", ranking.confidence, signals.join(", "));
-    text
+    let _ = writeln!(lines, "\nconfidence {:.2}, from {}", ranking.confidence, signals.join(", "));
+    lines
 }

@@ -156,8 +156,8 @@ impl<'a> Overlay<'a> {
             }
         }
         let of_mass = |sum: f32| sum / self.mass;
-        let flag = f32::from;
-        let asked = |kind: Kind, holds: bool| if question.kind == kind { f32::from(u8::from(holds)) } else { 0.0 };
+        let flag = |holds: bool| f32::from(u8::from(holds));
+        let asked = |kind: Kind, holds: bool| flag(question.kind == kind && holds);
         [
             of_mass(self.bm25[sentence]),
             of_mass(coverage),
@@ -174,8 +174,8 @@ impl<'a> Overlay<'a> {
             asked(Kind::Where, entry.holds.place && self.holds_other(entry.names, &self.index.names)),
             asked(Kind::HowMany, entry.holds.amount || self.holds_other(entry.numbers, &self.index.numbers)),
             asked(Kind::Why, entry.holds.cause),
-            flag(u8::from(entry.points_back)),
-            flag(u8::from(entry.opens)),
+            flag(entry.points_back),
+            flag(entry.opens),
         ]
     }
 

@@ -54,7 +54,8 @@ impl Traits {
             placer: PLACERS.contains(&folded),
             cause: CAUSES.contains(&folded),
             amount: AMOUNTS.contains(&folded),
-            time: TIMES.contains(&folded),
+            // "May" is mostly a verb once its capital is folded.
+            time: TIMES.contains(&folded) || MONTHS.contains(&folded) && folded != "may",
         }
     }
 }
@@ -155,39 +156,17 @@ const PLACERS: &[&str] = &["in", "at", "near", "from", "to", "on", "of", "outsid
 /// Signs and words of sums and shares.
 const AMOUNTS: &[&str] =
     &["percent", "dollars", "dollar", "pounds", "euros", "million", "billion", "thousand", "hundred", "cent"];
-/// Words of dates and spans of time.
+/// Words of dates and spans of time, beside the months.
+#[rustfmt::skip] // a list
 const TIMES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "century", "centuries",
+    "yesterday", "tomorrow", "today", "decade", "decades", "year", "years", "month", "months", "week", "weeks",
+];
+/// The months, in order.
+#[rustfmt::skip] // a list
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "century",
-    "centuries",
-    "yesterday",
-    "tomorrow",
-    "today",
-    "decade",
-    "decades",
-    "year",
-    "years",
-    "month",
-    "months",
-    "week",
-    "weeks",
 ];
 
 impl Index {
@@ -373,7 +352,7 @@ impl Index {
     fn add_implied_date(&mut self, at: usize, date: &text::Date) {
         if date.precision == text::Precision::Day && date.first == date.last {
             let day = date.first;
-            let month = MONTH_NAMES[usize::try_from(day.month() - 1).unwrap_or(0) % 12];
+            let month = MONTHS[usize::try_from(day.month() - 1).unwrap_or(0) % 12];
             for folded in [month, &day.day().to_string(), &day.year().to_string()] {
                 let word = self.word(folded);
                 let stem = self.words[word].stem;
@@ -425,15 +404,11 @@ impl Index {
                 groups.entry(group).or_default().extend(sentences);
             }
         }
-        let name = |id: StemId| self.name(id);
         for (at, entry) in self.entries.iter().enumerate() {
             let stream = &self.stream[entry.stream.0 as usize..entry.stream.1 as usize];
             for start in 0..stream.len() {
-                for phrase in synonyms.phrases_from(name(stream[start])) {
-                    let rest = &stream[start + 1..];
-                    if phrase.rest.len() <= rest.len()
-                        && phrase.rest.iter().zip(rest).all(|(a, &b)| a.as_ref() == name(b))
-                    {
+                for phrase in synonyms.phrases_from(self.name(stream[start])) {
+                    if phrase.is_continued_by(stream[start + 1..].iter().map(|&stem| self.name(stem))) {
                         groups.entry(phrase.group).or_default().push(at as u32);
                     }
                 }
@@ -446,21 +421,6 @@ impl Index {
         self.groups = groups;
     }
 }
-
-const MONTH_NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// ln(1 + (N − n + ½) / (n + ½)): Robertson and Spärck Jones's weight in the form that stays above nought.
 fn inverse_frequency(sentences: usize, holding: usize) -> f32 {

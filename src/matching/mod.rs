@@ -71,6 +71,13 @@ pub struct WordFound {
     pub is_name: bool,
 }
 
+impl WordFound {
+    /// Whether the article holds it in no form, nor a synonym of it.
+    pub fn is_missing(&self) -> bool {
+        self.found == Found::Missing && !self.has_synonyms
+    }
+}
+
 /// The candidates for a question, best first.
 #[derive(Debug, Clone)]
 pub struct Ranking {
@@ -92,8 +99,7 @@ impl Ranking {
 
     /// Names and numbers of the question that the article holds in no form.
     pub fn missing_names(&self) -> impl Iterator<Item = &str> {
-        let missing = |word: &&WordFound| word.is_name && word.found == Found::Missing && !word.has_synonyms;
-        self.words.iter().filter(missing).map(|word| word.written.as_str())
+        self.words.iter().filter(|word| word.is_name && word.is_missing()).map(|word| word.written.as_str())
     }
 }
 

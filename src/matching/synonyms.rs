@@ -23,6 +23,13 @@ pub(super) struct Phrase {
     pub group: GroupId,
 }
 
+impl Phrase {
+    /// Whether the stems that come after the first are the rest of the phrase.
+    pub fn is_continued_by<'a>(&self, mut stems: impl Iterator<Item = &'a str>) -> bool {
+        self.rest.iter().all(|stem| stems.next() == Some(&**stem))
+    }
+}
+
 static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::parse(include_str!("synonyms.txt")));
 
 impl Synonyms {

@@ -70,8 +70,7 @@ pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
     // A phrase of the question ("death toll") stands for its group with each of its words.
     for start in 0..stems.len() {
         for phrase in synonyms.phrases_from(&stems[start]) {
-            let rest = &stems[start + 1..];
-            if phrase.rest.len() <= rest.len() && phrase.rest.iter().zip(rest).all(|(a, b)| **a == **b) {
+            if phrase.is_continued_by(stems[start + 1..].iter().map(String::as_str)) {
                 let places = start..=start + phrase.rest.len();
                 terms
                     .iter_mut()
@@ -105,10 +104,7 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
             }
         },
     };
-    let weight = stems
-        .iter()
-        .map(|&(id, _)| index.idf(id))
-        .fold(None, |most: Option<f32>, idf| Some(most.map_or(idf, |m| m.max(idf))));
+    let weight = stems.iter().map(|&(id, _)| index.idf(id)).reduce(f32::max);
     let weight = weight.unwrap_or_else(|| index.idf_of_unseen()) * if word.carried { CARRIED } else { 1.0 };
     Some(Term { written: word.written.clone(), found, stems, groups: Vec::new(), weight, is_name: word.is_name, place })
 }

@@ -78,3 +78,8 @@ impl Span {
         Span::new(start, start + words.trim().len())
     }
 }
+
+/// The words of a text with one blank between them: how a passage is shown that stands on several lines.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
