@@ -159,10 +159,8 @@ mod tests {
     fn the_nearest_phrasing_names_the_fact() {
         let fact = |id: &str, phrasings: &[&str]| Fact {
             id: id.into(),
-            answer: String::new(),
             phrasings: phrasings.iter().map(|&p| p.to_owned()).collect(),
-            evidence: Vec::new(),
-            attribution: None,
+            ..Fact::default()
         };
         let facts = [
             fact("count", &["what was the vote count", "how did they vote"]),
