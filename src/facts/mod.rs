@@ -11,14 +11,16 @@
 //! # Ok::<(), onrecord::article::ArticleError>(())
 //! ```
 
+mod attribution;
 mod curated;
 mod entities;
 mod extract;
 mod record;
 mod tagging;
 
+pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
-pub use entities::{Entities, Entity, EntityKind, Form, Mention};
+pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
@@ -29,6 +31,8 @@ use crate::article::Article;
 pub struct FactBase {
     /// Who and what is named.
     pub entities: Entities,
+    /// Who says what.
+    pub attributions: Attributions,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
 }
@@ -39,6 +43,7 @@ impl FactBase {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
         let facts = extract::facts(article, &tagged, &entities);
-        FactBase { entities, facts }
+        let attributions = Attributions::of(article, &tagged, &entities);
+        FactBase { entities, attributions, facts }
     }
 }
