@@ -18,7 +18,7 @@ mod record;
 mod tagging;
 
 pub use curated::{FactsError, FactsFile};
-pub use entities::{Entities, Entity, EntityKind, Form, Mention};
+pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
