@@ -139,7 +139,7 @@ fn is_shouted(article: &Article, tokens: &[Token]) -> bool {
             ordinary += usize::from(text::is_known_word(&folded));
         }
     }
-    capital >= 3 && lower * 10 <= capital && ordinary * 2 >= capital
+    capital >= 3 && lower == 0 && ordinary * 2 >= capital
 }
 
 /// How an article writes its words where capitals tell names.

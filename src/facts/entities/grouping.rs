@@ -13,7 +13,7 @@ use crate::facts::{Tag, Tagged};
 use crate::text;
 
 /// International bodies that news calls by their initials.
-const ACRONYMS: &[(&str, &str)] = &[
+pub(super) const ACRONYMS: &[(&str, &str)] = &[
     ("un", "united nations"),
     ("eu", "european union"),
     ("who", "world health organization"),
