@@ -115,14 +115,3 @@ impl Entities {
         }
     }
 }
-
-/// stub
-pub fn country_forms(_: &str) -> Option<&'static str> {
-    None
-}
-impl Entities {
-    /// stub
-    pub fn find(&self, _words: &[&str]) -> Vec<(usize, std::ops::Range<usize>)> {
-        Vec::new()
-    }
-}
