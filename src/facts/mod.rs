@@ -11,12 +11,14 @@
 //! # Ok::<(), onrecord::article::ArticleError>(())
 //! ```
 
+mod attribution;
 mod curated;
 mod entities;
 mod extract;
 mod record;
 mod tagging;
 
+pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
@@ -29,6 +31,8 @@ use crate::article::Article;
 pub struct FactBase {
     /// Who and what is named.
     pub entities: Entities,
+    /// Whose words are whose.
+    pub attributions: Attributions,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
 }
@@ -38,7 +42,8 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
-        let facts = extract::facts(article, &tagged, &entities);
-        FactBase { entities, facts }
+        let attributions = Attributions::of(article, &tagged, &entities);
+        let facts = extract::facts(article, &tagged, &entities, &attributions);
+        FactBase { entities, attributions, facts }
     }
 }
