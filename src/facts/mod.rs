@@ -31,7 +31,7 @@ use crate::article::Article;
 pub struct FactBase {
     /// Who and what is named.
     pub entities: Entities,
-    /// Who says what.
+    /// Whose words are whose.
     pub attributions: Attributions,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
@@ -42,8 +42,8 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
-        let facts = extract::facts(article, &tagged, &entities);
         let attributions = Attributions::of(article, &tagged, &entities);
+        let facts = extract::facts(article, &tagged, &entities, &attributions);
         FactBase { entities, attributions, facts }
     }
 }

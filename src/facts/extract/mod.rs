@@ -6,12 +6,12 @@ mod statements;
 
 use std::collections::HashSet;
 
-use super::{Entities, Fact, Origin, Tagged, record};
+use super::{Attributions, Entities, Fact, Origin, Tagged, record};
 use crate::article::Article;
 
 /// All facts of an article, in its order, each with its id.
-pub(super) fn facts(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
-    let mut facts = quotes::find(article, tagged, entities);
+pub(super) fn facts(article: &Article, tagged: &Tagged, entities: &Entities, attributions: &Attributions) -> Vec<Fact> {
+    let mut facts = quotes::find(article, tagged, entities, attributions);
     facts.extend(figures::find(article, tagged, entities));
     facts.extend(statements::find(article, tagged, entities));
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
