@@ -6,7 +6,7 @@ use super::countries::{self, Country, Naming, key};
 use super::kinds::{self, Evidence};
 use super::line::Line;
 use super::lists::{DESIGNATORS, FIRST_NAMES, GOVERNS, NO_NAMES, ORGANISATIONS};
-use super::names::{self, Loose, Name, Signs, is_role};
+use super::names::{self, Loose, Name, Signs, is_ordinary, is_role};
 use super::{Entities, Entity, EntityKind, Form, Mention};
 use crate::article::Article;
 use crate::facts::{Tag, Tagged};
@@ -39,6 +39,19 @@ struct Group {
     entities: Owners,
 }
 
+impl Group {
+    /// Whether it is an ordinary word that has a capital once: "Fools".
+    fn is_junk(&self) -> bool {
+        let signs = self.evidence;
+        let told = signs.person + signs.speaks + signs.at + signs.the > 0 || signs.acronym || signs.count > 1;
+        !told
+            && self.kind == EntityKind::Other
+            && self.country.is_none()
+            && !self.key.contains(' ')
+            && is_ordinary(&self.key)
+    }
+}
+
 /// The entities that a spelling may mean: a surname's may be several.
 type Owners = Vec<usize>;
 
@@ -51,6 +64,14 @@ pub(super) fn fill(entities: &mut Entities, article: &Article, tagged: &Tagged) 
     let mut groups = Groups::default();
     for (at, name) in names.iter().enumerate() {
         groups.add(article, at, name);
+    }
+    let cut: Vec<Name> = names.iter().flat_map(|name| groups.cut(article, tagged, name)).collect();
+    if cut.len() != names.len() {
+        names = cut;
+        groups = Groups::default();
+        for (at, name) in names.iter().enumerate() {
+            groups.add(article, at, name);
+        }
     }
     let known = loose.iter().flat_map(|loose| known_in(article, tagged, &groups, *loose)).collect::<Vec<_>>();
     if !known.is_empty() {
@@ -68,6 +89,16 @@ pub(super) fn fill(entities: &mut Entities, article: &Article, tagged: &Tagged) 
         }
     }
     groups.settle_kinds();
+    let junk: Vec<bool> = groups.list.iter().map(Group::is_junk).collect();
+    if junk.contains(&true) {
+        let kept = names.iter().zip(&groups.of_name).filter(|(_, group)| !junk[**group]).map(|(name, _)| *name);
+        names = kept.collect();
+        groups = Groups::default();
+        for (at, name) in names.iter().enumerate() {
+            groups.add(article, at, name);
+        }
+        groups.settle_kinds();
+    }
     let count = groups.merge(article, &names);
     give_out(entities, article, tagged, &names, &mut groups, count);
 }
@@ -162,6 +193,51 @@ impl Groups {
         evidence.acronym &= is_acronym(written);
     }
 
+    /// Takes two names apart that no mark keeps apart, as where a headline or caption has lost its line:
+    /// "Brazil Grand Prix Christian Horner".
+    fn cut(&self, article: &Article, tagged: &Tagged, name: &Name) -> Vec<Name> {
+        let (from, to) = name.words;
+        let line = Line::of(article, tagged, name.sentence);
+        let known = |from: usize, to: usize| {
+            let key = key(article.words(line.span(from, to)));
+            self.by_key
+                .get(&key)
+                .map(|&group| self.list[group].evidence.count)
+                .or_else(|| countries::look_up(&key).map(|_| 1))
+        };
+        let whole = known(from, to).unwrap_or_default();
+        let place = (from + 1..to).find(|&at| {
+            let long = to - at > 1 && to - from > 3 && !FIRST_NAMES.contains(&*line.folded(at - 1));
+            let twice = to - from == 2 && line.word(from) == line.word(at);
+            let acronym = at - from == 1
+                && to - from == 2
+                && is_acronym(line.word(from))
+                && FIRST_NAMES.contains(&*line.folded(at));
+            let first = line.word(at - 1) != "of" && line.word(at) != "of";
+            let behind = (long || twice || acronym) && first && line.follows(at);
+            behind && known(at, to).is_some_and(|count| count >= whole) && (to - at > 1 || known(from, at).is_some())
+        });
+        let Some(place) =
+            place.filter(|&place| place > from + 1 || line.word(from) == line.word(place) || to - from > 3)
+        else {
+            return vec![*name];
+        };
+        // An organisation's name may hold a shorter one: "US State Department".
+        let last = line.folded(to - 1);
+        if ORGANISATIONS.contains(&*last) {
+            return vec![*name];
+        }
+        let part = |words: (usize, usize)| Name { words, span: line.span(words.0, words.1), ..*name };
+        let first = Name {
+            role: None,
+            apposition: None,
+            signs: Signs { story: name.signs.story, ..Signs::default() },
+            ..part((from, place))
+        };
+        let second = Name { role: None, ..part((place, to)) };
+        if known(from, place).is_some() { vec![first, second] } else { vec![second] }
+    }
+
     fn settle_kinds(&mut self) {
         for at in 0..self.list.len() {
             let key = &self.list[at].key;
@@ -171,6 +247,16 @@ impl Groups {
                     let alone = &self.list[alone];
                     alone.country.is_none() && alone.evidence.the == 0
                 });
+            let first = key.split(' ').next().unwrap_or_default();
+            let alone = alone
+                || first.len() < key.len()
+                    && !text::is_known_word(last)
+                    && self.by_key.get(first).is_some_and(|&alone| {
+                        let alone = &self.list[alone];
+                        alone.country.is_none()
+                            && alone.evidence.the + alone.evidence.at == 0
+                            && !alone.evidence.acronym
+                    });
             let evidence = Evidence { alone, ..self.list[at].evidence };
             let kind = kinds::of(key, evidence);
             let group = &mut self.list[at];
@@ -196,7 +282,9 @@ impl Groups {
         for &at in &order {
             let group = &self.list[at];
             let is_surname = surnames.contains(&group.key) && group.evidence.at == 0;
+            let team = (words(group) == 1 && group.key.ends_with('s')).then(|| self.team(at, &merger)).flatten();
             let entities = match group.country {
+                _ if team.is_some() => team.into_iter().collect(),
                 Some((country, Naming::Name | Naming::Adjective)) if !is_surname => vec![merger.country(country)],
                 _ if words(group) > 1 => vec![self.merged(at, &merger).unwrap_or_else(|| merger.next())],
                 _ => {
@@ -242,6 +330,18 @@ impl Groups {
             _ if group.kind == EntityKind::Organisation => self.nearest_before(&longer, group.names[0]),
             _ => None,
         }
+    }
+
+    /// The only name that ends in a plural: "the Cubs" of Chicago.
+    fn team(&self, at: usize, merger: &Merger) -> Option<usize> {
+        let key = self.list[at].key.as_str();
+        let longer = merger.by_last.get(key)?;
+        let fits = |at: &&usize| !matches!(self.list[**at].kind, EntityKind::Person | EntityKind::Country);
+        let mut entities: Vec<usize> =
+            longer.iter().filter(fits).filter_map(|&at| self.list[at].entities.first().copied()).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        if let [one] = entities.as_slice() { Some(*one) } else { None }
     }
 
     /// Of several groups, the entity of that which is mentioned last before a name, else first behind it.
@@ -538,6 +638,7 @@ impl Part {
         entity.name = name.unwrap_or_default();
         entity.aliases = self.forms.into_iter().map(|(form, ..)| form).filter(|form| *form != entity.name).collect();
         self.roles.sort_by_key(|role| std::cmp::Reverse(role.chars().count()));
-        entity.roles = self.roles;
+        // "rival Nokia" is nobody.
+        entity.roles = if entity.kind == EntityKind::Person { self.roles } else { Vec::new() };
     }
 }

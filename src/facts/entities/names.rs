@@ -9,6 +9,7 @@ use super::lists::{
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
+use crate::facts::tagging::usual_tag;
 use crate::facts::{Tag, Tagged};
 use crate::text::{self, Span};
 
@@ -186,8 +187,11 @@ fn inner(line: &Line, from: usize, at: usize) -> Option<usize> {
 }
 
 /// Whether a folded word is an ordinary one, so that it is no name unless it has a capital.
-fn is_ordinary(folded: &str) -> bool {
-    text::is_known_word(folded) && !is_first_name(folded) && countries::look_up(folded).is_none()
+pub(super) fn is_ordinary(folded: &str) -> bool {
+    text::is_known_word(folded)
+        && !is_first_name(folded)
+        && countries::look_up(folded).is_none()
+        && usual_tag(folded).is_some_and(|tag| tag != Tag::PROPN)
 }
 
 fn is_first_name(folded: &str) -> bool {
@@ -278,7 +282,8 @@ impl Found {
             role = roles::before(line, start);
         }
         let apposition = roles::behind(line, to).or_else(|| roles::in_front(line, from, to));
-        signs.person |= role.is_some() || apposition.is_some() || roles::age(line, to).is_some();
+        let doubtful = to - from == 1 && role.is_some_and(|role| may_be_things(line.article.words(role)));
+        signs.person |= role.is_some() && !doubtful || apposition.is_some() || roles::age(line, to).is_some();
         if from > 0 {
             let before = line.word(from - 1);
             let reported =
@@ -294,10 +299,59 @@ impl Found {
                 behind.starts_with(['.', ',']) && from > 1 && line.gap(from - 1).contains(['”', '"', ',', '\'', '’'])
             };
         let byline = line.article.kind_of(&line.article.sentences[line.sentence]) == BlockKind::Byline;
+        signs.person |= line.gap(to) == ", " && line.word(to) == "who";
         signs.person |= byline && signs.speaks && to - from > 1;
         let span = line.span(from, to);
         self.names.push(Name { sentence: line.sentence, words, span, role, apposition, signs });
     }
+}
+
+/// Whether a company or a team can be it as well: "rival Nokia", "tram operator FirstGroup".
+fn may_be_things(role: &str) -> bool {
+    const EITHER: &[&str] = &[
+        "operator",
+        "owner",
+        "rival",
+        "partner",
+        "developer",
+        "publisher",
+        "broadcaster",
+        "designer",
+        "investor",
+        "trader",
+        "champion",
+        "winner",
+        "runner",
+        "opponent",
+        "neighbour",
+        "neighbor",
+        "contractor",
+        "contender",
+        "critic",
+        "star",
+        "friend",
+        "host",
+        "leader",
+        "founder",
+        "challenger",
+        "supporter",
+        "forward",
+        "model",
+        "major",
+        "legend",
+        "witness",
+        "guard",
+        "banker",
+        "broker",
+        "consultant",
+        "baker",
+        "builder",
+        "manager",
+        "partner",
+        "successor",
+        "counterpart",
+    ];
+    EITHER.iter().any(|noun| role.ends_with(noun))
 }
 
 /// Where the role at the begin of a run ends, and where the name begins; a title lies between the two.
@@ -376,7 +430,7 @@ fn is_persons(line: &Line, role: &str, from: usize, end: usize) -> bool {
     if (from..end).any(|at| line.word(at) == "of") {
         return false;
     }
-    let ordinary = is_ordinary(&last) && end - from == 1;
+    let ordinary = is_ordinary(&first) || end - from == 1 && is_ordinary(&last);
     !(ALSO_NAMES.contains(role) && ordinary)
 }
 
@@ -387,6 +441,12 @@ fn is_worth_it(line: &Line, from: usize, end: usize) -> bool {
     }
     let word = line.word(from);
     let folded = line.folded(from);
+    // Addresses, tags and codes: "#BrazilGP", "t.co/Eh8eB9MZEk".
+    if line.gap(from).ends_with(['#', '@', '/', '_']) && !line.gap(from).ends_with(" /")
+        || word.len() > 6 && word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_lowercase)
+    {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && !NO_NAMES.contains(&*folded) && (!text::is_stop_word(&folded) || word == "WHO")
 }

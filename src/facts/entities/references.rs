@@ -188,14 +188,25 @@ impl Resolver {
         end
     }
 
+    /// Notes the quotation marks between two words; what a mark is its neighbours tell, for many are missing.
     fn pass_quotes(&mut self, gap: &str) {
-        for c in gap.chars() {
+        let mut before = None;
+        let mut chars = gap.chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied();
+            let opens = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
             match c {
                 '“' | '„' => self.quoted = true,
                 '”' => self.quoted = false,
-                '"' => self.quoted = !self.quoted,
+                '"' | '\'' | '‘' | '’' if opens && next.is_none() && (before.is_some() || !self.quoted) => {
+                    self.quoted = true
+                }
+                '"' => self.quoted = false,
+                // An apostrophe behind a word's last letter may be a possessive.
+                '\'' | '’' if before.is_some() => self.quoted = false,
                 _ => {}
             }
+            before = Some(c);
         }
     }
 
@@ -397,7 +408,10 @@ impl Resolver {
             let many_fits = !many || !self.now.plural && entities.list[subject].kind != EntityKind::Country;
             return (alone && acts && many_fits).then_some(subject);
         }
-        let after_said = at > 0 && said(at - 1) || at > 1 && line.word(at - 1) == "that" && said(at - 2);
+        let verb = if at > 1 && line.word(at - 1) == "that" { at - 2 } else { at.saturating_sub(1) };
+        let speaker = verb.checked_sub(1).map(|speaker| line.tokens[speaker].span.end);
+        let after_said =
+            said(verb) && speaker.is_some_and(|end| self.mentions.last().is_some_and(|last| last.span.end == end));
         let empty = matches!(
             line.word(at + 1),
             "is" | "was" | "seems" | "appears" | "seemed" | "appeared" | "remains" | "takes"
