@@ -185,8 +185,14 @@ impl<'a> Seen<'a> {
             return (ordinary(word, guess), false);
         }
         let shouted = word.len() > 1 && !word.contains(char::is_lowercase);
-        if shouted && word.len() >= 5 && guess.is_some_and(|guess| guess != Tag::PROPN) && text::is_known_word(&folded)
-        {
+        let small = matches!(
+            guess,
+            Some(Tag::ADV | Tag::SCONJ | Tag::CCONJ | Tag::PRON | Tag::DET | Tag::AUX | Tag::ADP | Tag::INTJ)
+        );
+        let known = text::is_known_word(&folded);
+        // "However" where a full stop is missing; "SOLD" for emphasis; but "US" and "WHO" are names.
+        let emphasis = shouted && word.len() >= 4 && guess.is_some_and(|guess| guess != Tag::PROPN);
+        if known && (emphasis || small && !opens && !matches!(&*folded, "us" | "who" | "may")) {
             return (ordinary(word, guess), false);
         }
         if shouted || !opens {

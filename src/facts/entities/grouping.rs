@@ -7,6 +7,7 @@ use super::kinds::{self, Evidence};
 use super::line::Line;
 use super::lists::{DESIGNATORS, FIRST_NAMES, GOVERNS, NO_NAMES, ORGANISATIONS};
 use super::names::{self, Loose, Name, Signs, is_ordinary, is_role};
+use super::roles;
 use super::{Entities, Entity, EntityKind, Form, Mention};
 use crate::article::Article;
 use crate::facts::{Tag, Tagged};
@@ -206,20 +207,28 @@ impl Groups {
                 .or_else(|| countries::look_up(&key).map(|_| 1))
         };
         let whole = known(from, to).unwrap_or_default();
+        let is_person = |from: usize, to: usize| {
+            let group = self.by_key.get(&key(article.words(line.span(from, to))));
+            group.is_some_and(|&group| self.list[group].evidence.person > 0)
+        };
         let place = (from + 1..to).find(|&at| {
             let long = to - at > 1 && to - from > 3 && !FIRST_NAMES.contains(&*line.folded(at - 1));
             let twice = to - from == 2 && line.word(from) == line.word(at);
-            let acronym = at - from == 1
-                && to - from == 2
-                && is_acronym(line.word(from))
-                && FIRST_NAMES.contains(&*line.folded(at));
+            let acronym = at - from == 1 && to - from == 2 && is_acronym(line.word(from)) && {
+                let behind = line.folded(at);
+                FIRST_NAMES.contains(&*behind) || !is_ordinary(&behind) && known(at, to).is_some_and(|count| count > 1)
+            };
+            let place =
+                to - from == 3 && to - at == 2 && !FIRST_NAMES.contains(&*line.folded(from)) && is_person(at, to);
+            let both = at - from > 1
+                && (line.word(at - 1) != "of")
+                && known(from, at).is_some()
+                && known(at, to).is_some_and(|count| count > 1);
             let first = line.word(at - 1) != "of" && line.word(at) != "of";
-            let behind = (long || twice || acronym) && first && line.follows(at);
+            let behind = (long || twice || acronym || place || both) && first && line.follows(at);
             behind && known(at, to).is_some_and(|count| count >= whole) && (to - at > 1 || known(from, at).is_some())
         });
-        let Some(place) =
-            place.filter(|&place| place > from + 1 || line.word(from) == line.word(place) || to - from > 3)
-        else {
+        let Some(place) = place else {
             return vec![*name];
         };
         // An organisation's name may hold a shorter one: "US State Department".
@@ -280,15 +289,21 @@ impl Groups {
             .map(|group| last_word(&group.key).to_owned())
             .collect();
         for &at in &order {
+            let one_word = !self.list[at].key.contains(' ');
+            let team = (one_word && self.list[at].key.ends_with('s')).then(|| self.team(at, &merger)).flatten();
+            if team.is_some() {
+                self.list[at].country = None;
+                self.list[at].kind = EntityKind::Other;
+            }
             let group = &self.list[at];
             let is_surname = surnames.contains(&group.key) && group.evidence.at == 0;
-            let team = (words(group) == 1 && group.key.ends_with('s')).then(|| self.team(at, &merger)).flatten();
+
             let entities = match group.country {
                 _ if team.is_some() => team.into_iter().collect(),
                 Some((country, Naming::Name | Naming::Adjective)) if !is_surname => vec![merger.country(country)],
                 _ if words(group) > 1 => vec![self.merged(at, &merger).unwrap_or_else(|| merger.next())],
                 _ => {
-                    let owners = self.single(at, &merger);
+                    let owners = self.single(at, &merger, article, names);
                     if owners.is_empty() { vec![merger.next()] } else { owners }
                 }
             };
@@ -360,15 +375,36 @@ impl Groups {
         merger.undesignated.get(key).copied()
     }
 
+    /// Whether a surname that comes before any full name, and with another role, is somebody else's: "President Obama",
+    /// and only later "First Lady Michelle Obama".
+    fn is_another(&self, at: usize, merger: &Merger, article: &Article, names: &[Name]) -> bool {
+        let group = &self.list[at];
+        let nouns = |group: &Group| -> Vec<String> {
+            let roles = group.names.iter().take(MOST_ALIKE).filter_map(|&name| {
+                let name = &names[name as usize];
+                name.role.or(name.apposition)
+            });
+            roles.map(|role| last_word(roles::noun_of(&key(article.words(role)))).to_owned()).collect()
+        };
+        let mine = nouns(group);
+        let longer = merger.by_last.get(&group.key).map_or(&[][..], Vec::as_slice);
+        let mut full = longer.iter().map(|&other| &self.list[other]).filter(|other| other.kind == EntityKind::Person);
+        !mine.is_empty()
+            && full.all(|other| {
+                let theirs = nouns(other);
+                group.names[0] < other.names[0] && !theirs.is_empty() && !theirs.iter().any(|noun| mine.contains(noun))
+            })
+    }
+
     /// The entities that a name of one word is short for.
-    fn single(&self, at: usize, merger: &Merger) -> Owners {
+    fn single(&self, at: usize, merger: &Merger, article: &Article, names: &[Name]) -> Owners {
         let group = &self.list[at];
         let key = group.key.as_str();
         if let Some(&longer) = self.before_comma.get(key) {
             return self.list[longer].entities.clone();
         }
         if let Some(persons) = merger.surnames.get(key) {
-            return persons.clone();
+            return if self.is_another(at, merger, article, names) { Vec::new() } else { persons.clone() };
         }
         if group.evidence.acronym {
             let named = ACRONYMS.iter().find(|(short, _)| *short == key).and_then(|(_, long)| merger.normal.get(*long));
@@ -384,7 +420,8 @@ impl Groups {
         if let Some(entity) = self.without_designator(key, merger) {
             return vec![entity];
         }
-        if FIRST_NAMES.contains(key) && group.evidence.at == 0 {
+        let first = FIRST_NAMES.contains(key) || !text::is_known_word(key) && group.evidence.the == 0;
+        if first && group.evidence.at == 0 && group.country.is_none() {
             if let Some([one]) = merger.first_names.get(key).map(Vec::as_slice) {
                 return vec![*one];
             }
@@ -590,7 +627,10 @@ impl Part {
     fn note(&mut self, article: &Article, tagged: &Tagged, name: &Name, kind: EntityKind, form: Form) {
         let shouted = tagged.is_shouted(name.sentence);
         let weight = if shouted { 0 } else { 1 + u32::from(name.signs.story) };
-        let written = article.words(name.span);
+        let mut written = article.words(name.span);
+        if written.contains('.') && !written.contains(' ') && article.text[name.span.end..].starts_with('.') {
+            written = &article.text[name.span.start..=name.span.end]; // "U.S."
+        }
         let count = self.forms.len();
         match self.forms.iter_mut().find(|(known, ..)| known == written) {
             Some((_, count, _)) => *count += weight,
@@ -601,7 +641,8 @@ impl Part {
             }
             None => {}
         }
-        self.kinds[kind as usize] += 1 + 8 * u32::from(kind == EntityKind::Country);
+        let several = article.words(name.span).contains(' ');
+        self.kinds[kind as usize] += 1 + 8 * u32::from(kind == EntityKind::Country || several);
         for role in [name.role, name.apposition].into_iter().flatten() {
             let role = text::one_line(article.words(role));
             if self.roles.len() < MOST_ALIKE && !self.roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
