@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::speakers::{Put, carried, head_end};
+use super::speakers::{Noun, Put, carried, head_end, noun};
 use super::words::Word;
 use crate::article::Article;
 use crate::facts::{Entities, EntityKind, Form, Tag};
@@ -81,6 +81,7 @@ enum Sort {
     Woman,
     Person,
     Body,
+    Thing,
     Unknown,
 }
 
@@ -132,17 +133,20 @@ impl<'a> Names<'a> {
     /// The source that `put` names in the sentence `sentence`.
     pub fn speaker(&mut self, words: &[Word], put: Put, sentence: usize) -> Option<Speaker> {
         let found = match put {
-            Put::Words(start, end) => self.named(words, start, end),
+            Put::Words(start, end) | Put::Apposed(start, end, _) => self.named(words, start, end),
             Put::Pronoun(at) => self.meant(&words[at], sentence)?,
             Put::Same => return None,
         };
+        if matches!(found.sort, Sort::Man | Sort::Woman) {
+            self.genders.insert(found.name.clone(), found.sort);
+        }
         self.remember(found.clone(), sentence);
         Some(found)
     }
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
     pub fn note_subject(&mut self, words: &[Word], put: Put, sentence: usize) {
-        if let Put::Words(start, end) = put {
+        if let Put::Words(start, end) | Put::Apposed(start, end, _) = put {
             let found = self.named(words, start, end);
             self.remember(found, sentence);
         }
@@ -162,7 +166,7 @@ impl<'a> Names<'a> {
     /// The source named by `words[start..end]`.
     pub fn named(&self, words: &[Word], start: usize, end: usize) -> Speaker {
         let (start, end) = carried(words, start, end).unwrap_or((start, end));
-        let (article, text) = (self.article, self.article.text.as_str());
+        let text = self.article.text.as_str();
         let whole = Span::new(words[start].span.start, words[end - 1].span.end);
         let head = head_end(words, start, end);
         let run = (start..head).rev().take_while(|&k| words[k].tag == Tag::PROPN).last();
@@ -204,7 +208,6 @@ impl<'a> Names<'a> {
             [mention] if mention.span == whole => self.entities.list[mention.entity].name.clone(),
             _ => self.written(words, start, end),
         };
-        let _ = article;
         self.with(name, whole, words, start, end)
     }
 
@@ -230,7 +233,11 @@ impl<'a> Names<'a> {
         match kind {
             Some(EntityKind::Person) => Sort::Person,
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
-            _ if words[head - 1].tag != Tag::PROPN => Sort::Unknown,
+            _ if words[head - 1].tag != Tag::PROPN => match noun(words[head - 1].text) {
+                Noun::Person => Sort::Person,
+                Noun::Body => Sort::Body,
+                Noun::Thing => Sort::Thing,
+            },
             _ if name.contains(' ')
                 && !name.starts_with("the ")
                 && !name.split(' ').any(|word| BODIES.contains(&word)) =>

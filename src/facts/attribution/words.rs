@@ -26,6 +26,14 @@ impl Gap {
     }
 }
 
+/// Words that begin sentences and are taken for names where a name follows.
+#[rustfmt::skip] // a list
+const LEADS_IN: &[&str] = &[
+    "Although", "Though", "Despite", "Because", "Since", "Unlike", "Like", "Whereas", "Unless", "Until", "When", "While",
+    "As", "After", "Before", "If", "Once", "Speaking", "Asked", "Earlier", "Later", "Yesterday", "Today", "Meanwhile",
+    "However", "Yet", "Still", "Instead", "Even", "Also", "Then", "Last",
+];
+
 /// A word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word<'a> {
@@ -109,14 +117,9 @@ pub(super) fn read<'a>(
         }
         let quoted = quotations.peek().is_some_and(|quotation| quotation.span.start < token.span.end);
         gap.quote |= quoted != words.last().is_some_and(|word: &Word| word.quoted) && !words.is_empty();
-        words.push(Word {
-            text: article.words(token.span),
-            span: token.span,
-            tag: token.tag,
-            owns: token.owns,
-            quoted,
-            gap,
-        });
+        let leads_in = words.is_empty() && LEADS_IN.contains(&article.words(token.span));
+        let tag = if leads_in { Tag::SCONJ } else { token.tag };
+        words.push(Word { text: article.words(token.span), span: token.span, tag, owns: token.owns, quoted, gap });
         gap = Gap::default();
     }
 }
