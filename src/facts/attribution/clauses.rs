@@ -124,6 +124,9 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
         }
         Build::Told => {
             let object = past_person(words, after);
+            if first.is_one_of(&["me", "us", "you"]) {
+                return None;
+            }
             let clear = object > after && first.gap.joins();
             let at = past_circumstances(words, object);
             let next = words.get(at)?;
@@ -207,6 +210,13 @@ fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
     }
     let linked = word.tag == Tag::CCONJ || word.is_one_of(&["while", "but", "and", "whereas", "as", "or"]);
     if !word.gap.comma {
+        // "confirmed the deaths and called them": another report by the same source.
+        let next = words.get(at + 1).filter(|next| linked && !next.quoted && next.is_verb());
+        if next.is_some_and(|next| {
+            !next.text.ends_with("ing") && verb(next.text).is_some_and(|verb| verb.build != Build::Quotation)
+        }) {
+            return true;
+        }
         // "said he was ill and Lee said": a name right behind "and".
         return linked
             && words.get(at + 1).is_some_and(|next| next.tag == Tag::PROPN)

@@ -34,6 +34,8 @@ pub(super) struct Frame {
     pub closes: bool,
 }
 
+/// Words in capitals that make a sentence a row of headlines.
+const SHOUTED: usize = 4;
 /// The lemma of "according to".
 pub(super) const ACCORDING: &str = "according to";
 
@@ -46,6 +48,11 @@ pub(super) fn find<'a>(
     frames: &mut Vec<Frame>,
 ) {
     let first = frames.len();
+    // Links to other stories run together tell nothing that can be relied on.
+    let shouted = |word: &&Word| word.text.len() > 3 && word.text.bytes().all(|b| b.is_ascii_uppercase());
+    if words.iter().filter(shouted).count() >= SHOUTED {
+        return;
+    }
     if let Some(put) = speakers::subject(words, words.len()) {
         names.note_subject(words, put, sentence);
     }
@@ -207,9 +214,11 @@ fn spoken<'a>(
     let told = if verb.build == Build::Told { clauses::past_person(words, after) } else { after };
     let rest = clauses::past_circumstances(words, told);
     let next = words.get(rest);
-    let closes = behind.is_none() && next.is_none_or(|word| !word.gap.joins());
+    let ends = behind.is_none() && next.is_none_or(|word| !word.gap.joins());
+    let colon = article.text[span.end..].starts_with(':');
+    let closes = behind.is_none() && next.is_none() && !colon;
     let own = !participle && put != Put::Same && first > 0 && words[first].gap.comma && !words[first].gap.quote;
-    let ahead = if own && behind.is_none() && closes && verb.build != Build::Quotation {
+    let ahead = if own && behind.is_none() && ends && verb.build != Build::Quotation {
         clauses::ahead(article, words, first)
     } else {
         None
@@ -299,7 +308,7 @@ fn according<'a>(
             ahead = Some(clauses::span(article, words, 0, at));
         }
     }
-    let closes = words.get(end).is_none_or(|word| !word.gap.joins());
+    let closes = words.get(end).is_none();
     Some(Frame {
         sentence,
         span,

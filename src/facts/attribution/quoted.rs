@@ -133,7 +133,8 @@ impl Reader<'_> {
         if !direct || frame.participle || !frame.quotes {
             return None;
         }
-        let stopped = words.ends_with(['.', '…']) && !between.contains(',');
+        // A sentence goes on behind a comma, or in lower case.
+        let stopped = !words.ends_with([',', '-', '—', '–']) && !between.contains([',', '-', '—', '–']);
         let small = text[frame.span.start..].starts_with(char::is_lowercase);
         let new_sentence = stopped && !small || between.contains(['?', '!']);
         let near = frame.sentence == closes || frame.sentence == closes + 1;
@@ -202,7 +203,8 @@ impl Reader<'_> {
     /// What the frame at `at` reports in the article's words.
     fn report(&mut self, at: usize, quotations: &[Quotation], direct: usize) {
         let frame = &self.frames[at];
-        let ahead = frame.ahead.filter(|_| self.uses[at] == Use::Free);
+        let ahead =
+            frame.ahead.filter(|ahead| self.uses[at] == Use::Free && self.up_to_quotation(*ahead, direct) == *ahead);
         let behind = frame.behind.map(|behind| self.up_to_quotation(behind, direct));
         let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| !part.is_empty()).collect();
         if parts.is_empty() {

@@ -91,9 +91,10 @@ pub(super) fn noun(word: &str) -> Noun {
             || lower.strip_suffix('s').is_some_and(|stem| listed(list, stem))
             || lower.strip_suffix("men").is_some_and(|stem| listed(list, &format!("{stem}man")))
     };
+    let doers = ["ers", "ors", "ists", "ians"].iter().any(|ending| lower.len() > 6 && lower.ends_with(ending));
     if listed(PEOPLE, &lower) {
         Noun::Person
-    } else if listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
+    } else if doers || listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
         Noun::Body
     } else {
         Noun::Thing
@@ -114,6 +115,7 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
     }
     match last.tag {
         Tag::PROPN => !last.owns,
+        Tag::ADJ | Tag::NOUN if last.is("old") => head > start + 1,
         Tag::NOUN | Tag::ADJ | Tag::VERB => noun(last.text) != Noun::Thing,
         _ => last.is_one_of(&["some", "others", "many", "several", "one", "another"]) && head == end,
     }
@@ -123,6 +125,12 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
 pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) -> Option<Put> {
     let last = at.checked_sub(1)?;
     let gap = words[at].gap;
+    if gap.dash && !participle {
+        // "Lee — who was there — said": past what stands between the dashes.
+        let dash = (at.saturating_sub(24)..at).rev().find(|&k| words[k].gap.breaks || words[k].gap.quote)?;
+        return (words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal())
+            .then(|| adjacent(words, dash, false))?;
+    }
     if gap.breaks || gap.quote {
         return (participle && !gap.breaks || participle && gap.quote).then_some(Put::Same);
     }
@@ -287,7 +295,7 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
             // "Lee's campaign manager, Ann Bell, said": the name says more.
             let next = (end + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
             return Some(if next <= at && end < at && named_behind(words, found, end, next) {
-                Put::Words(end, next)
+                Put::Apposed(past_based(words, end, next), next, start)
             } else {
                 found
             });
@@ -301,10 +309,16 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
 pub(super) fn named_behind(words: &[Word], phrase: Put, from: usize, to: usize) -> bool {
     let Put::Words(start, end) = phrase else { return false };
     let described = words[head_end(words, start, end) - 1].tag != Tag::PROPN;
+    let bare = past_based(words, from, to);
     let name = from < to
-        && words[from..to].iter().all(|word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word));
+        && words[bare..to].iter().all(|word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word));
     let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins());
-    described && name && joined && words[from].gap.comma && (2..=5).contains(&(to - from))
+    described && name && joined && words[from].gap.comma && (2..=5).contains(&(to - bare))
+}
+
+/// Past "London-based" before a name.
+fn past_based(words: &[Word], from: usize, to: usize) -> usize {
+    (from..to).take(3).find(|&k| words[k].is("based")).map_or(from, |based| based + 1)
 }
 
 /// The whole of `words[start..end]` if it is a noun phrase that names a source, up to a relative clause.
