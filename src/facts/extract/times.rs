@@ -1,0 +1,210 @@
+//! When things happened or are to happen: what each date of an article dates.
+
+use super::clauses::{self, Dated, Line, Part};
+use super::grammar::Verb;
+use crate::article::Article;
+use crate::facts::{Entities, Fact, FactKind, Modality, Tag, Tagged};
+use crate::text::{self, Precision, Span};
+
+/// Prepositions that belong to a time: "on Monday", "since October 7".
+const LEADS: &[&str] = &[
+    "on", "in", "by", "since", "until", "till", "before", "after", "from", "during", "late", "early", "around",
+    "about", "for", "at", "through",
+];
+/// What happens, as nouns: those that a date or a planned verb is about. "The April 9 book" is not dated by its date.
+const DATELESS: &[&str] =
+    &["edition", "issue", "print", "paper", "episode", "report", "article", "file", "photo", "picture", "image"];
+
+/// The facts that dates tell.
+pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for at in 0..article.sentences.len() {
+        let dates = clauses::dates(article, article.sentences[at].span);
+        if dates.is_empty() {
+            continue;
+        }
+        let line = Line::of(article, tagged, at, &dates);
+        for dated in &line.dates {
+            facts.extend(fact(&line, entities, dated));
+        }
+    }
+    facts
+}
+
+/// The days that a date means: "2024-03-25", or "2024-03-25/2024-03-31".
+pub(super) fn days(date: &text::Date) -> String {
+    if date.first == date.last { date.first.to_string() } else { format!("{}/{}", date.first, date.last) }
+}
+
+fn fact(line: &Line, entities: &Entities, dated: &Dated) -> Option<Fact> {
+    let mut fact = match noun(line, dated) {
+        Some(chunk) => of_noun(line, dated, chunk)?,
+        None => of_verb(line, entities, dated, verb(line, dated)?)?,
+    };
+    fact.kind = FactKind::Time;
+    fact.time = Some(fact.answer.clone());
+    fact.days = dated.reckoned.then(|| days(&dated.date));
+    fact.spans = vec![line.sentence];
+    Some(fact)
+}
+
+/// The noun phrase that a date belongs to: "the October 7 attack", "Monday's vote".
+fn noun(line: &Line, dated: &Dated) -> Option<usize> {
+    let chunk = line.chunk(dated.last);
+    (line.chunks[chunk].last > dated.last && line.chunks[chunk].part == Part::Noun).then_some(chunk)
+}
+
+/// "When was the attack on Israel?"
+fn of_noun(line: &Line, dated: &Dated, at: usize) -> Option<Fact> {
+    let chunk = line.chunks[at];
+    let last = line.tied_behind(at, &["on", "of", "against", "in"]);
+    let head = line.word(chunk.last);
+    let plain = line.tag(chunk.last) == Some(Tag::NOUN)
+        && (dated.last + 1..=chunk.last).all(|at| line.tag(at) != Some(Tag::NUM));
+    if !plain || DATELESS.contains(&head) || dated.date.precision == Precision::Year && line.dates.len() > 3 {
+        return None;
+    }
+    let thing = line.shown(dated.last + 1, last);
+    let be = if head.ends_with('s') && !head.ends_with("ss") { "were" } else { "was" };
+    let thing = format!("the {thing}");
+    Some(Fact {
+        subject: Some(thing.clone()),
+        answer: line.words_in(dated.date.span),
+        phrasings: vec![format!("When {be} {thing}?"), format!("What was the date of {thing}?")],
+        ..Fact::default()
+    })
+}
+
+/// The verb phrase that a date dates.
+pub(super) fn verb(line: &Line, dated: &Dated) -> Option<usize> {
+    if noun(line, dated).is_some() {
+        return None;
+    }
+    let own = line.chunk(dated.first);
+    let behind = line.chunk(dated.last) + 1;
+    let finite = |chunk: usize| line.chunks[chunk].part == Part::Verb && !line.is_bare(&line.verb_of(chunk));
+    // "The council on Monday approved".
+    let lead = own.checked_sub(1).filter(|&lead| line.chunks[lead].part == Part::Preposition).unwrap_or(own);
+    if behind < line.chunks.len()
+        && !line.broken(line.chunks[behind].first)
+        && finite(behind)
+        && lead > 0
+        && !line.broken(line.chunks[lead].first)
+        && line.chunks[lead - 1].part == Part::Noun
+        && line.subject(behind).is_some()
+    {
+        return Some(behind);
+    }
+    let mut at = own;
+    let mut edge_free = true;
+    let mut steps = 0;
+    while at > 0 && steps < 12 {
+        // A comma right before the time is no bar: "in two weeks, on April 9".
+        if line.broken(line.chunks[at].first) && !edge_free {
+            return None;
+        }
+        edge_free = at == own
+            || at == lead && lead < own
+            || line.date_chunk(at)
+            || line.date_chunk(at + 1) && line.chunks[at].part == Part::Preposition;
+        at -= 1;
+        steps += 1;
+        match line.chunks[at].part {
+            Part::Verb => return Some(at),
+            Part::Relative | Part::Joint => return None,
+            _ => {}
+        }
+    }
+    if at > 0 || lead > 1 {
+        return None;
+    }
+    // "On Monday, the council voted".
+    let ahead = (behind..line.chunks.len().min(behind + 8))
+        .find(|&chunk| matches!(line.chunks[chunk].part, Part::Verb | Part::Joint | Part::Relative))?;
+    finite(ahead).then_some(ahead)
+}
+
+fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Option<Fact> {
+    let verb = line.verb_of(chunk);
+    let subject_at = line.subject(chunk)?;
+    let subject = line.named(entities, subject_at)?;
+    if line.reports(&verb) && line.object(chunk).is_none() || subject_at.0 <= dated.first && dated.first <= subject_at.1
+    {
+        return None;
+    }
+    // Between the verb and its date: "was in Washington on Monday".
+    let own = line.chunk(dated.first);
+    let between = if own > chunk { middle(line, chunk, own) } else { String::new() };
+    let object = line.object(chunk).map(|(first, last)| line.shown(first, last));
+    let predicate = match &object {
+        Some(object) if between.is_empty() => format!("{} {object}", line.shown(verb.first, verb.last)),
+        _ if between.is_empty() => line.shown(verb.first, verb.last),
+        _ => format!("{} {between}", line.shown(verb.first, verb.last)),
+    };
+    let rest = if between.is_empty() { object.clone().unwrap_or_default() } else { between };
+    let is_be = verb.first == verb.last && matches!(line.word(verb.first), "is" | "was" | "are" | "were");
+    if is_be && rest.is_empty() {
+        return None;
+    }
+    let modality = cancelled(line, &verb, subject_at).unwrap_or(verb.modality);
+    Some(Fact {
+        predicate: Some(predicate),
+        object,
+        answer: line.words_in(timed(line, dated)),
+        polarity: verb.polarity,
+        modality,
+        phrasings: questions(line, chunk, &verb, &subject, &rest),
+        subject: Some(subject),
+        ..Fact::default()
+    })
+}
+
+/// The words between a verb phrase and its date, if they are few and plain.
+fn middle(line: &Line, verb: usize, own: usize) -> String {
+    let mut last = own - 1;
+    while last > verb && (line.date_chunk(last) || line.chunks[last].part == Part::Preposition) {
+        last -= 1;
+    }
+    if last <= verb {
+        return String::new();
+    }
+    let (first, last) = (line.chunks[verb + 1].first, line.chunks[last].last);
+    let plain = (first..=last).all(|at| !line.broken(at)) && last - first < 12;
+    if plain { line.shown(first, last) } else { String::new() }
+}
+
+/// The date with its preposition.
+fn timed(line: &Line, dated: &Dated) -> Span {
+    let span = dated.date.span;
+    let lead = dated
+        .first
+        .checked_sub(1)
+        .filter(|&lead| LEADS.contains(&line.word(lead)) && matches!(line.gap(dated.first), " " | "-"));
+    Span::new(lead.map_or(span.start, |lead| line.tokens[lead].span.start), span.end)
+}
+
+/// Whether what is planned was called off: "cancelled the talks planned for Friday".
+fn cancelled(line: &Line, verb: &Verb, (first, _): (usize, usize)) -> Option<Modality> {
+    if verb.modality != Modality::Planned {
+        return None;
+    }
+    let before = line.chunk(first.checked_sub(1)?);
+    // "canceled a visit by a delegation that had been scheduled": past what "by" and "of" tie on.
+    let before = (before.saturating_sub(4)..=before).rev().find(|&at| line.chunks[at].part == Part::Verb)?;
+    (line.verb_of(before).modality == Modality::Cancelled).then_some(Modality::Cancelled)
+}
+
+fn questions(line: &Line, chunk: usize, verb: &Verb, subject: &str, rest: &str) -> Vec<String> {
+    let tail = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+    // "talks scheduled for Friday": a participle that tells more of a noun.
+    if !verb.has_auxiliary
+        && super::verbs::is_participle(line.word(verb.main))
+        && (super::verbs::is_suffered(line.word(verb.main)) || line.is_bare(verb))
+        && line.object(chunk).is_none()
+    {
+        let be = if line.word(line.chunks[chunk].first.saturating_sub(1)).ends_with('s') { "were" } else { "was" };
+        return vec![format!("When {be} {subject} {}{tail}?", line.shown(verb.first, verb.last))];
+    }
+    let Some(asked) = line.asked(verb, subject) else { return Vec::new() };
+    vec![format!("When {asked}{tail}?"), format!("On what date {asked}{tail}?")]
+}
