@@ -69,6 +69,8 @@ const LONGEST: usize = 30;
 /// Verbs in -ing that are used as prepositions.
 const PREPOSITIONS: &[&str] = &["including", "following", "according", "regarding", "concerning", "excluding"];
 const POSSESSIVES: &[&str] = &["his", "her", "their", "its", "my", "our", "your", "whose"];
+/// Auxiliaries that only a verb follows, or an adverb.
+const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "should", "shall"];
 const PARTICLES: &[&str] = &["up", "out", "off", "down", "away", "back", "ahead", "apart", "together"];
 
 /// The dates that the words of `span` mention, spans in the article's text, each with whether its days are known.
@@ -200,8 +202,37 @@ impl<'a> Line<'a> {
         self.dates.get((*self.date_of.get(at)? as usize).checked_sub(1)?)
     }
 
+    /// The part of speech of word `at`, where the words around it show the tagger to be wrong corrected.
     pub fn tag(&self, at: usize) -> Option<Tag> {
-        self.tokens.get(at).map(|token| token.tag)
+        let token = self.tokens.get(at)?;
+        let word = self.word(at);
+        let written = self.article.words(token.span);
+        let capital = at > 0 && written.starts_with(char::is_uppercase);
+        let previous = at.checked_sub(1).filter(|_| !self.broken(at));
+        let behind_number = previous.is_some_and(|previous| {
+            self.tokens[previous].tag == Tag::NUM
+                || self.tokens[previous].tag == Tag::ADJ && previous > 0 && self.tokens[previous - 1].tag == Tag::NUM
+        });
+        Some(match token.tag {
+            Tag::AUX if capital && matches!(word, "may" | "will") => Tag::PROPN,
+            Tag::NOUN | Tag::VERB
+                if matches!(word, "is" | "are" | "was" | "were" | "has" | "had" | "cannot") && !capital =>
+            {
+                Tag::AUX
+            }
+            Tag::NOUN if written.ends_with("n't") || written.ends_with("n’t") => Tag::AUX,
+            // "three straight defeats".
+            Tag::VERB if behind_number && word.ends_with('s') && word.len() > 3 => Tag::NOUN,
+            // "will host".
+            Tag::NOUN
+                if previous.is_some_and(|previous| {
+                    MODALS.contains(&self.word(previous)) && self.tokens[previous].tag == Tag::AUX
+                }) =>
+            {
+                Tag::VERB
+            }
+            tag => tag,
+        })
     }
 
     pub fn word(&self, at: usize) -> &str {
@@ -225,14 +256,14 @@ impl<'a> Line<'a> {
 
     /// What begins at word `at`, and its last word.
     fn read(&self, at: usize) -> (Part, usize) {
-        let word = self.word(at);
+        let (word, tag) = (self.word(at), self.tag(at).unwrap_or(Tag::SYM));
         let starts_noun = POSSESSIVES.contains(&word)
-            || matches!(self.tokens[at].tag, Tag::DET | Tag::ADJ | Tag::NUM | Tag::NOUN | Tag::PROPN)
+            || matches!(tag, Tag::DET | Tag::ADJ | Tag::NUM | Tag::NOUN | Tag::PROPN)
             || self.date_at(at).is_some();
         if starts_noun && let Some(last) = self.noun(at) {
             return (Part::Noun, last);
         }
-        match self.tokens[at].tag {
+        match tag {
             Tag::PRON | Tag::SCONJ if matches!(word, "who" | "which" | "that" | "whom") => {
                 // "that" after a noun begins a relative clause, after a verb what was said.
                 let behind_noun = at > 0 && matches!(self.tag(at - 1), Some(Tag::NOUN | Tag::PROPN | Tag::NUM));
@@ -265,7 +296,9 @@ impl<'a> Line<'a> {
                     None | Some(Tag::DET | Tag::ADJ | Tag::NUM | Tag::VERB | Tag::CCONJ | Tag::PRON | Tag::ADV)
                 );
             if let Some(dated) = self.date_at(at) {
-                if at > first && !(owned || matches!(before, Some(Tag::DET | Tag::ADJ | Tag::PRON))) {
+                let led = matches!(before, Some(Tag::DET | Tag::PRON))
+                    || before == Some(Tag::ADJ) && self.tag(first) == Some(Tag::DET);
+                if at > first && !owned && !led {
                     break;
                 }
                 head = Some(dated.last);
@@ -275,7 +308,7 @@ impl<'a> Line<'a> {
                 }
                 continue;
             }
-            match self.tokens[at].tag {
+            match self.tag(at).unwrap_or(Tag::SYM) {
                 Tag::NOUN | Tag::PROPN => head = Some(at),
                 Tag::NUM => {
                     let written = self.article.words(self.tokens[at].span);
@@ -354,7 +387,7 @@ impl<'a> Line<'a> {
             && self.date_at(at).is_none()
         {
             let word = self.word(at);
-            match self.tokens[at].tag {
+            match self.tag(at).unwrap_or(Tag::SYM) {
                 Tag::AUX => last = Some(at),
                 Tag::VERB => {
                     let after_verb = last.is_some_and(|last| last == at - 1 && self.tokens[last].tag == Tag::VERB);

@@ -184,8 +184,7 @@ impl Line<'_> {
                 is_finite.then(|| self.subject_within(before, depth - 1)).flatten()
             }
             Part::Noun if !self.broken(edge) => {
-                let bare = self.is_bare(&self.verb_of(chunk))
-                    || !self.verb_of(chunk).has_auxiliary && verbs::is_suffered(self.word(verb.last));
+                let bare = self.is_bare(&self.verb_of(chunk)) || self.is_participle_of(chunk);
                 if bare {
                     return Some((self.chunks[at].first, self.chunks[at].last));
                 }
@@ -203,6 +202,25 @@ impl Line<'_> {
             Part::Noun => self.opening(at, chunk),
             _ => None,
         }
+    }
+
+    /// Whether the verb phrase `chunk` is a participle that tells more of the noun before it: "talks scheduled for Friday",
+    /// "a transition formalised in May" behind another verb.
+    pub fn is_participle_of(&self, chunk: usize) -> bool {
+        let verb = self.verb_of(chunk);
+        if verb.has_auxiliary || !verbs::is_participle(self.word(verb.main)) || self.object(chunk).is_some() {
+            return false;
+        }
+        let is_governed = || {
+            let first = self.tied(chunk.saturating_sub(1));
+            first.checked_sub(1).is_some_and(|before| {
+                self.chunks[before].part == Part::Preposition
+                    || self.chunks[before].part == Part::Verb && !self.reports(&self.verb_of(before))
+            })
+        };
+        let pronoun =
+            self.chunks.get(chunk + 1).is_some_and(|next| next.part == Part::Pronoun && !self.broken(next.first));
+        !pronoun && (verbs::is_suffered(self.word(verb.main)) || chunk > 0 && self.is_noun(chunk - 1) && is_governed())
     }
 
     /// The subject that an aside parts from its verb: "The delegation, led by Smith, was to meet".
@@ -354,9 +372,16 @@ impl Line<'_> {
             return format!("are {shown}");
         }
         let by = self.tokens.len() > last + 1 && self.word(last + 1) == "by";
-        let passive = verbs::is_participle(word) && (by || self.object(chunk).is_none() && verbs::is_suffered(word));
+        let passive = verbs::is_participle(word) && (by || self.is_participle_of(chunk) && verbs::is_suffered(word));
         let helper = if passive || word.ends_with("ing") { "were " } else { "" };
         format!("{helper}{shown}")
+    }
+
+    /// The adjective right behind the verb phrase `chunk`: "are missing".
+    pub fn complement(&self, chunk: usize) -> Option<usize> {
+        let at = self.chunks[chunk].last + 1;
+        (self.tag(at) == Some(Tag::ADJ) && !self.broken(at) && self.chunks[self.chunk(at)].part == Part::Other)
+            .then_some(at)
     }
 
     /// The words of a span of whole words.

@@ -11,9 +11,117 @@ const LEADS: &[&str] = &[
     "on", "in", "by", "since", "until", "till", "before", "after", "from", "during", "late", "early", "around",
     "about", "for", "at", "through",
 ];
-/// What happens, as nouns: those that a date or a planned verb is about. "The April 9 book" is not dated by its date.
-const DATELESS: &[&str] =
-    &["edition", "issue", "print", "paper", "episode", "report", "article", "file", "photo", "picture", "image"];
+/// Nouns that name happenings, which a date in front of them dates; so do those in "-tion" and "-sion". From the event
+/// classes of the ACE 2005 guidelines, and sports.
+const EVENTS: &[&str] = &[
+    "ambush",
+    "announcement",
+    "arrest",
+    "assault",
+    "attack",
+    "auction",
+    "ballot",
+    "battle",
+    "blast",
+    "bombing",
+    "briefing",
+    "by-election",
+    "ceasefire",
+    "ceremony",
+    "clash",
+    "clashes",
+    "concert",
+    "conference",
+    "coup",
+    "crackdown",
+    "crash",
+    "cyclone",
+    "deadline",
+    "deal",
+    "death",
+    "debate",
+    "defeat",
+    "derailment",
+    "disaster",
+    "draw",
+    "drill",
+    "earthquake",
+    "election",
+    "elections",
+    "encounter",
+    "event",
+    "fight",
+    "final",
+    "fire",
+    "flight",
+    "flood",
+    "floods",
+    "funeral",
+    "game",
+    "gathering",
+    "hearing",
+    "hurricane",
+    "incident",
+    "inauguration",
+    "interview",
+    "invasion",
+    "killing",
+    "killings",
+    "landslide",
+    "launch",
+    "loss",
+    "march",
+    "massacre",
+    "match",
+    "meeting",
+    "murder",
+    "murders",
+    "outbreak",
+    "parade",
+    "poll",
+    "primary",
+    "protest",
+    "protests",
+    "quake",
+    "race",
+    "raid",
+    "rally",
+    "referendum",
+    "release",
+    "riot",
+    "riots",
+    "robbery",
+    "ruling",
+    "session",
+    "shooting",
+    "shootings",
+    "siege",
+    "signing",
+    "speech",
+    "storm",
+    "strike",
+    "strikes",
+    "summit",
+    "talks",
+    "test",
+    "tour",
+    "tournament",
+    "tragedy",
+    "trial",
+    "truce",
+    "uprising",
+    "victory",
+    "vigil",
+    "visit",
+    "vote",
+    "war",
+    "wedding",
+    "win",
+    "withdrawal",
+    "attacks",
+    "verdict",
+    "statement",
+];
 
 /// The facts that dates tell.
 pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
@@ -61,7 +169,8 @@ fn of_noun(line: &Line, dated: &Dated, at: usize) -> Option<Fact> {
     let head = line.word(chunk.last);
     let plain = line.tag(chunk.last) == Some(Tag::NOUN)
         && (dated.last + 1..=chunk.last).all(|at| line.tag(at) != Some(Tag::NUM));
-    if !plain || DATELESS.contains(&head) || dated.date.precision == Precision::Year && line.dates.len() > 3 {
+    let happens = EVENTS.contains(&head) || head.ends_with("tion") || head.ends_with("sion");
+    if !plain || !happens || dated.last + 2 < chunk.last && dated.date.precision == Precision::Year {
         return None;
     }
     let thing = line.shown(dated.last + 1, last);
@@ -70,7 +179,7 @@ fn of_noun(line: &Line, dated: &Dated, at: usize) -> Option<Fact> {
     Some(Fact {
         subject: Some(thing.clone()),
         answer: line.words_in(dated.date.span),
-        phrasings: vec![format!("When {be} {thing}?"), format!("What was the date of {thing}?")],
+        phrasings: vec![format!("When {be} {thing}?"), format!("When did {thing} take place?")],
         ..Fact::default()
     })
 }
@@ -153,7 +262,7 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
         answer: line.words_in(timed(line, dated)),
         polarity: verb.polarity,
         modality,
-        phrasings: questions(line, chunk, &verb, &subject, &rest),
+        phrasings: questions(line, chunk, &verb, &subject, &rest, &dated.date),
         subject: Some(subject),
         ..Fact::default()
     })
@@ -194,17 +303,23 @@ fn cancelled(line: &Line, verb: &Verb, (first, _): (usize, usize)) -> Option<Mod
     (line.verb_of(before).modality == Modality::Cancelled).then_some(Modality::Cancelled)
 }
 
-fn questions(line: &Line, chunk: usize, verb: &Verb, subject: &str, rest: &str) -> Vec<String> {
+fn questions(line: &Line, chunk: usize, verb: &Verb, subject: &str, rest: &str, date: &text::Date) -> Vec<String> {
     let tail = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+    let on = match date.precision {
+        Precision::Day if date.first == date.last => "On what day",
+        Precision::Day => "When exactly",
+        Precision::Month => "In what month",
+        Precision::Year => "In what year",
+    };
     // "talks scheduled for Friday": a participle that tells more of a noun.
-    if !verb.has_auxiliary
-        && super::verbs::is_participle(line.word(verb.main))
-        && (super::verbs::is_suffered(line.word(verb.main)) || line.is_bare(verb))
-        && line.object(chunk).is_none()
-    {
+    if line.is_participle_of(chunk) || line.is_bare(verb) {
+        if !super::verbs::is_participle(line.word(verb.main)) {
+            return Vec::new();
+        }
         let be = if line.word(line.chunks[chunk].first.saturating_sub(1)).ends_with('s') { "were" } else { "was" };
-        return vec![format!("When {be} {subject} {}{tail}?", line.shown(verb.first, verb.last))];
+        let said = line.shown(verb.first, verb.last);
+        return vec![format!("When {be} {subject} {said}{tail}?"), format!("{on} {be} {subject} {said}{tail}?")];
     }
     let Some(asked) = line.asked(verb, subject) else { return Vec::new() };
-    vec![format!("When {asked}{tail}?"), format!("On what date {asked}{tail}?")]
+    vec![format!("When {asked}{tail}?"), format!("{on} {asked}{tail}?")]
 }

@@ -34,6 +34,7 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
             Role::Subject => subject(line, figure, chunk, &mut fact),
             Role::Object => object(line, entities, figure, chunk, &mut fact),
             Role::Vote | Role::Score => contest(line, entities, figure, chunk, last, &mut fact),
+            Role::Adjunct | Role::Distance => adjunct(line, entities, figure, chunk, first, &mut fact),
             Role::Age | Role::Other => {}
         }
         if let Some(dated) = line.dates.iter().find(|dated| times::verb(line, dated) == Some(chunk)) {
@@ -47,19 +48,20 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
         fact.phrasings = vec![format!("How many people {be} {word}?"), format!("How many are {word}?")];
     } else if figure.role == Role::Age {
         age(line, entities, figure, &mut fact);
-    } else if matches!(figure.role, Role::Vote | Role::Score) {
+    } else if figure.role == Role::Vote {
         fact.phrasings = result(figure.role);
     }
     if fact.time.is_none()
         && let Some(subject) = &fact.subject
-        && let Some(dated) = line.dates.iter().find(|dated| subject.ends_with(&line.words_in(dated.date.span)))
+        && let Some(dated) = line.dates.iter().find(|dated| subject.contains(&line.words_in(dated.date.span)))
     {
         fact.time = Some(line.words_in(dated.date.span));
+        fact.days = dated.reckoned.then(|| times::days(&dated.date));
+    }
+    if figure.role == Role::Other {
+        other(line, entities, figure, first, &mut fact);
     }
     if fact.phrasings.is_empty() {
-        fact.phrasings = general(line, figure);
-    }
-    if fact.phrasings.is_empty() && fact.subject.is_none() {
         return None;
     }
     fact.place = place(line, first, last);
@@ -71,7 +73,7 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
 
 /// Whether a figure names things told of before: "the two close allies", "these three".
 fn refers_back(line: &Line, figure: &FigureFound, first: usize) -> bool {
-    let small = figure.value.number < 10.0 && figure.value.unit.is_none();
+    let small = figure.value.number < 10.0 && figure.value.unit.is_none() && figure.value.number >= 1.0;
     let chunk = line.chunks[line.chunk(first)];
     let led = (chunk.first..=first).chain(first.checked_sub(1)).any(|at| {
         matches!(line.word(at), "the" | "these" | "those" | "both" | "his" | "her" | "their" | "its" | "other")
@@ -84,27 +86,38 @@ fn refers_back(line: &Line, figure: &FigureFound, first: usize) -> bool {
         && (small && led || lone && figure.predicate.is_none())
 }
 
-/// The words that ask for a figure: "How many hostages", "How much", "What percentage of voters".
-fn opener(line: &Line, figure: &FigureFound) -> String {
+/// The words that ask for a figure: "How many hostages", "How much", "What percentage of voters"; none where they would
+/// be no English.
+fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
     let counted = figure.counted.map(|span| line.words_in(span));
     let unit = figure.value.unit.as_deref().unwrap_or_default();
-    let of = |lead: &str| counted.as_ref().map_or(lead.to_owned(), |counted| format!("{lead} of {counted}"));
+    let before = figure.counted.map_or("", |span| line.article.text[figure.number.end..span.start].trim_end());
+    let tied = |ties: &[&str]| {
+        ties.iter().any(|tie| {
+            before == *tie || before.ends_with(&format!(" {tie}")) || before.ends_with(&format!(" {tie} the"))
+        })
+    };
+    let of = |lead: &str| match &counted {
+        None => Some(lead.to_owned()),
+        Some(counted) if tied(&["of"]) => Some(format!("{lead} of {counted}")),
+        Some(_) => None,
+    };
     if bounds::is_money(unit) {
-        let tied = figure.counted.is_some_and(|span| {
-            let before = line.article.text[..span.start].trim_end();
-            before.ends_with(" in") || before.ends_with(" of") || before.ends_with(" worth")
-        });
-        return match counted.filter(|_| tied) {
-            Some(counted) => format!("How much {counted}"),
-            None => "How much".to_owned(),
+        return match counted {
+            Some(counted) if tied(&["of", "in", "worth", "worth of"]) => Some(format!("How much {counted}")),
+            Some(_) => None,
+            None => Some("How much".to_owned()),
         };
     }
     match unit {
         "%" => of("What percentage"),
-        "" if figure.value.number < 1.0 && figure.value.number > 0.0 => of("What share"),
-        "" => format!("How many {}", counted.as_deref().unwrap_or("people")),
+        "" if figure.value.number < 1.0 && figure.value.number > 0.0 => {
+            counted.map(|counted| format!("What share of the {counted}"))
+        }
+        "" => Some(counted.map_or("How many".to_owned(), |counted| format!("How many {counted}"))),
+        unit if unit.len() <= 2 || unit == "mph" || unit == "kph" => None,
         unit => {
-            let plural = if unit.ends_with('s') || unit.len() <= 2 || unit == "feet" { "" } else { "s" };
+            let plural = if unit.ends_with('s') || unit == "feet" { "" } else { "s" };
             of(&format!("How many {unit}{plural}"))
         }
     }
@@ -118,26 +131,26 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
     fact.predicate = Some(predicate);
     fact.object.clone_from(&object);
     let said = line.said_of_many(chunk);
-    let tail = object.map_or(String::new(), |object| format!(" {object}"));
+    let verb = line.verb_of(chunk);
+    let main = line.word(verb.main);
+    let complement = line.complement(chunk).map(|at| line.shown(at, at));
+    let is_be = matches!(main, "is" | "was" | "are" | "were" | "be" | "been");
     let one = figure.value.number == 1.0 && figure.value.unit.is_none();
-    // "The war, now in its third year": a number that nobody says anything of.
-    if figure.counted.is_none()
-        && figure.value.unit.is_some()
-        && !bounds::is_money(figure.value.unit.as_deref().unwrap_or(""))
-    {
-        fact.phrasings = vec![format!("{} {said}{tail}?", opener(line, figure))];
-        return;
-    }
+    let singular = matches!(line.word(verb.first), "is" | "was" | "has" | "does");
+    let counts = figure.value.unit.is_none() && figure.value.number > 1.0;
+    // A verb that lacks its complement or is another noun's, by its number; a participle with an object of its own.
+    let unfit = is_be && object.is_none() && complement.is_none()
+        || counts && singular
+        || main.ends_with("ing") && !verb.has_auxiliary && object.is_some();
+    let Some(opener) = opener(line, figure).filter(|_| !unfit) else { return };
+    let tail = object.or(complement).map_or(String::new(), |tail| format!(" {tail}"));
     if one {
         let Some(counted) = &fact.subject else { return };
         fact.phrasings = vec![format!("How many {} {}{tail}?", plural(counted), in_plural(&said))];
         return;
     }
-    fact.phrasings = vec![format!("{} {said}{tail}?", opener(line, figure))];
-    if figure.value.unit.is_none()
-        && figure.value.number >= 1.0
-        && let Some(counted) = &fact.subject
-    {
+    fact.phrasings = vec![format!("{opener} {said}{tail}?")];
+    if counts && let Some(counted) = &fact.subject {
         fact.phrasings.push(format!("What is the number of {counted} that {said}{tail}?"));
     }
 }
@@ -168,53 +181,127 @@ fn in_plural(said: &str) -> String {
 
 fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
     let verb = line.verb_of(chunk);
-    let opener = opener(line, figure);
+    let main = line.word(verb.main);
+    let subject = line.subject(chunk).and_then(|span| line.named(entities, span));
     fact.predicate = Some(line.shown(verb.first, verb.last));
     fact.object = figure.counted.map(|span| line.words_in(span));
-    let span = line.subject(chunk);
-    let exists = chunk > 0 && line.word(line.chunks[chunk - 1].first) == "there";
-    if exists {
-        fact.phrasings = vec![format!("{opener} {} there?", line.shown(verb.first, verb.last))];
+    fact.subject.clone_from(&subject);
+    let bare = figure.counted.is_none() && figure.value.unit.is_none();
+    let is_be = matches!(main, "is" | "was" | "are" | "were" | "be" | "been");
+    if chunk > 0 && line.word(line.chunks[chunk - 1].first) == "there" {
+        let asked = opener(line, figure).filter(|_| !bare && is_be && verb.first == verb.main);
+        let be = if figure.value.number > 1.0 { in_plural(main) } else { main.to_owned() };
+        fact.phrasings = asked.map(|opener| format!("{opener} {be} there?")).into_iter().collect();
         return;
     }
-    let subject = span.and_then(|span| line.named(entities, span));
-    let main = line.word(verb.main);
-    let is_be =
-        verb.first == verb.main && matches!(main, "is" | "was" | "are" | "were") || main == "be" || main == "been";
-    if is_be || matches!(main, "total" | "totaled" | "totalled" | "reached" | "numbered") && figure.counted.is_none() {
-        if let Some(subject) = &subject
-            && is_be
-        {
-            fact.phrasings = if figure.counted.is_none() && figure.value.unit.is_none() {
-                vec![format!("What {} {subject}?", if main == "are" || main == "were" { "are" } else { "is" })]
-            } else {
-                Vec::new()
-            };
-        } else if let Some(subject) = &subject {
-            fact.phrasings = vec![format!("What is {subject}?"), format!("How high is {subject}?")];
+    // "The death toll is 12", "… has reached 12".
+    if is_be || bare {
+        let totals = is_be
+            || matches!(
+                main,
+                "totaled" | "totalled" | "reached" | "numbered" | "hit" | "topped" | "passed" | "exceeded"
+            );
+        if let Some(subject) = subject.filter(|subject| totals && bare && !subject.starts_with(char::is_uppercase)) {
+            let be = if subject.ends_with('s') { "are" } else { "is" };
+            fact.phrasings = vec![format!("What {be} {subject}?"), format!("How high {be} {subject}?")];
         }
-        fact.subject = subject;
         return;
     }
-    let counts = figure.value.unit.is_none() && figure.counted.is_some() && figure.value.number > 1.0;
-    if let Some(subject) = &subject
-        && (figure.counted.is_some() || figure.value.unit.is_some())
-    {
-        fact.phrasings.extend(line.asked(&verb, subject).map(|asked| format!("{opener} {asked}?")));
+    let one = figure.value.number == 1.0 && figure.value.unit.is_none();
+    let opener = match (&fact.object, one) {
+        (Some(counted), true) => Some(format!("How many {}", plural(counted))),
+        _ => opener(line, figure),
+    };
+    let Some(opener) = opener else {
+        fact.phrasings = general(line, figure);
+        return;
+    };
+    if let Some(subject) = &subject {
+        let asked = line.asked(&verb, subject);
+        fact.phrasings.extend(asked.map(|asked| format!("{opener} {asked}?")));
     }
     let active = verb.first == verb.main || matches!(line.word(verb.first), "has" | "have" | "had");
     let participle = verbs::participle(main).or(verbs::is_participle(main).then_some(main));
-    if counts && active && verb.last == verb.main && verbs::is_suffered(participle.unwrap_or_default()) {
+    if figure.value.unit.is_none() && active && verb.last == verb.main {
         let helper = if verb.first == verb.main { "were" } else { "have been" };
-        fact.phrasings.extend(participle.map(|participle| format!("{opener} {helper} {participle}?")));
+        let suffered = participle.filter(|participle| verbs::is_suffered(participle));
+        fact.phrasings.extend(suffered.map(|participle| format!("{opener} {helper} {participle}?")));
     }
-    fact.subject = subject;
+}
+
+/// "By how many minutes was the start delayed?", "In how many weeks is Ramadan set to end?", "How many days ago …?"
+fn adjunct(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, first: usize, fact: &mut Fact) {
+    let verb = line.verb_of(chunk);
+    let Some(subject) = line.subject(chunk).and_then(|span| line.named(entities, span)) else { return };
+    let dated = line.date_chunk_word(line.tokens_of(figure.number).map_or(first, |(first, _)| first));
+    let ago = figure.role == Role::Distance && dated.is_some_and(|dated| line.word(dated.last) == "ago");
+    let lead = if figure.role == Role::Distance {
+        dated.map_or("", |dated| line.word(dated.first))
+    } else {
+        line.word(first - 1)
+    };
+    let object = line.object(chunk).map_or(String::new(), |(first, last)| format!(" {}", line.shown(first, last)));
+    if let (Some(opener), Some(asked)) = (opener(line, figure), line.asked(&verb, &subject)) {
+        let mut chars = opener.chars();
+        let inner: String = chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
+        if ago {
+            fact.phrasings = vec![format!("{opener} ago {asked}{object}?")];
+        } else if matches!(lead, "in" | "by" | "for" | "to" | "from" | "at") {
+            let upper: String = lead[..1].to_uppercase() + &lead[1..];
+            fact.phrasings = vec![format!("{upper} {inner} {asked}{object}?")];
+            let long = lead == "for" && figure.value.unit.as_deref().is_some_and(bounds::is_time);
+            if long {
+                fact.phrasings.push(format!("How long {asked}{object}?"));
+            }
+        }
+    }
+    fact.predicate = Some(line.shown(verb.first, verb.last));
+    fact.subject = Some(subject);
+}
+
+/// "How many countries are the diplomats from?", "How long was the delay?"
+fn other(line: &Line, entities: &Entities, figure: &FigureFound, first: usize, fact: &mut Fact) {
+    fact.phrasings = general(line, figure);
+    fact.object = figure.counted.map(|span| line.words_in(span));
+    let plain = figure.value.unit.is_none() && figure.value.number > 1.0 && figure.counted.is_some();
+    let Some(at) = first.checked_sub(1).filter(|&at| plain && line.word(at) == "from") else { return };
+    let Some(governor) = line.chunk(at).checked_sub(1).map(|at| line.chunks[at]) else { return };
+    let plural = governor.part == Part::Noun
+        && line.word(governor.last).ends_with('s')
+        && line.tag(governor.last) == Some(Tag::NOUN);
+    if !plural || line.broken(at) || line.broken(first) {
+        return;
+    }
+    let span = (governor.first, governor.last);
+    if let (Some(opener), Some(governor)) = (opener(line, figure), line.named(entities, span)) {
+        let determined = matches!(line.tag(span.0), Some(Tag::DET | Tag::PRON | Tag::PROPN | Tag::NUM));
+        let the = if determined { "" } else { "the " };
+        fact.phrasings = vec![
+            format!("{opener} are {the}{governor} from?"),
+            format!("From {} did {the}{governor} come?", opener.replacen("How", "how", 1)),
+        ];
+        fact.subject = Some(governor);
+    }
 }
 
 fn contest(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, last: usize, fact: &mut Fact) {
     fact.predicate = Some(line.shown(line.chunks[chunk].first, line.chunks[chunk].last));
     fact.subject = line.subject(chunk).and_then(|span| line.named(entities, span));
     fact.phrasings = result(figure.role);
+    if figure.role == Role::Score {
+        // A lead or a record is no result.
+        const RESULTS: &[&str] = &["win", "victory", "defeat", "loss", "triumph", "draw", "thrashing", "rout", "upset"];
+        let next = line.word(last + 1);
+        let main = line.word(line.verb_of(chunk).main);
+        let decided = matches!(
+            main,
+            "beat" | "won" | "lost" | "defeated" | "drew" | "thrashed" | "edged" | "hammered" | "beaten"
+        );
+        let plain = line.broken(last + 1) || line.tag(last + 1) != Some(Tag::NOUN);
+        if !RESULTS.contains(&next) && !(decided && plain) {
+            fact.phrasings.clear();
+        }
+    }
     if figure.role == Role::Vote {
         // "in favor of a resolution calling for a ceasefire": the first noun phrase behind "of", "for" or "against".
         let next = line.chunk(last) + 1;
@@ -252,7 +339,7 @@ fn result(role: Role) -> Vec<String> {
             "How many votes were in favor and how many against?",
         ]
     } else {
-        &["What was the score?", "How did it end?"]
+        &["What was the score?", "How did the match end?"]
     };
     questions.iter().map(|&question| question.to_owned()).collect()
 }
@@ -260,24 +347,27 @@ fn result(role: Role) -> Vec<String> {
 fn age(line: &Line, entities: &Entities, figure: &FigureFound, fact: &mut Fact) {
     let person = figure.counted.and_then(|span| line.tokens_of(span)).and_then(|span| line.named(entities, span));
     let Some(person) = person else { return };
-    let named = line.article.words(figure.counted.unwrap_or(figure.span)).starts_with(char::is_uppercase);
-    let article = if named { "" } else { "the " };
+    let behind = figure.counted.is_some_and(|span| span.start > figure.number.start);
+    let article = if behind { "the " } else { "" };
     fact.predicate = Some("is".to_owned());
     fact.phrasings = vec![format!("How old is {article}{person}?"), format!("What is the age of {article}{person}?")];
     fact.subject = Some(person);
 }
 
-/// Questions for a figure whose clause says nothing plain of it.
+/// Questions for a figure that measures the very thing behind it: "a 17-minute delay", "a $5 million fine".
 fn general(line: &Line, figure: &FigureFound) -> Vec<String> {
-    let unit = figure.value.unit.as_deref();
-    let Some(counted) = figure.counted.map(|span| line.words_in(span)) else { return Vec::new() };
-    let plural = figure.value.number > 1.0 && counted.chars().count() > 2;
+    let Some((unit, counted)) = figure.value.unit.as_deref().zip(figure.counted) else { return Vec::new() };
+    let first = line.tokens_of(figure.span).map_or(0, |(first, _)| first);
+    let led = first > 0 && matches!(line.word(first - 1), "a" | "an" | "the") && !line.broken(first);
+    let tied = line.article.text[figure.number.end..counted.start].contains(" of");
+    if !led || tied || counted.end > figure.span.end {
+        return Vec::new();
+    }
+    let counted = line.words_in(counted);
+    let be = if counted.ends_with('s') && !counted.ends_with("ss") { "were" } else { "was" };
     match unit {
-        None if figure.value.number > 0.0 && figure.value.number < 1.0 => vec![format!("What share of {counted}?")],
-        None if plural => vec![format!("How many {counted}?"), format!("What is the number of {counted}?")],
-        Some("%") => vec![format!("What percentage of {counted}?")],
-        Some(unit) if bounds::is_time(unit) && !unit.ends_with('s') => vec![format!("How long is the {counted}?")],
-        Some(unit) if bounds::is_money(unit) => vec![format!("How much is the {counted}?")],
+        unit if bounds::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
+        unit if bounds::is_money(unit) => vec![format!("How much {be} the {counted}?")],
         _ => Vec::new(),
     }
 }

@@ -53,11 +53,21 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     let (counted, reach) = counted(line, end, &found, one);
     if let Some((first, last)) = counted {
         let proper = line.tags_name(last) && !line.word(last).ends_with('s') && !found.hyphened && found.unit.is_none();
-        if proper && first == end + 1 {
+        // "the four-time champion" has not been counted.
+        let ranks = last > first && matches!(line.word(first), "time" | "times" | "way");
+        if proper && first == end + 1 || ranks {
             return (None, taken);
         }
         if last - end <= 8 {
             span.end = line.span(first, last).end;
+            // A quotation mark opened inside is closed inside.
+            let closing = line.article.text[span.end..line.sentence.end].chars().next();
+            let open = line.article.words(span).chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+            if open % 2 == 1
+                && let Some(mark) = closing.filter(|c| matches!(c, '"' | '”'))
+            {
+                span.end += mark.len_utf8();
+            }
         }
     }
     let mut figure = FigureFound {
@@ -82,7 +92,13 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         figure.role = Role::Subject;
         return (Some(figure), taken);
     }
-    if let Some((role, chunk)) = place(line, first, reach) {
+    // "in just over two weeks" says when.
+    let dated = line.date_chunk_word(last).and_then(|dated| crate::facts::extract::times::verb(line, dated));
+    if line.date_chunk_word(last).is_some() {
+        let chunk = dated.map(|chunk| line.chunks[chunk]);
+        figure.predicate = chunk.map(|chunk| line.span(chunk.first, chunk.last));
+        figure.role = Role::Distance;
+    } else if let Some((role, chunk)) = place(line, first, reach).or_else(|| adjunct(line, first)) {
         let chunk = line.chunks[chunk];
         figure.predicate = Some(line.span(chunk.first, chunk.last));
         figure.role = role;
@@ -106,8 +122,8 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
     }
     let noun = |at: usize| {
         let chunk = line.chunks.get(at).filter(|chunk| chunk.part == Part::Noun && !line.broken(chunk.first))?;
-        let led = chunk.last > chunk.first && matches!(line.tag(chunk.first), Some(Tag::DET));
-        let first = chunk.first + usize::from(led);
+        let leads = |at: &usize| *at < chunk.last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON | Tag::NUM));
+        let first = chunk.first + (chunk.first..=chunk.last).take_while(leads).count();
         (!line.date_chunk(at) && !matches!(line.tag(chunk.last), Some(Tag::NUM))).then_some((first, chunk.last))
     };
     let tie = line.word(end + 1);
@@ -137,6 +153,17 @@ fn place(line: &Line, first: usize, last: usize) -> Option<(Role, usize)> {
         (None, Some(behind)) => Some((Role::Subject, behind)),
         (None, None) => None,
     }
+}
+
+/// The verb phrase that a preposition ties the figure to: "was delayed by 10 minutes".
+fn adjunct(line: &Line, first: usize) -> Option<(Role, usize)> {
+    let lead = line.chunk(first.checked_sub(1)?);
+    let tie = line.chunks[lead];
+    let ties = matches!(line.word(tie.first), "by" | "for" | "to" | "from" | "at");
+    let verb = lead
+        .checked_sub(1)
+        .filter(|_| tie.part == Part::Preposition && ties && !line.broken(first) && !line.broken(tie.first))?;
+    (line.chunks[verb].part == Part::Verb).then_some((Role::Adjunct, verb))
 }
 
 /// The verb phrase right before word `first`, or before what "and" joins to it.

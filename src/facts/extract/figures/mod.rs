@@ -37,7 +37,11 @@ pub enum Role {
     Subject,
     /// It is what the predicate is done to: "the blast killed 12 people".
     Object,
-    /// Neither: "diplomats from four countries".
+    /// A preposition ties it to the predicate: "was delayed by 10 minutes".
+    Adjunct,
+    /// It tells how far off in time something is: "in two weeks", "three days ago".
+    Distance,
+    /// None of these: "diplomats from four countries".
     Other,
     /// A person's age.
     Age,

@@ -174,6 +174,6 @@ pub(super) fn read(line: &Line, contest: Contest, numbers: &[Written]) -> Option
     let value = Value { number: one.value, bound: Bound::Exact, unit: None, counted: None, against: Some(other.value) };
     let span = Span::new(one.span.start, line.span(end, end).end);
     let number = Span::new(one.span.start, other.span.end);
-    let role = if contest.vote { Role::Vote } else { Role::Score };
+    let role = if contest.vote && !contest.score || votes_to || for_against { Role::Vote } else { Role::Score };
     Some((FigureFound { span, number, value, counted: None, predicate, role }, taken))
 }
