@@ -140,13 +140,16 @@ impl<'a> Line<'a> {
 
     /// The words from `first` to `last` on one line.
     pub fn shown(&self, first: usize, last: usize) -> String {
-        text::one_line(self.article.words(self.span(first, last)))
+        let shown = text::one_line(self.article.words(self.span(first, last)));
+        let is_quote = |c: char| matches!(c, '"' | '“' | '”');
+        // Half a pair of quotation marks is none.
+        if shown.matches(is_quote).count() % 2 == 1 { shown.replace(is_quote, "") } else { shown }
     }
 
     /// The same as it stands inside a sentence: "The council" is "the council".
     pub fn inside(&self, first: usize, last: usize) -> String {
         let shown = self.shown(first, last);
-        if first > 0 || self.tokens[0].tag == Tag::PROPN {
+        if self.tag(first) != Some(Tag::DET) && (first > 0 || self.tokens[0].tag == Tag::PROPN) {
             return shown;
         }
         let mut chars = shown.chars();
@@ -231,6 +234,8 @@ impl<'a> Line<'a> {
             {
                 Tag::VERB
             }
+            // "to last 10 minutes".
+            Tag::ADJ if word == "last" && previous.is_some_and(|previous| self.word(previous) == "to") => Tag::VERB,
             tag => tag,
         })
     }
@@ -346,7 +351,9 @@ impl<'a> Line<'a> {
         (word.ends_with("ing") || super::verbs::is_participle(word))
             && at + 1 < self.tokens.len()
             && !self.broken(at + 1)
-            && (self.is_nounish(at + 1) || self.tag(at + 1) == Some(Tag::ADJ) && self.is_nounish(at + 2))
+            && (self.is_nounish(at + 1)
+                || self.tag(at + 1) == Some(Tag::NUM)
+                || self.tag(at + 1) == Some(Tag::ADJ) && self.is_nounish(at + 2))
     }
 
     /// Whether a comma before `at` stands between two adjectives.
@@ -390,7 +397,8 @@ impl<'a> Line<'a> {
             match self.tag(at).unwrap_or(Tag::SYM) {
                 Tag::AUX => last = Some(at),
                 Tag::VERB => {
-                    let after_verb = last.is_some_and(|last| last == at - 1 && self.tokens[last].tag == Tag::VERB);
+                    let after_verb =
+                        last.is_some_and(|last| last == at - 1 && matches!(self.tag(last), Some(Tag::VERB | Tag::ADJ)));
                     if PREPOSITIONS.contains(&word) || after_verb && (!word.ends_with("ing") || self.describes(at)) {
                         break;
                     }
@@ -413,8 +421,10 @@ impl<'a> Line<'a> {
             at += 1;
         }
         let last = last?;
-        let particle =
-            last + 1 < self.tokens.len() && PARTICLES.contains(&self.word(last + 1)) && !self.broken(last + 1);
+        let particle = last + 1 < self.tokens.len()
+            && PARTICLES.contains(&self.word(last + 1))
+            && self.word(last + 2) != "to"
+            && !self.broken(last + 1);
         Some(last + usize::from(particle))
     }
 }

@@ -111,7 +111,7 @@ impl Line<'_> {
         } else if matches!(lead, "will" | "shall")
             || (to.is_some() || !has(&["to"]))
                 && has(PLANS)
-                && (is_be || to.is_some() || PLANS[..5].contains(&self.word(main)))
+                && (is_be || to.is_some() || matches!(self.word(main), "scheduled" | "planned" | "expected" | "slated"))
             || is_be && to == Some(first + 1)
             || lead == "to"
         {
@@ -173,7 +173,7 @@ impl Line<'_> {
         }
         match self.chunks[at].part {
             Part::Relative => {
-                let noun = at.checked_sub(1).filter(|&noun| self.is_noun(noun))?;
+                let noun = at.checked_sub(1).filter(|&noun| self.is_noun(noun) && !self.date_chunk(noun))?;
                 Some(self.spoken(self.tied(noun), noun))
             }
             Part::Pronoun if !self.broken(edge) => Some((self.chunks[at].first, self.chunks[at].last)),
@@ -197,7 +197,12 @@ impl Line<'_> {
                     }
                 }
                 let led = first > 0 && self.chunks[first - 1].part == Part::Preposition && !self.broken(opens);
-                (!led).then(|| self.spoken(first, at))
+                // The object of another verb: "… opened fire were".
+                let owned = first > 0
+                    && self.chunks[first - 1].part == Part::Verb
+                    && !self.broken(opens)
+                    && !self.reports(&self.verb_of(first - 1));
+                (!led && !owned).then(|| self.spoken(first, at))
             }
             Part::Noun => self.opening(at, chunk),
             _ => None,
@@ -326,7 +331,10 @@ impl Line<'_> {
             return Some(entities.list[mention.entity].name.clone());
         }
         let vague = matches!(self.tag(first), Some(Tag::PRON | Tag::DET)) && alone;
-        (!vague && last - first < 16).then(|| self.inside(first, last))
+        let shown = (!vague && last - first < 16).then(|| self.inside(first, last))?;
+        // A question takes what it asks about for known: "a gunman" is "the gunman" there.
+        let known = shown.strip_prefix("a ").or_else(|| shown.strip_prefix("an ")).map(|rest| format!("the {rest}"));
+        Some(known.unwrap_or(shown))
     }
 
     /// "did the council reject", "has the offensive killed": the verb phrase of a question about its object or time.
@@ -337,6 +345,16 @@ impl Line<'_> {
         }
         if verb.has_auxiliary {
             let auxiliary = self.word(verb.first);
+            if verb.first == verb.last && matches!(auxiliary, "has" | "have" | "had") {
+                let helper = if auxiliary == "had" {
+                    "did"
+                } else if auxiliary == "has" {
+                    "does"
+                } else {
+                    "do"
+                };
+                return Some(format!("{helper} {subject} have"));
+            }
             if verb.first == verb.last {
                 return Some(format!("{auxiliary} {subject}"));
             }

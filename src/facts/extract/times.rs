@@ -145,6 +145,12 @@ pub(super) fn days(date: &text::Date) -> String {
 }
 
 fn fact(line: &Line, entities: &Entities, dated: &Dated) -> Option<Fact> {
+    // The end of "from 2009 to 2013" is part of its beginning's fact.
+    let ends =
+        dated.first >= 2 && line.word(dated.first - 1) == "to" && line.date_chunk_word(dated.first - 2).is_some();
+    if ends {
+        return None;
+    }
     let mut fact = match noun(line, dated) {
         Some(chunk) => of_noun(line, dated, chunk)?,
         None => of_verb(line, entities, dated, verb(line, dated)?)?,
@@ -152,6 +158,15 @@ fn fact(line: &Line, entities: &Entities, dated: &Dated) -> Option<Fact> {
     fact.kind = FactKind::Time;
     fact.time = Some(fact.answer.clone());
     fact.days = dated.reckoned.then(|| days(&dated.date));
+    // "Tuesday's election" may be to come as well.
+    let far = line
+        .article
+        .metadata
+        .published
+        .is_some_and(|published| published.duration_until(dated.date.first).as_hours() < -48);
+    if far && dated.first == dated.last && line.tokens[dated.last].owns {
+        fact.days = None;
+    }
     fact.spans = vec![line.sentence];
     Some(fact)
 }
@@ -176,6 +191,18 @@ fn of_noun(line: &Line, dated: &Dated, at: usize) -> Option<Fact> {
     let thing = line.shown(dated.last + 1, last);
     let be = if head.ends_with('s') && !head.ends_with("ss") { "were" } else { "was" };
     let thing = format!("the {thing}");
+    let to_come =
+        line.article.metadata.published.is_some_and(|published| dated.reckoned && dated.date.first > published);
+    if to_come {
+        let be = if be == "was" { "is" } else { "are" };
+        return Some(Fact {
+            subject: Some(thing.clone()),
+            answer: line.words_in(dated.date.span),
+            modality: Modality::Planned,
+            phrasings: vec![format!("When {be} {thing}?"), format!("When will {thing} take place?")],
+            ..Fact::default()
+        });
+    }
     Some(Fact {
         subject: Some(thing.clone()),
         answer: line.words_in(dated.date.span),
@@ -237,8 +264,8 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     let verb = line.verb_of(chunk);
     let subject_at = line.subject(chunk)?;
     let subject = line.named(entities, subject_at)?;
-    if line.reports(&verb) && line.object(chunk).is_none() || subject_at.0 <= dated.first && dated.first <= subject_at.1
-    {
+    let is_told = line.reports(&verb) && (line.object(chunk).is_none() || line.word(verb.main) == "told");
+    if is_told || subject_at.0 <= dated.first && dated.first <= subject_at.1 {
         return None;
     }
     // Between the verb and its date: "was in Washington on Monday".
@@ -252,7 +279,11 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     };
     let rest = if between.is_empty() { object.clone().unwrap_or_default() } else { between };
     let is_be = verb.first == verb.last && matches!(line.word(verb.first), "is" | "was" | "are" | "were");
-    if is_be && rest.is_empty() {
+    if is_be && (rest.is_empty() || object.is_some()) {
+        return None;
+    }
+    let phrasings = questions(line, chunk, &verb, &subject, &rest, &dated.date);
+    if phrasings.is_empty() {
         return None;
     }
     let modality = cancelled(line, &verb, subject_at).unwrap_or(verb.modality);
@@ -262,7 +293,7 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
         answer: line.words_in(timed(line, dated)),
         polarity: verb.polarity,
         modality,
-        phrasings: questions(line, chunk, &verb, &subject, &rest, &dated.date),
+        phrasings,
         subject: Some(subject),
         ..Fact::default()
     })
@@ -271,14 +302,22 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
 /// The words between a verb phrase and its date, if they are few and plain.
 fn middle(line: &Line, verb: usize, own: usize) -> String {
     let mut last = own - 1;
-    while last > verb && (line.date_chunk(last) || line.chunks[last].part == Part::Preposition) {
+    let trails = |at: usize| {
+        let chunk = line.chunks[at];
+        line.date_chunk(at)
+            || chunk.part == Part::Preposition
+            || chunk.part == Part::Other && matches!(line.word(chunk.first), "early" | "late" | "earlier" | "later")
+    };
+    while last > verb && trails(last) {
         last -= 1;
     }
     if last <= verb {
         return String::new();
     }
     let (first, last) = (line.chunks[verb + 1].first, line.chunks[last].last);
-    let plain = (first..=last).all(|at| !line.broken(at)) && last - first < 12;
+    // A time of day would give the answer away.
+    let clock = |at: usize| line.tag(at) == Some(Tag::NUM) && line.word(at - 1) == "at";
+    let plain = (first..=last).all(|at| !line.broken(at) && !clock(at)) && last - first < 12;
     if plain { line.shown(first, last) } else { String::new() }
 }
 
@@ -289,7 +328,12 @@ fn timed(line: &Line, dated: &Dated) -> Span {
         .first
         .checked_sub(1)
         .filter(|&lead| LEADS.contains(&line.word(lead)) && matches!(line.gap(dated.first), " " | "-"));
-    Span::new(lead.map_or(span.start, |lead| line.tokens[lead].span.start), span.end)
+    // "from 2009 to 2013".
+    let other = line
+        .date_at(dated.last + 2)
+        .filter(|_| line.word(dated.last + 1) == "to" && lead.is_some_and(|lead| line.word(lead) == "from"));
+    let end = other.map_or(span.end, |other| other.date.span.end);
+    Span::new(lead.map_or(span.start, |lead| line.tokens[lead].span.start), end)
 }
 
 /// Whether what is planned was called off: "cancelled the talks planned for Friday".

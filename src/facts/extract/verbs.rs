@@ -149,6 +149,9 @@ pub(super) fn base(verb: &str) -> Option<String> {
     if !verb.ends_with("ed") {
         let candidates = [stem.strip_suffix("ie").map(|y| format!("{y}y")), Some(stem.to_owned())];
         let es = stem.strip_suffix('e').map(str::to_owned);
+        if let Some(es) = es.as_ref().filter(|es| ["ss", "ch", "sh", "x", "o"].iter().any(|end| es.ends_with(end))) {
+            return text::is_known_word(es).then(|| es.clone());
+        }
         return candidates.into_iter().flatten().chain(es).find(|word| text::is_known_word(word));
     }
     let mut ends = stem.chars().rev();

@@ -140,19 +140,39 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
     let counts = figure.value.unit.is_none() && figure.value.number > 1.0;
     // A verb that lacks its complement or is another noun's, by its number; a participle with an object of its own.
     let unfit = is_be && object.is_none() && complement.is_none()
-        || counts && singular
+        || (counts
+            || figure.value.number > 1.0 && figure.value.unit.as_deref().is_some_and(|unit| unit.ends_with('s')))
+            && singular
         || main.ends_with("ing") && !verb.has_auxiliary && object.is_some();
     let Some(opener) = opener(line, figure).filter(|_| !unfit) else { return };
-    let tail = object.or(complement).map_or(String::new(), |tail| format!(" {tail}"));
+    let placed = if object.is_none() && complement.is_none() { behind(line, chunk) } else { None };
+    let is_time = figure.value.unit.as_deref().is_some_and(bounds::is_time);
+    if is_time && figure.counted.is_none() {
+        return;
+    }
+    let by_itself = object.is_none() && complement.is_none();
+    let tail = object.or(complement).or(placed).map_or(String::new(), |tail| format!(" {tail}"));
     if one {
         let Some(counted) = &fact.subject else { return };
         fact.phrasings = vec![format!("How many {} {}{tail}?", plural(counted), in_plural(&said))];
         return;
     }
     fact.phrasings = vec![format!("{opener} {said}{tail}?")];
+    if by_itself && !tail.is_empty() && (verbs::is_suffered(main) || main == "died") {
+        fact.phrasings.push(format!("{opener} {said}?"));
+    }
     if counts && let Some(counted) = &fact.subject {
         fact.phrasings.push(format!("What is the number of {counted} that {said}{tail}?"));
     }
+}
+
+/// The words that a preposition ties to the verb phrase `chunk` right behind it: "in a suicide attack".
+fn behind(line: &Line, chunk: usize) -> Option<String> {
+    let tie = line.chunks.get(chunk + 1).filter(|tie| tie.part == Part::Preposition && !line.broken(tie.first))?;
+    let noun = line.chunks.get(chunk + 2).filter(|noun| noun.part == Part::Noun && !line.broken(noun.first))?;
+    let last = line.tied_behind(chunk + 2, &["of"]);
+    let plain = line.date_chunk_word(noun.last).is_none() && last - tie.first < 9 && line.word(tie.first) != "by";
+    plain.then(|| line.shown(tie.first, last))
 }
 
 /// "soldier" → "soldiers".
@@ -162,6 +182,9 @@ fn plural(noun: &str) -> String {
         "man" | "woman" | "policeman" | "policewoman" => noun.replace("man", "men"),
         "child" => "children".to_owned(),
         noun if noun.ends_with("man") => noun.replace("man", "men"),
+        noun if noun.ends_with('y') && !["ay", "ey", "oy"].iter().any(|end| noun.ends_with(end)) => {
+            format!("{}ies", &noun[..noun.len() - 1])
+        }
         noun if noun.ends_with(['s', 'x']) || noun.ends_with("ch") => format!("{noun}es"),
         noun => format!("{noun}s"),
     }
@@ -216,6 +239,20 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
         fact.phrasings = general(line, figure);
         return;
     };
+    // "a 31-year low" measures no year.
+    let compound = figure.value.number > 1.0
+        && figure.value.unit.as_deref().is_some_and(|unit| bounds::is_time(unit) && !unit.ends_with('s'));
+    if compound {
+        return;
+    }
+    // "left 32 civilians dead".
+    let state = line.tokens_of(figure.span).map_or("", |(_, last)| line.word(last + 1));
+    if matches!(main, "left" | "leaves" | "leaving")
+        && matches!(state, "dead" | "injured" | "wounded" | "homeless" | "stranded" | "trapped" | "missing")
+    {
+        fact.phrasings = vec![format!("{opener} were left {state}?"), format!("{opener} are {state}?")];
+        return;
+    }
     if let Some(subject) = &subject {
         let asked = line.asked(&verb, subject);
         fact.phrasings.extend(asked.map(|asked| format!("{opener} {asked}?")));
@@ -289,6 +326,10 @@ fn contest(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize,
     fact.subject = line.subject(chunk).and_then(|span| line.named(entities, span));
     fact.phrasings = result(figure.role);
     if figure.role == Role::Score {
+        // "to secure an 8-7 victory" tells of one that was had.
+        if line.word(line.verb_of(chunk).first) == "to" {
+            fact.modality = Modality::Happened;
+        }
         // A lead or a record is no result.
         const RESULTS: &[&str] = &["win", "victory", "defeat", "loss", "triumph", "draw", "thrashing", "rout", "upset"];
         let next = line.word(last + 1);

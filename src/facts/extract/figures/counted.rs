@@ -32,12 +32,23 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
             " and " => before == "between",
             _ => false,
         };
-        if ranges {
+        let set_off = line.broken(other.last + 1);
+        let plural = line.word(line.chunks[line.chunk(other.last)].last).ends_with('s');
+        if ranges && matches!(between, "-" | "–") && !plural && !text[other.span.end..].starts_with('%') {
+            // "a 7-11 store".
+            return (None, 2);
+        }
+        if ranges && !(between == " or " && set_off) {
             (number, last, bound, taken) = (Span::new(one.span.start, other.span.end), other.last, Bound::AtLeast, 2);
             start = (before == "between").then(|| line.tokens[one.first - 1].span.start);
         }
     }
     let before = quantity(text, line.sentence.start, number);
+    // "1 of 31 photos" counts pages.
+    let paged = one.value == 1.0 && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
+    if paged {
+        return (None, 2.min(numbers.len()));
+    }
     // The unit and bound of a share are words of their own.
     let found = if one.share {
         let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
@@ -53,9 +64,10 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     let (counted, reach) = counted(line, end, &found, one);
     if let Some((first, last)) = counted {
         let proper = line.tags_name(last) && !line.word(last).ends_with('s') && !found.hyphened && found.unit.is_none();
-        // "the four-time champion" has not been counted.
+        // "the four-time champion" and "a two-run homer" have not been counted.
+        let tied = found.unit.is_none() && !one.share && line.gap(end + 1) == "-";
         let ranks = last > first && matches!(line.word(first), "time" | "times" | "way");
-        if proper && first == end + 1 || ranks {
+        if proper && first == end + 1 || ranks || tied {
             return (None, taken);
         }
         if last - end <= 8 {
@@ -113,7 +125,9 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
     let is_money = found.unit.as_deref().is_some_and(bounds::is_money);
     if last > end && line.chunks[chunk].part == Part::Noun && !line.tokens[end].owns {
         let plain = line.tag(last) != Some(Tag::NUM) && line.date_chunk_word(last).is_none();
-        return (plain.then_some((end + 1, last)), last);
+        let leads = |at: &usize| *at < last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON));
+        let first = end + 1 + (end + 1..=last).take_while(leads).count();
+        return (plain.then_some((first, last)), last);
     }
     // "half the voters", "all of it".
     let next = chunk + 1;
@@ -143,12 +157,13 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
 /// The verb phrase of a figure whose words are `first..=last`, and what the figure is to it.
 fn place(line: &Line, first: usize, last: usize) -> Option<(Role, usize)> {
     let before = before(line, first);
-    let behind = behind(line, last);
+    let behind = behind(line, last, before.is_none());
     let finite = |chunk: usize| line.verb_of(chunk).has_auxiliary;
     let reports = |chunk: usize| line.reports(&line.verb_of(chunk));
     match (before, behind) {
         (_, Some(behind)) if finite(behind) => Some((Role::Subject, behind)),
         (Some(before), Some(behind)) if reports(before) => Some((Role::Subject, behind)),
+        (Some(before), None) if reports(before) => None,
         (Some(before), _) => Some((Role::Object, before)),
         (None, Some(behind)) => Some((Role::Subject, behind)),
         (None, None) => None,
@@ -184,7 +199,7 @@ fn before(line: &Line, first: usize) -> Option<usize> {
 }
 
 /// The verb phrase behind word `last` whose subject ends there.
-fn behind(line: &Line, last: usize) -> Option<usize> {
+fn behind(line: &Line, last: usize, may_join: bool) -> Option<usize> {
     const PLACES: &[&str] = &[
         "in", "at", "of", "from", "on", "near", "across", "around", "inside", "outside", "between", "for", "with",
         "among",
@@ -211,7 +226,7 @@ fn behind(line: &Line, last: usize) -> Option<usize> {
                 direct = false;
             }
             // "12 soldiers and 13 civilians were killed".
-            Part::Joint if line.word(chunk.first) == "and" => {
+            Part::Joint if may_join && line.word(chunk.first) == "and" => {
                 let noun =
                     line.chunks.get(at + 1).filter(|noun| noun.part == Part::Noun && !line.broken(noun.first))?;
                 if !(noun.first..=noun.last).any(|at| line.tag(at) == Some(Tag::NUM)) {

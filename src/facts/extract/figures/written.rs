@@ -202,10 +202,23 @@ fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
         let close = matches!(gap, " " | "-" | "\u{a0}" | "." | ". ") && !line.tokens[at].owns;
         let named =
             line.tags_name(at) && line.date_chunk_word(at).is_none() && line.chunk(at) == line.chunk(number.first);
+        // "beat Oakford 3-1".
+        let opposed = matches!(after, Some('-' | '–')) && then.is_some_and(|c| c.is_ascii_digit());
+        let named = named && !opposed;
         let capital = !digits && written.starts_with(char::is_uppercase) && matches!(gap, " " | "-");
         if close && (NUMBERED.contains(&line.word(at)) && gap != "-" || named) || capital {
             return false;
         }
+    }
+    let at_clock = digits
+        && number.value < 25.0
+        && number.first > 0
+        && matches!(line.word(number.first - 1), "at" | "after" | "before" | "until" | "by")
+        && line.chunks[line.chunk(number.last)].last == number.last
+        && matches!(after, Some(' ' | ',' | '.') | None)
+        && (written.contains('.') || line.broken(number.last + 1) || line.date_at(number.last + 2).is_some());
+    if at_clock {
+        return false;
     }
     let mentions = entities
         .mentions_in(Span::new(number.span.start.saturating_sub(40).max(line.sentence.start), line.sentence.end));
@@ -345,7 +358,10 @@ fn one(line: &Line, at: usize) -> Read {
         && line.tag(next) == Some(Tag::NOUN)
         && !ONE_OF_MANY.contains(&line.word(next))
         && (at == 0
-            || !matches!(line.word(at - 1), "no" | "any" | "every" | "each" | "this" | "that" | "the" | "formula"));
+            || !matches!(
+                line.word(at - 1),
+                "no" | "number" | "any" | "every" | "each" | "this" | "that" | "the" | "formula"
+            ));
     let capital = at > 0 && line.article.words(line.tokens[at].span).starts_with(char::is_uppercase);
     (counts && !capital).then_some((at, 1.0, Bound::Exact, false))
 }
