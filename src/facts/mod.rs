@@ -21,6 +21,7 @@ mod tagging;
 pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
+pub use extract::figures::{FigureFound, Figures, Quantity, Role, quantity};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
@@ -33,6 +34,8 @@ pub struct FactBase {
     pub entities: Entities,
     /// Whose words are whose.
     pub attributions: Attributions,
+    /// What is counted and measured.
+    pub figures: Figures,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
 }
@@ -43,7 +46,9 @@ impl FactBase {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
         let attributions = Attributions::of(article, &tagged, &entities);
-        let facts = extract::facts(article, &tagged, &entities, &attributions);
-        FactBase { entities, attributions, facts }
+        let figures = Figures::of(article, &tagged, &entities);
+        let mut base = FactBase { entities, attributions, figures, facts: Vec::new() };
+        base.facts = extract::facts(article, &tagged, &base);
+        base
     }
 }
