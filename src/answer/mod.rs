@@ -1,6 +1,7 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
 mod attribution;
+mod event;
 mod reply;
 mod short;
 

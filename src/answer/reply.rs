@@ -47,6 +47,13 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
     }
 }
 
+/// The reply that an article's main event gives.
+pub(super) fn of_event(answer: &Answer, article: &Article) -> String {
+    let short = answer.short.as_deref().map(text::one_line).unwrap_or_default();
+    let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
+    format!("{short}\n{evidence}\n{}", source_line(article))
+}
+
 /// The reply that a curated fact gives.
 pub(super) fn of_fact(answer: &Answer) -> String {
     match (answer.outcome, &answer.short) {

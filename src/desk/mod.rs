@@ -147,7 +147,7 @@ impl Desk {
             .iter()
             .map(|(article, index)| {
                 let ranking = matching::rank(index, question);
-                let answer = Answer::from_ranking(article, question, &ranking, top);
+                let answer = Answer::from_ranking(article, question, &ranking, top).of_event(article, question);
                 let why = question.chatter.is_none().then(|| Why::Article { id: article.id.clone(), ranking });
                 Asked { answer, why }
             })

@@ -19,6 +19,10 @@
 //! # Ok::<(), onrecord::facts::FactsError>(())
 //! ```
 
+mod event;
+
+pub use event::{Find, MainEvent};
+
 use std::collections::HashSet;
 
 use jiff::civil::Date;

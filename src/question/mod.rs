@@ -9,9 +9,11 @@
 //! ```
 
 mod chatter;
+mod general;
 mod kind;
 
 pub use chatter::Chatter;
+pub use general::General;
 pub use kind::Kind;
 
 use crate::text;
@@ -47,6 +49,8 @@ pub struct Question {
     pub is_negated: bool,
     /// What it is instead, if it asks nothing that an article could answer.
     pub chatter: Option<Chatter>,
+    /// What it asks of the main event, if it names no subject of its own: "What happened?"
+    pub general: Option<General>,
 }
 
 impl Question {
@@ -59,6 +63,7 @@ impl Question {
                 words: Vec::new(),
                 is_negated: false,
                 chatter: Some(Chatter::TooLong),
+                general: None,
             };
         }
         let clean = readable(message);
@@ -73,7 +78,8 @@ impl Question {
             let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
-        Question { kind, words, is_negated: text::is_negated(&clean), chatter }
+        let general = general::recognise(&words).filter(|_| chatter.is_none());
+        Question { kind, words, is_negated: text::is_negated(&clean), chatter, general }
     }
 
     /// The words that carry the subject.

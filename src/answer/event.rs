@@ -1,0 +1,44 @@
+//! The answer to a question about the main event: "What happened?"
+
+use super::{Answer, Outcome, Passage, reply};
+use crate::article::Article;
+use crate::facts::MainEvent;
+use crate::question::{General, Question};
+
+/// How often the words shown held an annotated phrase, in 40 news articles of November 2016.
+fn right(general: General) -> f32 {
+    match general {
+        General::What => 0.9,
+        General::Who => 0.9,
+        General::When => 0.7,
+        General::Where => 0.7,
+        General::Why => 0.6,
+        General::How => 0.6,
+    }
+}
+
+impl Answer {
+    /// The main event of the article in place of what matching made of a question that names no subject; unchanged where
+    /// the question names one, or the article does not say.
+    #[must_use]
+    pub fn of_event(self, article: &Article, question: &Question) -> Self {
+        let Some(general) = question.general else { return self };
+        let event = MainEvent::of(article);
+        let finds = match general {
+            General::What => event.what,
+            General::Who => event.who,
+            General::When => event.when,
+            General::Where => event.place,
+            General::Why => event.why,
+            General::How => event.how,
+        };
+        let Some(first) = finds.first() else { return self };
+        let evidence: Vec<Passage> = finds.iter().map(|find| Passage::new(article, find.passage)).collect();
+        let short = Some(article.words(first.span).to_owned());
+        let ranked = self.ranked;
+        let confidence = right(general);
+        let mut answer = Answer { short, evidence, ranked, confidence, ..Answer::empty(Outcome::Answered) };
+        answer.reply = reply::of_event(&answer, article);
+        answer
+    }
+}
