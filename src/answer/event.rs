@@ -33,7 +33,8 @@ impl Answer {
             General::How => event.how,
         };
         let Some(first) = finds.first() else { return self };
-        let evidence: Vec<Passage> = finds.iter().map(|find| Passage::new(article, find.passage)).collect();
+        let sentences = finds.iter().filter(|find| !find.is_headline);
+        let evidence: Vec<Passage> = sentences.map(|find| Passage::new(article, find.passage)).collect();
         let short = Some(article.words(first.span).to_owned());
         let ranked = self.ranked;
         let confidence = right(general);

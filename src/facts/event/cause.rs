@@ -33,7 +33,7 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
             };
             let Some((cue, in_text, in_title)) = CUES.iter().find(is_cue) else { continue };
             let end = part.clause_end(nth + cue.len(), LONGEST);
-            let score = part.weight + if part.is_title { in_title } else { in_text };
+            let score = part.weight + if part.is_headline { in_title } else { in_text };
             found.push(Candidate { part: at, span: story.span(at, nth, end), score });
         }
     }

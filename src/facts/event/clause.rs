@@ -17,34 +17,57 @@ pub(super) struct Clause {
 /// Longest predicate, in words, that is given as a short answer.
 const LONGEST: usize = 12;
 
-/// What happened: the predicate of the headline, and of the lead.
+/// What happened: the headline, or else the main clause of the lead.
 pub(super) fn what(story: &Story) -> Vec<Candidate> {
-    let titles = (0..story.parts.len()).filter(|at| story.parts[*at].is_title);
-    let parts = titles.chain([story.lead]).chain((0..story.parts.len()).skip(1).take(4));
-    let candidates = parts.filter_map(|at| {
+    let headline = story.parts.iter().position(|part| part.is_headline);
+    let parts = headline.into_iter().chain(story.most_telling());
+    let candidates = parts.enumerate().map(|(nth, at)| {
         let part = &story.parts[at];
-        let score = part.weight + if at == story.lead { 1.0 } else { 0.0 };
         let span = match main_clause(part) {
-            Some(clause) => story.span(at, clause.verb, clause.end),
-            None => part.span,
+            Some(clause) if !part.is_headline => story.span(at, clause.start, clause.end),
+            _ => part.span,
         };
-        Some(Candidate { part: at, span, score })
+        Candidate { part: at, span, score: -(nth as f32) }
     });
     candidates.collect()
 }
 
-/// The first clause of a part that has a verb.
+/// The first clause of a part that has a verb, surely or else perhaps.
 pub(super) fn main_clause(part: &Part) -> Option<Clause> {
+    let sure = [Form::Auxiliary, Form::Present, Form::Past];
+    clause_with(part, &sure).or_else(|| clause_with(part, &[Form::Base]))
+}
+
+fn clause_with(part: &Part, forms: &[Form]) -> Option<Clause> {
     let mut start = 0;
     while start < part.words.len() {
         let end = segment_end(&part.words, start);
-        if let Some(verb) = verb(&part.words[start..end]) {
-            let verb = start + verb;
+        let is_wanted = |at: &usize| verb_form(part, start, *at).is_some_and(|form| forms.contains(&form));
+        if let Some(verb) = (start + 1..end).find(is_wanted) {
             return Some(Clause { start, verb, end: part.clause_end(verb, LONGEST) });
         }
         start = end;
     }
     None
+}
+
+/// The form of the word at `at` as the finite verb of the clause that begins at `start`, if its place lets it be one.
+fn verb_form(part: &Part, start: usize, at: usize) -> Option<Form> {
+    let (before, word) = (&part.words[at - 1], &part.words[at]);
+    if DETERMINERS.contains(&before.folded.as_str()) || word.is_capital && !part.is_title_case {
+        return None;
+    }
+    let form = form(&word.folded)?;
+    let next = part.words.get(at + 1).filter(|next| !next.is_parted).map(|next| self::form(&next.folded));
+    let fits = match form {
+        // "Croydon tram crash" holds two nouns; "Britons blame the weather" and "talks collapse" a verb.
+        Form::Base => {
+            let has_subject = before.is_capital && !part.is_title_case || before.folded.ends_with('s');
+            has_subject && at > start && next.is_none_or(|next| next.is_none())
+        }
+        _ => true,
+    };
+    fits.then_some(form)
 }
 
 /// One past the last word of the stretch that begins at `start` and that no mark parts.
@@ -137,16 +160,4 @@ fn has_ing(base: &str) -> bool {
         Some(stem) => text::is_known_word(&format!("{stem}ing")),
         None => text::is_known_word(&format!("{base}ing")) || text::is_known_word(&format!("{base}{last}ing")),
     }
-}
-
-/// Where the finite verb of a stretch of words is.
-fn verb(words: &[Word]) -> Option<usize> {
-    let may_be = |at: usize| {
-        let word = &words[at];
-        let before = words[..at].last()?;
-        let behind = DETERMINERS.contains(&before.folded.as_str());
-        form(&word.folded).filter(|_| !behind)
-    };
-    let first = |wanted: &[Form]| (1..words.len()).find(|at| may_be(*at).is_some_and(|form| wanted.contains(&form)));
-    first(&[Form::Auxiliary, Form::Present, Form::Past]).or_else(|| first(&[Form::Base]))
 }

@@ -24,10 +24,12 @@ pub struct Find {
     pub passage: Span,
     /// The phrase; it lies inside the passage.
     pub span: Span,
+    /// Whether the passage is the headline, which is no sentence of the article.
+    pub is_headline: bool,
 }
 
-/// What an article's main event is. Each list is best first and holds two finds at most, in passages of their own; it
-/// is empty where nothing was found.
+/// What an article's main event is. Each list is best first, in passages of their own: the best find, and two sentences
+/// at most, the first find's among them. It is empty where nothing was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MainEvent {
     /// What happened.
@@ -81,16 +83,30 @@ struct Candidate {
     score: f32,
 }
 
-/// The best candidate, and then the best of another passage; where all are of one passage, the passage that tells most
-/// of the rest stands beside it.
+/// How many sentences bear an answer out.
+const SENTENCES: usize = 2;
+
+/// The best candidate, and then the best of other sentences; where there are too few, the sentences that tell most of
+/// the rest stand beside it.
 fn best(story: &Story, mut candidates: Vec<Candidate>) -> Vec<Find> {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let Some(first) = candidates.first().copied() else { return Vec::new() };
-    let find = |candidate: &Candidate| Find { passage: story.parts[candidate.part].span, span: candidate.span };
-    let second = candidates.iter().find(|other| other.part != first.part).map(find);
-    let telling = || {
-        let part = story.most_telling_but(first.part)?;
-        Some(Find { passage: story.parts[part].span, span: story.parts[part].span })
+    let telling =
+        story.most_telling().into_iter().map(|part| Candidate { part, span: story.parts[part].span, score: 0.0 });
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates.into_iter().chain(telling) {
+        let is_headline = |candidate: &Candidate| story.parts[candidate.part].is_headline;
+        let sentences = kept.iter().filter(|kept| !is_headline(kept)).count();
+        let is_new = kept.iter().all(|kept| kept.part != candidate.part);
+        if is_new && sentences < SENTENCES && (kept.is_empty() || !is_headline(&candidate)) {
+            kept.push(candidate);
+        }
+    }
+    let find = |kept: Candidate| {
+        let part = &story.parts[kept.part];
+        Find { passage: part.span, span: kept.span, is_headline: part.is_headline }
     };
-    [Some(find(&first)), second.or_else(telling)].into_iter().flatten().collect()
+    kept.into_iter().map(find).collect()
 }

@@ -10,6 +10,9 @@ const MOST_READ: usize = 40;
 /// Within how many sentences from the first the lead is looked for: captions and a site's own words may stand above it.
 const LEAD_WITHIN: usize = 4;
 
+/// Longest sentence, in bytes, that a member reads to its end; longer ones are often lines that were run together.
+const LONGEST_READ: usize = 450;
+
 /// A word and where it stands.
 #[derive(Debug)]
 pub(super) struct Word {
@@ -18,6 +21,8 @@ pub(super) struct Word {
     pub(super) is_capital: bool,
     /// Whether something stands between the word before and this one that parts clauses: a comma, a bracket, a dash.
     pub(super) is_parted: bool,
+    /// Whether a hyphen joins it to the word before.
+    pub(super) is_joined: bool,
 }
 
 /// The headline or a sentence.
@@ -25,7 +30,9 @@ pub(super) struct Word {
 pub(super) struct Part {
     pub(super) span: Span,
     pub(super) words: Vec<Word>,
-    pub(super) is_title: bool,
+    pub(super) is_headline: bool,
+    /// Whether Most Words Are Capitalised, so that capitals tell no names.
+    pub(super) is_title_case: bool,
     /// How much of the main event it tells, from 0 to about 2.
     pub(super) weight: f32,
 }
@@ -40,6 +47,8 @@ pub(super) struct Story<'a> {
     pub(super) lead: usize,
     /// How often each folded word occurs in the parts.
     counts: FxHashMap<String, usize>,
+    /// The folded words that are written with a capital inside a sentence more often than without one.
+    capitals: FxHashMap<String, isize>,
 }
 
 impl<'a> Story<'a> {
@@ -56,9 +65,15 @@ impl<'a> Story<'a> {
         for word in parts.iter().flat_map(|part| &part.words) {
             *counts.entry(word.folded.clone()).or_default() += 1;
         }
+        let mut capitals = FxHashMap::default();
+        for part in parts.iter().filter(|part| !part.is_title_case) {
+            for word in part.words.iter().skip(1) {
+                *capitals.entry(word.folded.clone()).or_default() += if word.is_capital { 1 } else { -1 };
+            }
+        }
         let first = usize::from(title.is_some());
         if title.is_some() {
-            parts[0].is_title = true;
+            parts[0].is_headline = true;
         }
         let headline: FxHashSet<String> =
             if title.is_some() { parts[0].stems().collect() } else { FxHashSet::default() };
@@ -68,13 +83,18 @@ impl<'a> Story<'a> {
         };
         for (at, part) in parts.iter_mut().enumerate() {
             let nth = at.saturating_sub(first) as f32;
-            part.weight = if part.is_title { 2.0 } else { 1.0 / (1.0 + 0.3 * nth) + shared(part) };
+            let told = 1.0 / (1.0 + 0.3 * nth) + shared(part);
+            part.weight = match part {
+                _ if part.is_headline => 2.0,
+                _ if part.span.len() > LONGEST_READ => told / 2.0,
+                _ => told,
+            };
         }
         let lead = (first..parts.len())
             .take(LEAD_WITHIN)
             .max_by(|a, b| parts[*a].weight.total_cmp(&parts[*b].weight).then(b.cmp(a)))
             .unwrap_or(0);
-        Story { article, parts, lead, counts }
+        Story { article, parts, lead, counts, capitals }
     }
 
     /// How often a folded word occurs.
@@ -82,24 +102,52 @@ impl<'a> Story<'a> {
         self.counts.get(folded).copied().unwrap_or_default()
     }
 
-    /// The lead, or the sentence that tells most beside it.
-    pub(super) fn most_telling_but(&self, part: usize) -> Option<usize> {
-        if part != self.lead {
-            return Some(self.lead);
+    /// Whether a word is part of a name, in capitals that stand for nothing else.
+    pub(super) fn is_name(&self, part: &Part, at: usize) -> bool {
+        let word = &part.words[at];
+        if !word.is_capital || text::is_stop_word(&word.folded) || is_time(word) || is_number(word) {
+            return false;
         }
-        let others = (0..self.parts.len()).filter(|at| *at != part && !self.parts[*at].is_title);
-        others.max_by(|a, b| self.parts[*a].weight.total_cmp(&self.parts[*b].weight).then(b.cmp(a)))
+        let is_sure = |at: usize| at > 0 && !part.is_title_case && part.words[at].is_capital;
+        match self.capitals.get(&word.folded) {
+            _ if is_sure(at) => true,
+            Some(times) => *times > 0,
+            // The first word of a sentence has a capital anyway: "Ann Lee spoke", but "Heavy rain fell".
+            None => !text::is_known_word(&word.folded) || at == 0 && part.words.len() > 1 && is_sure(1),
+        }
+    }
+
+    /// The lead, then the other sentences of the beginning, those first that tell most.
+    pub(super) fn most_telling(&self) -> Vec<usize> {
+        let mut others: Vec<usize> =
+            (0..self.parts.len()).filter(|at| *at != self.lead && !self.parts[*at].is_headline).collect();
+        others.sort_by(|a, b| self.parts[*b].weight.total_cmp(&self.parts[*a].weight));
+        [self.lead].into_iter().chain(others.into_iter().take(2)).filter(|at| !self.parts[*at].is_headline).collect()
     }
 
     /// The words from the one at `from` of a part up to, and without, the one at `to`.
     pub(super) fn span(&self, part: usize, from: usize, to: usize) -> Span {
-        let words = &self.parts[part].words;
-        Span::new(words[from].span.start, words[to - 1].span.end)
-    }
-
-    /// The text before a word, back to the word before it.
-    pub(super) fn written(&self, word: &Word) -> &str {
-        self.article.words(word.span)
+        let part = &self.parts[part];
+        // "red-flagged" is not "flagged".
+        let from = (0..=from).rev().find(|at| !part.words[*at].is_joined).unwrap_or(from);
+        let mut span = Span::new(part.words[from].span.start, part.words[to - 1].span.end);
+        // "describes 'carnage" has lost the mark that closes it.
+        let next = self.article.text[span.end..part.span.end].chars().next();
+        if let Some(mark) = next.filter(|mark| QUOTES.contains(mark)) {
+            let words = self.article.words(span);
+            let opens = words
+                .char_indices()
+                .filter(|(at, c)| QUOTES.contains(c) && !words[..*at].ends_with(char::is_alphanumeric));
+            let closes = words.char_indices().filter(|(at, c)| {
+                QUOTES.contains(c)
+                    && words[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '.')
+                    && !words[at + c.len_utf8()..].starts_with(char::is_alphanumeric)
+            });
+            if opens.count() > closes.count() {
+                span.end += mark.len_utf8();
+            }
+        }
+        span
     }
 }
 
@@ -116,10 +164,13 @@ impl Part {
                 folded: text::fold(written).into_owned(),
                 is_capital: written.starts_with(char::is_uppercase),
                 is_parted: parts_clauses(between),
+                is_joined: between == "-",
             }
         });
-        let words = words.collect();
-        Part { span, words, is_title: false, weight: 0.0 }
+        let words: Vec<Word> = words.collect();
+        let long = || words.iter().filter(|word| word.folded.len() > 3);
+        let is_title_case = long().filter(|word| !word.is_capital).count() * 10 <= long().count();
+        Part { span, words, is_headline: false, is_title_case, weight: 0.0 }
     }
 
     /// The stems of its words that carry a subject.
@@ -133,10 +184,36 @@ impl Part {
     pub(super) fn clause_end(&self, from: usize, most: usize) -> usize {
         let ends = |word: &Word| word.is_parted || OPENERS.contains(&word.folded.as_str());
         let rest = self.words.iter().enumerate().skip(from + 1).take(most.saturating_sub(1));
-        let end = rest.clone().find(|(_, word)| ends(word)).map(|(at, _)| at);
-        end.unwrap_or_else(|| self.words.len().min(from + most.max(1)))
+        let mut end = rest.clone().find(|(_, word)| ends(word)).map(|(at, _)| at);
+        let last = self.words.len().min(from + most.max(1));
+        let end = end.get_or_insert(last);
+        // What is cut short does not end with "of the".
+        while *end > from + 1 && DANGLING.contains(&self.words[*end - 1].folded.as_str()) {
+            *end -= 1;
+        }
+        *end
     }
 }
+
+/// Whether a word is a month or a weekday.
+pub(super) fn is_time(word: &Word) -> bool {
+    #[rustfmt::skip] // a list
+    const TIMES: &[&str] = &[
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
+        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm", "est", "edt", "pst", "pdt", "gmt",
+        "bst",
+    ];
+    TIMES.contains(&word.folded.as_str())
+}
+
+/// Whether a word is a number, in digits or in letters.
+pub(super) fn is_number(word: &Word) -> bool {
+    text::stem(&word.folded).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Marks that open or close a quotation.
+const QUOTES: [char; 6] = ['"', '\'', '‘', '’', '“', '”'];
 
 /// Words that begin a clause which says something else.
 const OPENERS: &[&str] = &[
@@ -162,9 +239,15 @@ const OPENERS: &[&str] = &[
     "whose",
 ];
 
+/// Words that nothing ends with.
+const DANGLING: &[&str] = &[
+    "a", "an", "and", "at", "by", "for", "from", "her", "his", "in", "into", "its", "of", "on", "or", "than", "that",
+    "the", "their", "to", "with",
+];
+
 /// Whether what stands between two words parts clauses.
 fn parts_clauses(between: &str) -> bool {
-    between.contains([',', ';', ':', '!', '?', '(', ')', '[', ']', '—', '–', '…', '|'])
+    between.contains([',', ';', ':', '!', '?', '(', ')', '[', ']', '—', '–', '…', '|', '*', '/', '#', '@'])
         || between.contains(" - ")
         || between.contains("--")
         || between.contains(". ")

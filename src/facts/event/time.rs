@@ -36,7 +36,11 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
                     alone.retain(|other| other != hour);
                 }
             }
+            if words[date.span.start..].starts_with("this day") {
+                continue; // "I will never forget this day"
+            }
             let exact = match date.precision {
+                Precision::Day if date.first < date.last => 0.5,
                 Precision::Day => 1.0,
                 Precision::Month => 0.3,
                 Precision::Year => 0.1,
@@ -48,7 +52,7 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
         let bare = alone.into_iter().map(|span| Candidate {
             part: at,
             span: shifted(span, part.span.start),
-            score: 0.8 + part.weight,
+            score: 1.5 + part.weight,
         });
         found.extend(bare);
     }

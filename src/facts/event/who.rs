@@ -1,44 +1,118 @@
-//! Who did it or whom it befell: the subject of the headline and of the lead, and the names that recur.
+//! Who did it or whom it befell: the names that recur, the subject of the headline and of the lead.
 
 use super::Candidate;
 use super::clause;
-use super::place::is_time;
-use super::story::{Part, Story};
-use crate::text;
+use super::story::{Part, Story, is_number};
+
+/// Most words of a name that is given as an answer.
+const LONGEST_NAME: usize = 4;
+/// Most words of a subject that is no name: "At least seven passengers".
+const LONGEST_SUBJECT: usize = 5;
+
+/// Words for people who are not named.
+#[rustfmt::skip] // a list
+const PEOPLE: &[&str] = &[
+    "activists", "attackers", "boy", "boys", "bomber", "captain", "child", "children", "civilians", "couple", "crew",
+    "customers", "demonstrators", "doctors", "dozens", "driver", "drivers", "family", "fans", "farmers", "father", "firefighters",
+    "fishermen", "girl", "girls", "group", "gunman", "gunmen", "hundreds", "hikers", "judge", "lawmakers", "man", "men", "migrants",
+    "militants", "miners", "mob", "mother", "motorists", "officer", "officers", "officials", "parents", "passengers",
+    "patients", "people", "person", "pilot", "pilots", "police", "pupils", "prisoners", "protesters", "rebels",
+    "refugees", "rescuers", "residents", "researchers", "scientists", "several", "soldier", "soldiers", "staff", "student", "students", "suspect",
+    "teacher", "teachers", "teenager", "teenagers", "thieves", "thousands", "tourists", "troops", "victims", "villagers",
+    "voters", "woman", "women", "workers",
+];
+
+/// A name where it stands.
+struct Mention {
+    part: usize,
+    start: usize,
+    end: usize,
+    score: f32,
+}
 
 /// The actors that the beginning of a story names.
 pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for (at, part) in story.parts.iter().enumerate() {
-        let clause = clause::main_clause(part);
-        for (start, end) in names(part) {
-            let is_subject = clause.is_some_and(|clause| clause.start <= start && end <= clause.verb);
-            let times = part.words[start..end].iter().map(|word| story.count(&word.folded)).max().unwrap_or(0) as f32;
-            let placed = start > 0 && matches!(part.words[start - 1].folded.as_str(), "in" | "at" | "near" | "outside");
-            let score = part.weight
-                + if is_subject && (part.is_title || at == story.lead) { 1.0 } else { 0.0 }
-                + 0.5 * times.ln_1p()
-                - if placed { 1.5 } else { 0.0 };
-            found.push(Candidate { part: at, span: story.span(at, start, end), score });
+    let mentions: Vec<Mention> =
+        story.parts.iter().enumerate().flat_map(|(at, part)| mentions(story, at, part)).collect();
+    let named = mentions.iter().map(|mention| {
+        let fullest = fullest(story, &mentions, mention);
+        Candidate {
+            part: fullest.part,
+            span: story.span(fullest.part, fullest.start, fullest.end),
+            score: mention.score,
         }
-    }
-    found
+    });
+    let unnamed = story.parts.iter().enumerate().filter_map(|(at, part)| unnamed(story, at, part));
+    named.chain(unnamed).collect()
 }
 
-/// Runs of capitalised words.
-fn names(part: &Part) -> Vec<(usize, usize)> {
+/// The names of a part.
+fn mentions(story: &Story, at: usize, part: &Part) -> Vec<Mention> {
+    let clause = clause::main_clause(part);
+    let mention = |(start, end): (usize, usize)| {
+        let is_subject = clause.is_some_and(|clause| clause.start <= start && end <= clause.verb);
+        let heads = is_subject && (part.is_headline || at == story.lead);
+        let times = story.count(&part.words[end - 1].folded) as f32;
+        let is_placed = start > 0 && PLACERS.contains(&part.words[start - 1].folded.as_str());
+        // "Croydon" in "Croydon tram crash" only says which.
+        let is_modifier = part.words.get(end).is_some_and(|next| {
+            !next.is_parted
+                && !next.is_capital
+                && !clause.is_some_and(|clause| clause.verb == end)
+                && clause::form(&next.folded).is_none_or(|form| form == clause::Form::Base)
+                && !crate::text::is_stop_word(&next.folded)
+        });
+        let score = part.weight + 0.5 * times.ln_1p() + if heads { 1.0 } else { 0.0 }
+            - if is_placed { 3.0 } else { 0.0 }
+            - if is_modifier { 1.0 } else { 0.0 };
+        Mention { part: at, start, end, score }
+    };
+    names(story, part).into_iter().map(mention).collect()
+}
+
+/// Words that places stand behind.
+const PLACERS: &[&str] = &["in", "at", "near", "outside", "inside", "across"];
+
+/// Of the names that end alike, the one with a given name, where the story tells most.
+fn fullest<'a>(story: &Story, mentions: &'a [Mention], mention: &'a Mention) -> &'a Mention {
+    let words = |mention: &Mention| &story.parts[mention.part].words[mention.start..mention.end];
+    let last = words(mention).last().map(|word| &word.folded);
+    let is_full = |mention: &Mention| {
+        (2..=LONGEST_NAME).contains(&words(mention).len()) && !HONORIFICS.contains(&words(mention)[0].folded.as_str())
+    };
+    let alike = mentions.iter().filter(|other| words(other).last().map(|word| &word.folded) == last);
+    let weight = |mention: &Mention| story.parts[mention.part].weight;
+    let best = alike.max_by(|a, b| is_full(a).cmp(&is_full(b)).then(weight(a).total_cmp(&weight(b))));
+    best.unwrap_or(mention)
+}
+
+/// What stands before a name that stands for the full one.
+const HONORIFICS: &[&str] = &["dr", "lady", "lord", "madam", "miss", "mr", "mrs", "ms", "sir"];
+
+/// Runs of words that are part of a name.
+fn names(story: &Story, part: &Part) -> Vec<(usize, usize)> {
     let mut names: Vec<(usize, usize)> = Vec::new();
-    let title_case = part.words.iter().filter(|word| word.is_capital).count() * 3 > part.words.len() * 2;
-    for (at, word) in part.words.iter().enumerate() {
-        let is_name = word.is_capital
-            && !text::is_stop_word(&word.folded)
-            && !is_time(word)
-            && (at > 0 && !title_case || !text::is_known_word(&word.folded) || clause::form(&word.folded).is_none());
+    for at in (0..part.words.len()).filter(|at| story.is_name(part, *at)) {
         match names.last_mut() {
-            Some(name) if is_name && name.1 == at && !word.is_parted => name.1 = at + 1,
-            _ if is_name => names.push((at, at + 1)),
-            _ => {}
+            Some(name) if name.1 == at && !part.words[at].is_parted => name.1 = at + 1,
+            _ => names.push((at, at + 1)),
         }
     }
     names
+}
+
+/// The subject of a headline or a lead that names nobody: "A gunman", "At least seven people".
+fn unnamed(story: &Story, at: usize, part: &Part) -> Option<Candidate> {
+    if !part.is_headline && at != story.lead {
+        return None;
+    }
+    let clause = clause::main_clause(part)?;
+    let people = (clause.start..clause.verb).take(LONGEST_SUBJECT).find(|at| {
+        let word = &part.words[*at];
+        PEOPLE.contains(&word.folded.as_str()) || is_number(word) && *at + 1 == clause.verb
+    })?;
+    // "Several people", not "Several".
+    let next = people + 1;
+    let end = if next < clause.verb && PEOPLE.contains(&part.words[next].folded.as_str()) { next + 1 } else { next };
+    Some(Candidate { part: at, span: story.span(at, clause.start, end), score: part.weight + 2.0 })
 }
