@@ -34,16 +34,12 @@ pub(super) fn what(story: &Story) -> Vec<Candidate> {
 
 /// The first clause of a part that has a verb, surely or else perhaps.
 pub(super) fn main_clause(part: &Part) -> Option<Clause> {
-    let sure = [Form::Auxiliary, Form::Present, Form::Past];
-    clause_with(part, &sure).or_else(|| clause_with(part, &[Form::Base]))
-}
-
-fn clause_with(part: &Part, forms: &[Form]) -> Option<Clause> {
     let mut start = 0;
     while start < part.words.len() {
         let end = segment_end(&part.words, start);
-        let is_wanted = |at: &usize| verb_form(part, start, *at).is_some_and(|form| forms.contains(&form));
-        if let Some(verb) = (start + 1..end).find(is_wanted) {
+        let forms = || (start + 1..end).filter_map(|at| Some((at, verb_form(part, start, at)?)));
+        let sure = forms().find(|(_, form)| *form != Form::Base);
+        if let Some((verb, _)) = sure.or_else(|| forms().next()) {
             return Some(Clause { start, verb, end: part.clause_end(verb, LONGEST) });
         }
         start = end;

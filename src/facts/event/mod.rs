@@ -61,14 +61,15 @@ impl MainEvent {
     /// ```
     pub fn of(article: &Article) -> Self {
         let story = Story::read(article);
-        let finds = |candidates: Vec<Candidate>| best(&story, candidates);
+        let finds = |candidates: Vec<Candidate>| best(&story, candidates, false);
+        let only = |candidates: Vec<Candidate>| best(&story, candidates, true);
         MainEvent {
             what: finds(clause::what(&story)),
             who: finds(who::candidates(&story)),
             when: finds(time::candidates(&story)),
             place: finds(place::candidates(&story)),
-            why: finds(cause::candidates(&story)),
-            how: finds(manner::candidates(&story)),
+            why: only(cause::candidates(&story)),
+            how: only(manner::candidates(&story)),
         }
     }
 }
@@ -88,8 +89,11 @@ const SENTENCES: usize = 2;
 
 /// The best candidate, and then the best of other sentences; where there are too few, the sentences that tell most of
 /// the rest stand beside it.
-fn best(story: &Story, mut candidates: Vec<Candidate>) -> Vec<Find> {
+fn best(story: &Story, mut candidates: Vec<Candidate>, only: bool) -> Vec<Find> {
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    if only {
+        candidates.truncate(1);
+    }
     let telling =
         story.most_telling().into_iter().map(|part| Candidate { part, span: story.parts[part].span, score: 0.0 });
     if candidates.is_empty() {

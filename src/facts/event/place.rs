@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Candidate;
 use super::story::{Part, Story, Word, is_number, is_time};
+use crate::text;
 
 /// What places stand behind, how much that tells, and whether it is part of the answer: "near the station" is not "the
 /// station".
@@ -93,7 +94,7 @@ fn continuation(words: &[Word], end: usize) -> Option<usize> {
         |at: usize| words.get(at).is_some_and(|word| SITES.contains(&word.folded.as_str()) && !word.is_parted);
     if !is_parted(end) {
         return match words[end].folded.as_str() {
-            _ if is_name(end) || is_site(end) => Some(end + 1),
+            _ if is_name(end) || is_site(end) || words[end].is_joined => Some(end + 1),
             "of" | "in" | "on" if is_name(end + 1) && !is_parted(end + 1) => Some(end + 2),
             _ if is_site(end + 1) && !words[end].is_capital => Some(end + 2),
             _ => None,
@@ -106,8 +107,8 @@ fn continuation(words: &[Word], end: usize) -> Option<usize> {
 
 /// Whether a word may stand between "in" and a name.
 fn may_lead(word: &Word) -> bool {
-    !is_number(word)
-        && !matches!(word.folded.as_str(), "and" | "or" | "by" | "with" | "to" | "for" | "as" | "his" | "her" | "their")
+    let grammar = text::is_stop_word(&word.folded) || matches!(word.folded.as_str(), "near" | "outside" | "across");
+    !is_number(word) && (!grammar || matches!(word.folded.as_str(), "a" | "an" | "its" | "of" | "the"))
 }
 
 /// Whether such words lead to a place: "the city of" does, "the wake of" does not.

@@ -36,11 +36,10 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
         story.parts.iter().enumerate().flat_map(|(at, part)| mentions(story, at, part)).collect();
     let named = mentions.iter().map(|mention| {
         let fullest = fullest(story, &mentions, mention);
-        Candidate {
-            part: fullest.part,
-            span: story.span(fullest.part, fullest.start, fullest.end),
-            score: mention.score,
-        }
+        let mut span = story.span(fullest.part, fullest.start, fullest.end);
+        let words = story.article.words(span);
+        span.end -= ["'s", "’s"].iter().find(|ending| words.ends_with(**ending)).map_or(0, |ending| ending.len());
+        Candidate { part: fullest.part, span, score: mention.score }
     });
     let unnamed = story.parts.iter().enumerate().filter_map(|(at, part)| unnamed(story, at, part));
     named.chain(unnamed).collect()
@@ -87,7 +86,7 @@ fn fullest<'a>(story: &Story, mentions: &'a [Mention], mention: &'a Mention) -> 
 }
 
 /// What stands before a name that stands for the full one.
-const HONORIFICS: &[&str] = &["dr", "lady", "lord", "madam", "miss", "mr", "mrs", "ms", "sir"];
+const HONORIFICS: &[&str] = &["dr", "madam", "miss", "mr", "mrs", "ms", "sir"];
 
 /// Runs of words that are part of a name.
 fn names(story: &Story, part: &Part) -> Vec<(usize, usize)> {
@@ -111,8 +110,18 @@ fn unnamed(story: &Story, at: usize, part: &Part) -> Option<Candidate> {
         let word = &part.words[*at];
         PEOPLE.contains(&word.folded.as_str()) || is_number(word) && *at + 1 == clause.verb
     })?;
+    // "Race to reach boy" is not about a race.
+    let leads = |at: &usize| {
+        !matches!(part.words[*at].folded.as_str(), "to" | "of" | "in" | "on" | "for" | "with" | "by" | "and")
+    };
+    let start = (clause.start..people).rev().take_while(leads).last().unwrap_or(people);
+    let is_counted = is_number(&part.words[people]);
     // "Several people", not "Several".
     let next = people + 1;
     let end = if next < clause.verb && PEOPLE.contains(&part.words[next].folded.as_str()) { next + 1 } else { next };
-    Some(Candidate { part: at, span: story.span(at, clause.start, end), score: part.weight + 2.0 })
+    Some(Candidate {
+        part: at,
+        span: story.span(at, start, end),
+        score: part.weight + if is_counted { 1.0 } else { 2.0 },
+    })
 }
