@@ -43,16 +43,41 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
                 cue.0.len() < part.words.len() - nth
                     && cue.0.iter().zip(&part.words[nth..]).all(|(cue, word)| *cue == word.folded)
             };
+            if let Some((from, to)) = blamed(part, nth) {
+                let score = (0.2 + part.weight) * BLAMED;
+                found.push(Candidate { part: at, span: story.span(at, from, to), score });
+                continue;
+            }
             let Some((cue, in_text, in_title)) = CUES.iter().find(is_cue) else { continue };
             if !may_be_cause(part, nth, cue) {
                 continue;
             }
             let end = part.clause_end(nth + cue.len(), LONGEST);
-            let score = (0.4 + part.weight) * if part.is_headline { in_title } else { in_text };
+            let score = (0.2 + part.weight) * if part.is_headline { in_title } else { in_text };
             found.push(Candidate { part: at, span: story.span(at, nth, end), score });
         }
     }
     found
+}
+
+/// How much it tells what is blamed.
+const BLAMED: f32 = 1.3;
+
+/// What is blamed by the word at `nth`, from its first word to one past its last: "blames the weather for the delay",
+/// "blame the delay on the weather".
+fn blamed(part: &Part, nth: usize) -> Option<(usize, usize)> {
+    if nth + 1 >= part.words.len()
+        || !matches!(part.words[nth].folded.as_str(), "blame" | "blamed" | "blames" | "blaming")
+    {
+        return None;
+    }
+    let end = part.clause_end(nth + 1, LONGEST);
+    let place = |word: &str| (nth + 1..end).find(|at| part.words[*at].folded == word);
+    match (place("on"), place("for")) {
+        (Some(on), _) if on + 1 < end => Some((on + 1, end)),
+        (_, Some(to)) if to > nth + 1 => Some((nth + 1, to)),
+        _ => None,
+    }
 }
 
 /// Whether a cue may lead to a cause where it stands: "after 20 minutes", "for the first time", "the decision to leave"

@@ -61,8 +61,9 @@ impl MainEvent {
     /// ```
     pub fn of(article: &Article) -> Self {
         let story = Story::read(article);
-        let finds = |candidates: Vec<Candidate>| best(&story, candidates, false);
-        let only = |candidates: Vec<Candidate>| best(&story, candidates, true);
+        let finds = |candidates: Vec<Candidate>| best(&story, candidates, ALL);
+        // Causes and manners that stand further down are seldom those of the main event: the lead is shown instead.
+        let only = |candidates: Vec<Candidate>| best(&story, candidates, 1);
         MainEvent {
             what: finds(clause::what(&story)),
             who: finds(who::candidates(&story)),
@@ -87,13 +88,14 @@ struct Candidate {
 /// How many sentences bear an answer out.
 const SENTENCES: usize = 2;
 
-/// The best candidate, and then the best of other sentences; where there are too few, the sentences that tell most of
-/// the rest stand beside it.
-fn best(story: &Story, mut candidates: Vec<Candidate>, only: bool) -> Vec<Find> {
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    if only {
-        candidates.truncate(1);
-    }
+/// Where every candidate may bring its sentence.
+const ALL: usize = usize::MAX;
+
+/// The best candidate, and then the best of other sentences, as far as so many of them are `trusted`; where there are
+/// too few, the sentences that tell most stand beside it.
+fn best(story: &Story, mut candidates: Vec<Candidate>, trusted: usize) -> Vec<Find> {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.part, a.span).cmp(&(b.part, b.span))));
+    candidates.truncate(trusted);
     let telling =
         story.most_telling().into_iter().map(|part| Candidate { part, span: story.parts[part].span, score: 0.0 });
     if candidates.is_empty() {

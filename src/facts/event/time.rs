@@ -46,6 +46,9 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
                 Precision::Year => 0.1,
             };
             let near = published.map_or(0.0, |published| nearness(date.first, date.last, published));
+            if exact < 0.5 && near < 0.0 {
+                continue; // a year long ago is history
+            }
             let score = exact + near + part.weight;
             found.push(Candidate { part: at, span: shifted(span, part.span.start), score });
         }

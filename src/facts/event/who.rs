@@ -1,8 +1,11 @@
 //! Who did it or whom it befell: the names that recur, the subject of the headline and of the lead.
 
+use rustc_hash::FxHashMap;
+
 use super::Candidate;
 use super::clause;
 use super::story::{Part, Story, is_number};
+use crate::text;
 
 /// Most words of a name that is given as an answer.
 const LONGEST_NAME: usize = 4;
@@ -27,6 +30,8 @@ struct Mention {
     part: usize,
     start: usize,
     end: usize,
+    /// Whether it stands behind "in" and the like.
+    is_placed: bool,
     score: f32,
 }
 
@@ -34,16 +39,53 @@ struct Mention {
 pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
     let mentions: Vec<Mention> =
         story.parts.iter().enumerate().flat_map(|(at, part)| mentions(story, at, part)).collect();
-    let named = mentions.iter().map(|mention| {
-        let fullest = fullest(story, &mentions, mention);
-        let mut span = story.span(fullest.part, fullest.start, fullest.end);
+    let mut people: FxHashMap<&str, Person> = FxHashMap::default();
+    for mention in &mentions {
+        let last = &story.parts[mention.part].words[mention.end - 1].folded;
+        let person = people.entry(last).or_insert(Person { fullest: mention, score: f32::MIN, times: 0, placed: 0 });
+        if is_fuller(story, mention, person.fullest) {
+            person.fullest = mention;
+        }
+        person.score = person.score.max(mention.score);
+        person.times += 1;
+        person.placed += usize::from(mention.is_placed);
+    }
+    let named = people.into_values().map(|person| {
+        let Mention { part, start, end, .. } = *person.fullest;
+        let mut span = story.span(part, start, end);
         let words = story.article.words(span);
         span.end -= ["'s", "’s"].iter().find(|ending| words.ends_with(**ending)).map_or(0, |ending| ending.len());
-        Candidate { part: fullest.part, span, score: mention.score }
+        // What mostly stands behind "in" and "at" is no actor.
+        let placed = person.placed as f32 / person.times as f32;
+        Candidate { part, span, score: person.score - 2.0 * placed }
     });
     let unnamed = story.parts.iter().enumerate().filter_map(|(at, part)| unnamed(story, at, part));
     named.chain(unnamed).collect()
 }
+
+/// All mentions whose last word is the same.
+struct Person<'a> {
+    fullest: &'a Mention,
+    /// Of the mention that tells most.
+    score: f32,
+    times: usize,
+    /// How many of the mentions stand behind "in" and the like.
+    placed: usize,
+}
+
+/// Whether a mention says better who is meant than another one: with a given name, and where the story tells most.
+fn is_fuller(story: &Story, mention: &Mention, than: &Mention) -> bool {
+    let rank = |mention: &Mention| {
+        let part = &story.parts[mention.part];
+        let words = &part.words[mention.start..mention.end];
+        let is_full = (2..=LONGEST_NAME).contains(&words.len()) && !HONORIFICS.contains(&words[0].folded.as_str());
+        (is_full, part.weight)
+    };
+    rank(mention) > rank(than)
+}
+
+/// What stands before a name that stands for the full one.
+const HONORIFICS: &[&str] = &["dr", "madam", "miss", "mr", "mrs", "ms", "sir"];
 
 /// The names of a part.
 fn mentions(story: &Story, at: usize, part: &Part) -> Vec<Mention> {
@@ -55,38 +97,21 @@ fn mentions(story: &Story, at: usize, part: &Part) -> Vec<Mention> {
         let is_placed = start > 0 && PLACERS.contains(&part.words[start - 1].folded.as_str());
         // "Croydon" in "Croydon tram crash" only says which.
         let is_modifier = part.words.get(end).is_some_and(|next| {
-            !next.is_parted
-                && !next.is_capital
-                && !clause.is_some_and(|clause| clause.verb == end)
-                && clause::form(&next.folded).is_none_or(|form| form == clause::Form::Base)
-                && !crate::text::is_stop_word(&next.folded)
+            let is_verb = clause.is_some_and(|clause| clause.verb == end)
+                || matches!(clause::form(&next.folded), Some(form) if form != clause::Form::Base);
+            !next.is_parted && !next.is_capital && !is_verb && !text::is_stop_word(&next.folded)
         });
+        // A name that recurs four times gains as much as one that is the subject.
         let score = part.weight + 0.5 * times.ln_1p() + if heads { 1.0 } else { 0.0 }
             - if is_placed { 3.0 } else { 0.0 }
             - if is_modifier { 1.0 } else { 0.0 };
-        Mention { part: at, start, end, score }
+        Mention { part: at, start, end, is_placed, score }
     };
     names(story, part).into_iter().map(mention).collect()
 }
 
 /// Words that places stand behind.
 const PLACERS: &[&str] = &["in", "at", "near", "outside", "inside", "across"];
-
-/// Of the names that end alike, the one with a given name, where the story tells most.
-fn fullest<'a>(story: &Story, mentions: &'a [Mention], mention: &'a Mention) -> &'a Mention {
-    let words = |mention: &Mention| &story.parts[mention.part].words[mention.start..mention.end];
-    let last = words(mention).last().map(|word| &word.folded);
-    let is_full = |mention: &Mention| {
-        (2..=LONGEST_NAME).contains(&words(mention).len()) && !HONORIFICS.contains(&words(mention)[0].folded.as_str())
-    };
-    let alike = mentions.iter().filter(|other| words(other).last().map(|word| &word.folded) == last);
-    let weight = |mention: &Mention| story.parts[mention.part].weight;
-    let best = alike.max_by(|a, b| is_full(a).cmp(&is_full(b)).then(weight(a).total_cmp(&weight(b))));
-    best.unwrap_or(mention)
-}
-
-/// What stands before a name that stands for the full one.
-const HONORIFICS: &[&str] = &["dr", "madam", "miss", "mr", "mrs", "ms", "sir"];
 
 /// Runs of words that are part of a name.
 fn names(story: &Story, part: &Part) -> Vec<(usize, usize)> {
