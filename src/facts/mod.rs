@@ -14,6 +14,7 @@
 mod attribution;
 mod curated;
 mod entities;
+mod event;
 mod extract;
 mod record;
 mod tagging;
@@ -21,6 +22,7 @@ mod tagging;
 pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
+pub use event::{Find, MainEvent};
 pub use extract::figures::{FigureFound, Figures, Quantity, Role, quantity};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
