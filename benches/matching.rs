@@ -26,7 +26,7 @@ fn read_an_article(bencher: Bencher, kib: usize) {
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| {
         Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| {
             let base = FactBase::of(&article);
-            (Index::build(&article, &base.entities), base)
+            (Index::build(&article, &base), base)
         })
     });
 }
@@ -35,7 +35,7 @@ fn read_an_article(bencher: Bencher, kib: usize) {
 fn rank_a_question(bencher: Bencher, kib: usize) {
     let article = article(kib);
     let base = FactBase::of(&article);
-    let index = Index::build(&article, &base.entities);
+    let index = Index::build(&article, &base);
     let question = Question::parse(MESSAGE, &[]);
     bencher.bench(|| rank(&index, &base.entities, black_box(&question)));
 }

@@ -74,7 +74,7 @@ impl Made {
         let (text, starts) = laid_out(title, paragraphs);
         let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
         let base = FactBase::of(&article);
-        Ok(Made { index: Index::build(&article, &base.entities), base, article, starts })
+        Ok(Made { index: Index::build(&article, &base), base, article, starts })
     }
 
     /// Whether the sentence holds an answer, at its place where that is known.

@@ -7,7 +7,7 @@ use super::vectors;
 use crate::question::{Kind, Question};
 
 /// How many features a candidate has.
-pub const COUNT: usize = 18;
+pub const COUNT: usize = 19;
 
 /// The features' names, in order. Shares are of the question's idf mass, from 0 to 1, unless said otherwise.
 pub const NAMES: [&str; COUNT] = [
@@ -29,6 +29,7 @@ pub const NAMES: [&str; COUNT] = [
     "cause",       // asked why: gives a reason
     "points_back", // begins with a pronoun
     "opens",       // first of its paragraph
+    "asked_so",    // how near the question is to those that people ask for its facts
 ];
 
 /// A candidate's features, in the order of [`NAMES`].
@@ -218,6 +219,7 @@ impl<'a> Overlay<'a> {
             asked(Kind::Why, entry.holds.cause),
             flag(entry.points_back),
             flag(entry.opens),
+            shape.asked_so[sentence],
         ]
     }
 
@@ -246,6 +248,8 @@ impl<'a> Overlay<'a> {
 pub(super) struct Shape {
     /// Stems of neighbouring words that the article holds both.
     bigrams: Vec<[StemId; 2]>,
+    /// For each sentence, how near the question is to the nearest phrasing of its facts.
+    asked_so: Vec<f32>,
 }
 
 impl Shape {
@@ -260,6 +264,12 @@ impl Shape {
             })
             .collect();
         let bigrams = stems.windows(2).filter_map(|pair| Some([pair[0]?, pair[1]?])).collect();
-        Shape { bigrams }
+        let mut asked_so = vec![0.0f32; index.len()];
+        for (&sentence, near) in index.facts.iter().zip(index.phrasings.nearest(question, index.facts.len())) {
+            if let Some(most) = asked_so.get_mut(sentence as usize) {
+                *most = most.max(near);
+            }
+        }
+        Shape { bigrams, asked_so }
     }
 }

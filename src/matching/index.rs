@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::phrasings::PhrasingIndex;
 use super::synonyms::{GroupId, Synonyms};
 use super::vectors;
 use crate::article::{Article, BlockKind};
-use crate::facts::Entities;
+use crate::facts::{Entities, Fact, FactBase};
 use crate::text::{self, Span};
 
 /// A stem of this article, as a number.
@@ -120,6 +121,10 @@ pub struct Index {
     pub(super) numbers: Vec<StemId>,
     /// The stems that have a vector of meaning, each with its row.
     pub(super) meanings: Vec<(StemId, vectors::Row)>,
+    /// What people ask for the article's facts.
+    pub(super) phrasings: PhrasingIndex,
+    /// For each fact the sentence that bears it out.
+    pub(super) facts: Vec<u32>,
     /// Mean of [`Entry::length`] over the story.
     pub(super) mean_length: f32,
 }
@@ -175,7 +180,7 @@ const MONTHS: [&str; 12] = [
 
 impl Index {
     /// Indexes an article.
-    pub fn build(article: &Article, entities: &Entities) -> Self {
+    pub fn build(article: &Article, base: &FactBase) -> Self {
         let mut index = Index {
             entries: Vec::with_capacity(article.sentences.len()),
             words: Vec::new(),
@@ -190,6 +195,8 @@ impl Index {
             names: Vec::new(),
             numbers: Vec::new(),
             meanings: Vec::new(),
+            phrasings: PhrasingIndex::default(),
+            facts: Vec::new(),
             mean_length: 0.0,
         };
         let dates = text::dates(&article.text, article.metadata.published);
@@ -215,7 +222,9 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
-        index.add_entities(article, entities);
+        index.add_entities(article, &base.entities);
+        index.phrasings = PhrasingIndex::build(&base.facts);
+        index.facts = base.facts.iter().map(|fact| index.sentence_of(article, fact)).collect();
         let meaning = |(name, stem): (&Box<str>, StemId)| Some((stem, vectors::row(name)?));
         index.meanings = index.names_of_stems.iter().zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
@@ -400,6 +409,13 @@ impl Index {
                 self.entries[before].after = Some(at as u32);
             }
         }
+    }
+
+    /// The sentence where a fact's evidence begins.
+    fn sentence_of(&self, article: &Article, fact: &Fact) -> u32 {
+        let start = fact.spans.first().map_or(0, |span| span.start);
+        let at = article.sentences.partition_point(|sentence| sentence.span.end <= start);
+        at.min(self.len().saturating_sub(1)) as u32
     }
 
     /// An entity is a group of its own: each sentence that mentions it, by whatever form, holds its names by synonym.

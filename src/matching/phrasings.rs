@@ -67,6 +67,27 @@ impl PhrasingIndex {
 
     /// The fact that the question most likely asks for, if it shares anything with any.
     pub fn best(&self, question: &Question) -> Option<FactMatch> {
+        let mut near = self.cosines(question);
+        // Phrasings of a fact stand together, so that its nearest few can be summed in one walk.
+        let mut sums: Vec<(f32, f32, usize)> = Vec::new();
+        let mut start = 0;
+        while start < near.len() {
+            let fact = self.facts[start];
+            let end = start + self.facts[start..].iter().take_while(|other| **other == fact).count();
+            let own = &mut near[start..end];
+            own.sort_unstable_by(|a, b| b.total_cmp(a));
+            let sum: f32 = own.iter().take(NEIGHBOURS).map(|cosine| cosine * cosine).sum();
+            sums.push((own[0] * own[0] + sum / NEIGHBOURS.min(own.len()) as f32, own[0], fact as usize));
+            start = end;
+        }
+        sums.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let &(score, nearest, fact) = sums.first().filter(|best| best.1 > 0.0)?;
+        let second = sums.get(1).map_or(0.0, |second| second.0);
+        Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence(score, second) })
+    }
+
+    /// How near the question is to each phrasing, from 0 to 1, in the order of the facts.
+    fn cosines(&self, question: &Question) -> Vec<f32> {
         let words: Vec<&str> =
             question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
         let mut asked: FxHashMap<u32, f32> = FxHashMap::default();
@@ -90,22 +111,16 @@ impl PhrasingIndex {
                 near[phrasing as usize] += weight * other;
             }
         }
-        // Phrasings of a fact stand together, so that its nearest few can be summed in one walk.
-        let mut sums: Vec<(f32, f32, usize)> = Vec::new();
-        let mut start = 0;
-        while start < near.len() {
-            let fact = self.facts[start];
-            let end = start + self.facts[start..].iter().take_while(|other| **other == fact).count();
-            let own = &mut near[start..end];
-            own.sort_unstable_by(|a, b| b.total_cmp(a));
-            let sum: f32 = own.iter().take(NEIGHBOURS).map(|cosine| cosine * cosine).sum();
-            sums.push((own[0] * own[0] + sum / NEIGHBOURS.min(own.len()) as f32, own[0], fact as usize));
-            start = end;
+        near
+    }
+
+    /// How near the question is to the nearest phrasing of each fact, from 0 to 1.
+    pub fn nearest(&self, question: &Question, facts: usize) -> Vec<f32> {
+        let mut nearest = vec![0.0f32; facts];
+        for (&fact, cosine) in self.facts.iter().zip(self.cosines(question)) {
+            nearest[fact as usize] = nearest[fact as usize].max(cosine);
         }
-        sums.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let &(score, nearest, fact) = sums.first().filter(|best| best.1 > 0.0)?;
-        let second = sums.get(1).map_or(0.0, |second| second.0);
-        Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence(score, second) })
+        nearest
     }
 
     fn weigh(&self, vector: &mut [(u32, f32)]) {

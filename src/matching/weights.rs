@@ -21,49 +21,50 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.950,  // bm25
-        5.956,  // coverage
-        7.306,  // synonyms
-        6.087,  // alike
-        7.095,  // before
-        3.725,  // after
-        4.568,  // titled
-        0.437,  // missing
-        -0.167, // names
-        2.989,  // bigrams
-        0.239,  // last
-        1.368,  // person
-        2.429,  // time
+        5.930,  // bm25
+        5.945,  // coverage
+        7.250,  // synonyms
+        6.088,  // alike
+        7.110,  // before
+        3.747,  // after
+        4.611,  // titled
+        0.452,  // missing
+        -0.153, // names
+        2.956,  // bigrams
+        0.237,  // last
+        1.354,  // person
+        2.364,  // time
         0.958,  // place
-        2.442,  // amount
-        1.219,  // cause
-        0.279,  // points_back
-        0.245,  // opens
+        2.387,  // amount
+        1.215,  // cause
+        0.284,  // points_back
+        0.242,  // opens
+        1.099,  // asked_so
     ],
     said: [
-        5.081,  // share
-        -0.541, // lead
-        -0.054, // score
-        0.937,  // coverage
-        -1.123, // names
-        0.779,  // bigrams
-        -3.173, // mass
-        5.635,  // matched
-        -2.151, // unknown
-        3.937,  // half_known
-        0.282,  // bias
+        5.083,  // share
+        -0.540, // lead
+        -0.053, // score
+        0.962,  // coverage
+        -1.143, // names
+        0.764,  // bigrams
+        -3.174, // mass
+        5.617,  // matched
+        -2.116, // unknown
+        3.841,  // half_known
+        0.284,  // bias
     ],
     here: [
-        2.982,  // share
-        0.491,  // lead
-        -0.078, // score
-        1.193,  // coverage
-        0.028,  // names
-        0.021,  // bigrams
-        0.566,  // mass
-        -0.343, // matched
-        0.738,  // unknown
-        -1.083, // half_known
-        -2.508, // bias
+        2.922,  // share
+        0.495,  // lead
+        -0.080, // score
+        1.248,  // coverage
+        -0.037, // names
+        0.036,  // bigrams
+        0.550,  // mass
+        -0.316, // matched
+        0.761,  // unknown
+        -1.117, // half_known
+        -2.473, // bias
     ],
 };
