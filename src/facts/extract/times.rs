@@ -1,6 +1,7 @@
 //! When things happened or are to happen: what each date of an article dates.
 
-use super::clauses::{self, Dated, Line, Part};
+use super::clauses::{Dated, Line, Part};
+use super::dated;
 use super::grammar::Verb;
 use crate::article::Article;
 use crate::facts::{Entities, Fact, FactKind, Modality, Tag, Tagged};
@@ -127,7 +128,7 @@ const EVENTS: &[&str] = &[
 pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
-        let dates = clauses::dates(article, article.sentences[at].span);
+        let dates = dated::dates(article, article.sentences[at].span);
         if dates.is_empty() {
             continue;
         }
@@ -264,14 +265,24 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     let verb = line.verb_of(chunk);
     let subject_at = line.subject(chunk)?;
     let subject = line.named(entities, subject_at)?;
-    let is_told = line.reports(&verb) && (line.object(chunk).is_none() || line.word(verb.main) == "told");
+    let is_told = line.reports(&verb)
+        && (line.object(chunk).is_none() || !matches!(line.word(verb.main), "announced" | "confirmed"));
     if is_told || subject_at.0 <= dated.first && dated.first <= subject_at.1 {
         return None;
     }
     // Between the verb and its date: "was in Washington on Monday".
     let own = line.chunk(dated.first);
-    let between = if own > chunk { middle(line, chunk, own) } else { String::new() };
+    let between = if own > chunk { middle(line, chunk, own) } else { Some(String::new()) };
     let object = line.object(chunk).map(|(first, last)| line.shown(first, last));
+    // Words that cannot be told again, and "the example that his team set", whose object stands in front.
+    let before = line.chunk(subject_at.0).checked_sub(1).filter(|_| !line.broken(subject_at.0));
+    let fronted = before.is_some_and(|before| {
+        matches!(line.chunks[before].part, Part::Relative | Part::Noun) && !line.date_chunk(before)
+    });
+    if object.is_none() && (between.is_none() && !verb.has_auxiliary || fronted) {
+        return None;
+    }
+    let between = between.unwrap_or_default();
     let predicate = match &object {
         Some(object) if between.is_empty() => format!("{} {object}", line.shown(verb.first, verb.last)),
         _ if between.is_empty() => line.shown(verb.first, verb.last),
@@ -300,7 +311,7 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
 }
 
 /// The words between a verb phrase and its date, if they are few and plain.
-fn middle(line: &Line, verb: usize, own: usize) -> String {
+fn middle(line: &Line, verb: usize, own: usize) -> Option<String> {
     let mut last = own - 1;
     let trails = |at: usize| {
         let chunk = line.chunks[at];
@@ -312,13 +323,13 @@ fn middle(line: &Line, verb: usize, own: usize) -> String {
         last -= 1;
     }
     if last <= verb {
-        return String::new();
+        return Some(String::new());
     }
     let (first, last) = (line.chunks[verb + 1].first, line.chunks[last].last);
     // A time of day would give the answer away.
     let clock = |at: usize| line.tag(at) == Some(Tag::NUM) && line.word(at - 1) == "at";
     let plain = (first..=last).all(|at| !line.broken(at) && !clock(at)) && last - first < 12;
-    if plain { line.shown(first, last) } else { String::new() }
+    plain.then(|| line.shown(first, last))
 }
 
 /// The date with its preposition.

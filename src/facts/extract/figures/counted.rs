@@ -43,9 +43,16 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
             start = (before == "between").then(|| line.tokens[one.first - 1].span.start);
         }
     }
+    // One side of a score that is none.
+    let opposed = text[..number.start]
+        .strip_suffix(['-', '–'])
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if opposed && taken == 1 {
+        return (None, 1);
+    }
     let before = quantity(text, line.sentence.start, number);
     // "1 of 31 photos" counts pages.
-    let paged = one.value == 1.0 && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
+    let paged = (1.0..2.0).contains(&one.value) && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
     if paged {
         return (None, 2.min(numbers.len()));
     }
