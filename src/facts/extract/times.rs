@@ -128,6 +128,9 @@ const EVENTS: &[&str] = &[
 pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
+        if article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
+            continue;
+        }
         let dates = dated::dates(article, article.sentences[at].span);
         if dates.is_empty() {
             continue;
@@ -293,7 +296,11 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     if is_be && (rest.is_empty() || object.is_some()) {
         return None;
     }
-    let phrasings = questions(line, chunk, &verb, &subject, &rest, &dated.date);
+    // "The match on Friday was postponed": the day is the match's.
+    let own_day = verb.modality == Modality::Cancelled && dated.last < verb.first && subject_at.1 < dated.first;
+    let be = if super::phrasings::is_plural(&subject) { "were" } else { "was" };
+    let planned = || vec![format!("When {be} {subject} to take place?")];
+    let phrasings = if own_day { planned() } else { questions(line, chunk, &verb, &subject, &rest, &dated.date) };
     if phrasings.is_empty() {
         return None;
     }
@@ -377,4 +384,64 @@ fn questions(line: &Line, chunk: usize, verb: &Verb, subject: &str, rest: &str, 
     }
     let Some(asked) = line.asked(verb, subject) else { return Vec::new() };
     vec![format!("When {asked}{tail}?"), format!("{on} {asked}{tail}?")]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Format};
+    use crate::facts::{FactBase, FactKind};
+
+    /// Times as "answer | days | subject | predicate | modality | first question".
+    fn times(text: &str) -> Vec<String> {
+        let text = format!("Published: 2024-03-25\n\n{text}");
+        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+        let facts = FactBase::of(&article).facts.into_iter().filter(|fact| fact.kind == FactKind::Time);
+        let shown = facts.map(|fact| {
+            let part = |part: Option<String>| part.unwrap_or_default();
+            let question = fact.phrasings.first().cloned().unwrap_or_default();
+            let (days, subject, predicate) = (part(fact.days), part(fact.subject), part(fact.predicate));
+            format!("{} | {days} | {subject} | {predicate} | {:?} | {question}", fact.answer, fact.modality)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn what_a_date_dates() {
+        for (text, expected) in [
+            (
+                "The council approved the budget on Monday.",
+                "on Monday | 2024-03-25 | the council | approved the budget | Happened | When did the council approve the budget?",
+            ),
+            (
+                "On Sunday, the mayor resigned.",
+                "On Sunday | 2024-03-24 | the mayor | resigned | Happened | When did the mayor resign?",
+            ),
+            (
+                "The council on Monday approved the budget.",
+                "on Monday | 2024-03-25 | the council | approved the budget | Happened | When did the council approve the budget?",
+            ),
+            (
+                "The festival is set to end on April 9.",
+                "on April 9 | 2024-04-09 | the festival | is set to end | Planned | When is the festival set to end?",
+            ),
+            (
+                "The envoy will visit Milltown on Friday.",
+                "on Friday | 2024-03-29 | the envoy | will visit Milltown | Planned | When will the envoy visit Milltown?",
+            ),
+            (
+                "They spoke of the October 7 attack on Milltown.",
+                "October 7 | 2023-10-07 | the attack on Milltown |  | Happened | When was the attack on Milltown?",
+            ),
+            (
+                "The minister cancelled talks scheduled for April 9.",
+                "for April 9 | 2024-04-09 | talks | scheduled | Cancelled | When were talks scheduled?",
+            ),
+            (
+                "The match on Friday was postponed.",
+                "on Friday | 2024-03-22 | the match | was postponed | Cancelled | When was the match to take place?",
+            ),
+        ] {
+            assert_eq!(times(text), [expected], "{text}");
+        }
+    }
 }

@@ -133,7 +133,7 @@ pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, figu
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
         let within = figures.within(article.sentences[at].span);
-        if within.is_empty() {
+        if within.is_empty() || article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
             continue;
         }
         let dates = dated::dates(article, article.sentences[at].span);
