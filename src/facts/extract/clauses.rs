@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use jiff::civil;
-
 use crate::article::Article;
 use crate::facts::{Tag, Tagged, Token};
 use crate::text::{self, Span};
@@ -72,21 +70,6 @@ const POSSESSIVES: &[&str] = &["his", "her", "their", "its", "my", "our", "your"
 /// Auxiliaries that only a verb follows, or an adverb.
 const MODALS: &[&str] = &["will", "would", "can", "could", "may", "might", "must", "should", "shall"];
 const PARTICLES: &[&str] = &["up", "out", "off", "down", "away", "back", "ahead", "apart", "together"];
-
-/// The dates that the words of `span` mention, spans in the article's text, each with whether its days are known.
-/// Without a day of publication relative dates are found all the same, so that their numbers are not taken for others.
-pub(super) fn dates(article: &Article, span: Span) -> Vec<(text::Date, bool)> {
-    const ANY_DAY: civil::Date = civil::date(2000, 1, 1);
-    let words = article.words(span);
-    let published = article.metadata.published;
-    let known = published.map_or_else(|| text::dates(words, None), |_| Vec::new());
-    let found = text::dates(words, published.or(Some(ANY_DAY)));
-    let placed = found.into_iter().map(|date| {
-        let reckoned = published.is_some() || known.contains(&date);
-        (text::Date { span: Span::new(span.start + date.span.start, span.start + date.span.end), ..date }, reckoned)
-    });
-    placed.collect()
-}
 
 impl<'a> Line<'a> {
     /// Cuts sentence `at` up; `dates` are those of [`dates`] for it.
@@ -405,16 +388,15 @@ impl<'a> Line<'a> {
                     last = Some(at);
                 }
                 Tag::PART if word == "to" && !matches!(self.tag(at + 1), Some(Tag::VERB | Tag::AUX)) => break,
-                Tag::PART => {}
                 Tag::ADV if matches!(word, "more" | "less" | "at" | "where" | "when" | "why" | "how") => break,
-                Tag::ADV => {}
+                Tag::PART | Tag::ADV => {}
                 // A present participle that the tagger took for a noun: "is urging".
                 Tag::NOUN if word.ends_with("ing") && last.is_some_and(|last| self.tokens[last].tag == Tag::AUX) => {
                     last = Some(at);
                 }
                 Tag::ADJ if last.is_some() && self.word(at + 1) == "to" && self.tag(at + 2) == Some(Tag::VERB) => {}
                 Tag::ADJ if matches!(word, "captive" | "hostage") && last == Some(at - usize::from(at > 0)) => {
-                    last = Some(at)
+                    last = Some(at);
                 }
                 _ => break,
             }

@@ -1,8 +1,10 @@
 //! The extractors, one file a kind of fact. Each reads tagged sentences and gives facts without ids.
 
 mod clauses;
+mod dated;
 pub mod figures;
 mod grammar;
+mod phrasings;
 mod quotes;
 mod statements;
 mod times;

@@ -1,6 +1,7 @@
 //! When things happened or are to happen: what each date of an article dates.
 
-use super::clauses::{self, Dated, Line, Part};
+use super::clauses::{Dated, Line, Part};
+use super::dated;
 use super::grammar::Verb;
 use crate::article::Article;
 use crate::facts::{Entities, Fact, FactKind, Modality, Tag, Tagged};
@@ -127,7 +128,10 @@ const EVENTS: &[&str] = &[
 pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
-        let dates = clauses::dates(article, article.sentences[at].span);
+        if article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
+            continue;
+        }
+        let dates = dated::dates(article, article.sentences[at].span);
         if dates.is_empty() {
             continue;
         }
@@ -264,14 +268,24 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     let verb = line.verb_of(chunk);
     let subject_at = line.subject(chunk)?;
     let subject = line.named(entities, subject_at)?;
-    let is_told = line.reports(&verb) && (line.object(chunk).is_none() || line.word(verb.main) == "told");
+    let is_told = line.reports(&verb)
+        && (line.object(chunk).is_none() || !matches!(line.word(verb.main), "announced" | "confirmed"));
     if is_told || subject_at.0 <= dated.first && dated.first <= subject_at.1 {
         return None;
     }
     // Between the verb and its date: "was in Washington on Monday".
     let own = line.chunk(dated.first);
-    let between = if own > chunk { middle(line, chunk, own) } else { String::new() };
+    let between = if own > chunk { middle(line, chunk, own) } else { Some(String::new()) };
     let object = line.object(chunk).map(|(first, last)| line.shown(first, last));
+    // Words that cannot be told again, and "the example that his team set", whose object stands in front.
+    let before = line.chunk(subject_at.0).checked_sub(1).filter(|_| !line.broken(subject_at.0));
+    let fronted = before.is_some_and(|before| {
+        matches!(line.chunks[before].part, Part::Relative | Part::Noun) && !line.date_chunk(before)
+    });
+    if object.is_none() && (between.is_none() && !verb.has_auxiliary || fronted) {
+        return None;
+    }
+    let between = between.unwrap_or_default();
     let predicate = match &object {
         Some(object) if between.is_empty() => format!("{} {object}", line.shown(verb.first, verb.last)),
         _ if between.is_empty() => line.shown(verb.first, verb.last),
@@ -282,7 +296,11 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
     if is_be && (rest.is_empty() || object.is_some()) {
         return None;
     }
-    let phrasings = questions(line, chunk, &verb, &subject, &rest, &dated.date);
+    // "The match on Friday was postponed": the day is the match's.
+    let own_day = verb.modality == Modality::Cancelled && dated.last < verb.first && subject_at.1 < dated.first;
+    let be = if super::phrasings::is_plural(&subject) { "were" } else { "was" };
+    let planned = || vec![format!("When {be} {subject} to take place?")];
+    let phrasings = if own_day { planned() } else { questions(line, chunk, &verb, &subject, &rest, &dated.date) };
     if phrasings.is_empty() {
         return None;
     }
@@ -300,7 +318,7 @@ fn of_verb(line: &Line, entities: &Entities, dated: &Dated, chunk: usize) -> Opt
 }
 
 /// The words between a verb phrase and its date, if they are few and plain.
-fn middle(line: &Line, verb: usize, own: usize) -> String {
+fn middle(line: &Line, verb: usize, own: usize) -> Option<String> {
     let mut last = own - 1;
     let trails = |at: usize| {
         let chunk = line.chunks[at];
@@ -312,13 +330,13 @@ fn middle(line: &Line, verb: usize, own: usize) -> String {
         last -= 1;
     }
     if last <= verb {
-        return String::new();
+        return Some(String::new());
     }
     let (first, last) = (line.chunks[verb + 1].first, line.chunks[last].last);
     // A time of day would give the answer away.
     let clock = |at: usize| line.tag(at) == Some(Tag::NUM) && line.word(at - 1) == "at";
     let plain = (first..=last).all(|at| !line.broken(at) && !clock(at)) && last - first < 12;
-    if plain { line.shown(first, last) } else { String::new() }
+    plain.then(|| line.shown(first, last))
 }
 
 /// The date with its preposition.
@@ -366,4 +384,64 @@ fn questions(line: &Line, chunk: usize, verb: &Verb, subject: &str, rest: &str, 
     }
     let Some(asked) = line.asked(verb, subject) else { return Vec::new() };
     vec![format!("When {asked}{tail}?"), format!("{on} {asked}{tail}?")]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Article, Format};
+    use crate::facts::{FactBase, FactKind};
+
+    /// Times as "answer | days | subject | predicate | modality | first question".
+    fn times(text: &str) -> Vec<String> {
+        let text = format!("Published: 2024-03-25\n\n{text}");
+        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+        let facts = FactBase::of(&article).facts.into_iter().filter(|fact| fact.kind == FactKind::Time);
+        let shown = facts.map(|fact| {
+            let part = |part: Option<String>| part.unwrap_or_default();
+            let question = fact.phrasings.first().cloned().unwrap_or_default();
+            let (days, subject, predicate) = (part(fact.days), part(fact.subject), part(fact.predicate));
+            format!("{} | {days} | {subject} | {predicate} | {:?} | {question}", fact.answer, fact.modality)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn what_a_date_dates() {
+        for (text, expected) in [
+            (
+                "The council approved the budget on Monday.",
+                "on Monday | 2024-03-25 | the council | approved the budget | Happened | When did the council approve the budget?",
+            ),
+            (
+                "On Sunday, the mayor resigned.",
+                "On Sunday | 2024-03-24 | the mayor | resigned | Happened | When did the mayor resign?",
+            ),
+            (
+                "The council on Monday approved the budget.",
+                "on Monday | 2024-03-25 | the council | approved the budget | Happened | When did the council approve the budget?",
+            ),
+            (
+                "The festival is set to end on April 9.",
+                "on April 9 | 2024-04-09 | the festival | is set to end | Planned | When is the festival set to end?",
+            ),
+            (
+                "The envoy will visit Milltown on Friday.",
+                "on Friday | 2024-03-29 | the envoy | will visit Milltown | Planned | When will the envoy visit Milltown?",
+            ),
+            (
+                "They spoke of the October 7 attack on Milltown.",
+                "October 7 | 2023-10-07 | the attack on Milltown |  | Happened | When was the attack on Milltown?",
+            ),
+            (
+                "The minister cancelled talks scheduled for April 9.",
+                "for April 9 | 2024-04-09 | talks | scheduled | Cancelled | When were talks scheduled?",
+            ),
+            (
+                "The match on Friday was postponed.",
+                "on Friday | 2024-03-22 | the match | was postponed | Cancelled | When was the match to take place?",
+            ),
+        ] {
+            assert_eq!(times(text), [expected], "{text}");
+        }
+    }
 }

@@ -165,6 +165,11 @@ pub(super) fn base(verb: &str) -> Option<String> {
         candidates.push(stem.to_owned());
         candidates.push(stem[..stem.len() - last.len_utf8()].to_owned());
     }
+    // "waited", "needed": two vowels before the last letter.
+    let third = ends.next();
+    if "aeiou".contains(before) && third.is_some_and(|c| "aeiou".contains(c)) && last != 's' && last != 'v' {
+        candidates.push(stem.to_owned());
+    }
     candidates.push(format!("{stem}e"));
     candidates.push(stem.to_owned());
     candidates.into_iter().find(|word| text::is_known_word(word))
@@ -238,6 +243,42 @@ pub(super) fn is_suffered(past: &str) -> bool {
     SUFFERED.contains(&past)
 }
 
+/// Whether a verb takes no object, so that its bare past form behind a noun is that noun's verb.
+pub(super) fn is_intransitive(past: &str) -> bool {
+    const INTRANSITIVE: &[&str] = &[
+        "appeared",
+        "arrived",
+        "attended",
+        "began",
+        "came",
+        "collapsed",
+        "died",
+        "disappeared",
+        "emerged",
+        "erupted",
+        "escaped",
+        "fell",
+        "fled",
+        "gathered",
+        "happened",
+        "lived",
+        "marched",
+        "occurred",
+        "perished",
+        "remained",
+        "rose",
+        "sank",
+        "stayed",
+        "survived",
+        "travelled",
+        "traveled",
+        "voted",
+        "waited",
+        "went",
+    ];
+    INTRANSITIVE.contains(&past)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +297,9 @@ mod tests {
             ("passes", "pass"),
             ("carries", "carry"),
             ("called", "call"),
+            ("waited", "wait"),
+            ("raised", "raise"),
+            ("achieved", "achieve"),
         ] {
             assert_eq!(base(form).as_deref(), Some(expected), "{form}");
         }

@@ -1,17 +1,19 @@
 //! From a figure to its fact, with the questions that ask for it.
 
-use super::bounds;
+use super::around::{self, Source};
 use super::{FigureFound, Role};
-use crate::article::Article;
-use crate::facts::extract::clauses::{self, Line, Part};
-use crate::facts::extract::{times, verbs};
-use crate::facts::{Entities, Fact, FactKind, Manner, Modality, Polarity, Tag, Tagged};
-use crate::text::{self, Span};
+use super::{bounds, contests};
+use crate::facts::extract::clauses::{Line, Part};
+use crate::facts::extract::{phrasings, times, verbs};
+use crate::facts::{Entities, Fact, FactKind, Modality, Tag};
+
+/// How many of a sentence's dates are tried on a figure: more make a list.
+const SOME: usize = 20;
 
 /// The fact that a figure tells; none where the figure only refers back: "the two allies".
-pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Option<Fact> {
+pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, source: Option<&Source>) -> Option<Fact> {
     let (first, last) = line.tokens_of(figure.span)?;
-    if refers_back(line, figure, first) {
+    if around::refers_back(line, figure, first) {
         return None;
     }
     let mut fact = Fact {
@@ -33,11 +35,11 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
         match figure.role {
             Role::Subject => subject(line, figure, chunk, &mut fact),
             Role::Object => object(line, entities, figure, chunk, &mut fact),
-            Role::Vote | Role::Score => contest(line, entities, figure, chunk, last, &mut fact),
+            Role::Vote | Role::Score => contests::tell(line, entities, figure, chunk, last, &mut fact),
             Role::Adjunct | Role::Distance => adjunct(line, entities, figure, chunk, first, &mut fact),
             Role::Age | Role::Other => {}
         }
-        if let Some(dated) = line.dates.iter().find(|dated| times::verb(line, dated) == Some(chunk)) {
+        if let Some(dated) = line.dates.iter().take(SOME).find(|dated| times::verb(line, dated) == Some(chunk)) {
             fact.time = Some(line.words_in(dated.date.span));
             fact.days = dated.reckoned.then(|| times::days(&dated.date));
         }
@@ -49,11 +51,12 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
     } else if figure.role == Role::Age {
         age(line, entities, figure, &mut fact);
     } else if figure.role == Role::Vote {
-        fact.phrasings = result(figure.role);
+        fact.phrasings = contests::result(figure.role);
     }
     if fact.time.is_none()
         && let Some(subject) = &fact.subject
-        && let Some(dated) = line.dates.iter().find(|dated| subject.contains(&line.words_in(dated.date.span)))
+        && let Some(dated) =
+            line.dates.iter().take(SOME).find(|dated| subject.contains(&line.words_in(dated.date.span)))
     {
         fact.time = Some(line.words_in(dated.date.span));
         fact.days = dated.reckoned.then(|| times::days(&dated.date));
@@ -64,26 +67,11 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound) -> Op
     if fact.phrasings.is_empty() {
         return None;
     }
-    fact.place = place(line, first, last);
-    if let Some((source, manner)) = attribution(line, entities) {
-        (fact.attribution, fact.manner) = (Some(source), Some(manner));
+    fact.place = around::place(line, first, last);
+    if let Some((name, manner)) = source {
+        (fact.attribution, fact.manner) = (Some(name.clone()), Some(*manner));
     }
     Some(fact)
-}
-
-/// Whether a figure names things told of before: "the two close allies", "these three".
-fn refers_back(line: &Line, figure: &FigureFound, first: usize) -> bool {
-    let small = figure.value.number < 10.0 && figure.value.unit.is_none() && figure.value.number >= 1.0;
-    let chunk = line.chunks[line.chunk(first)];
-    let led = (chunk.first..=first).chain(first.checked_sub(1)).any(|at| {
-        matches!(line.word(at), "the" | "these" | "those" | "both" | "his" | "her" | "their" | "its" | "other")
-            && at <= first
-            && (line.chunk(at) == line.chunk(first) || at + 1 == first)
-    });
-    let lone =
-        figure.counted.is_none() && figure.value.unit.is_none() && matches!(figure.role, Role::Other | Role::Object);
-    matches!(figure.role, Role::Subject | Role::Object | Role::Other)
-        && (small && led || lone && figure.predicate.is_none())
 }
 
 /// The words that ask for a figure: "How many hostages", "How much", "What percentage of voters"; none where they would
@@ -114,7 +102,15 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
         "" if figure.value.number < 1.0 && figure.value.number > 0.0 => {
             counted.map(|counted| format!("What share of the {counted}"))
         }
-        "" => Some(counted.map_or("How many".to_owned(), |counted| format!("How many {counted}"))),
+        "" => match counted {
+            Some(counted)
+                if figure.value.number > 1.0 && (!phrasings::is_plural(&counted) || counted.starts_with("most ")) =>
+            {
+                None
+            }
+            Some(counted) => Some(format!("How many {counted}")),
+            None => Some("How many".to_owned()),
+        },
         unit if unit.len() <= 2 || unit == "mph" || unit == "kph" => None,
         unit => {
             let plural = if unit.ends_with('s') || unit == "feet" { "" } else { "s" };
@@ -135,7 +131,7 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
     let main = line.word(verb.main);
     let complement = line.complement(chunk).map(|at| line.shown(at, at));
     let is_be = matches!(main, "is" | "was" | "are" | "were" | "be" | "been");
-    let one = figure.value.number == 1.0 && figure.value.unit.is_none();
+    let one = figure.is_one();
     let singular = matches!(line.word(verb.first), "is" | "was" | "has" | "does");
     let counts = figure.value.unit.is_none() && figure.value.number > 1.0;
     // A verb that lacks its complement or is another noun's, by its number; a participle with an object of its own.
@@ -151,6 +147,17 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
         return;
     }
     let by_itself = object.is_none() && complement.is_none();
+    let known = verbs::is_suffered(main) || verbs::is_intransitive(main);
+    // Who they are is only plain where they suffer, or die; a bare past form with nothing behind it may be a participle.
+    if figure.counted.is_none() && figure.value.unit.is_none() && !(known && by_itself)
+        || by_itself
+            && placed.is_none()
+            && !verb.has_auxiliary
+            && (verbs::is_participle(main) || verbs::participle(main).is_some())
+            && !known
+    {
+        return;
+    }
     let tail = object.or(complement).or(placed).map_or(String::new(), |tail| format!(" {tail}"));
     if one {
         let Some(counted) = &fact.subject else { return };
@@ -171,7 +178,12 @@ fn behind(line: &Line, chunk: usize) -> Option<String> {
     let tie = line.chunks.get(chunk + 1).filter(|tie| tie.part == Part::Preposition && !line.broken(tie.first))?;
     let noun = line.chunks.get(chunk + 2).filter(|noun| noun.part == Part::Noun && !line.broken(noun.first))?;
     let last = line.tied_behind(chunk + 2, &["of"]);
-    let plain = line.date_chunk_word(noun.last).is_none() && last - tie.first < 9 && line.word(tie.first) != "by";
+    let followed = line
+        .chunks
+        .get(line.chunk(last) + 1)
+        .is_some_and(|next| next.part == Part::Verb && !line.broken(next.first) && line.word(next.first) != "to");
+    let plain =
+        !followed && line.date_chunk_word(noun.last).is_none() && last - tie.first < 9 && line.word(tie.first) != "by";
     plain.then(|| line.shown(tie.first, last))
 }
 
@@ -230,7 +242,7 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
         }
         return;
     }
-    let one = figure.value.number == 1.0 && figure.value.unit.is_none();
+    let one = figure.is_one();
     let opener = match (&fact.object, one) {
         (Some(counted), true) => Some(format!("How many {}", plural(counted))),
         _ => opener(line, figure),
@@ -269,6 +281,11 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
 /// "By how many minutes was the start delayed?", "In how many weeks is Ramadan set to end?", "How many days ago …?"
 fn adjunct(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, first: usize, fact: &mut Fact) {
     let verb = line.verb_of(chunk);
+    let bare = figure.counted.is_none() && figure.value.unit.is_none();
+    let is_be = verb.first == verb.main && verb.has_auxiliary;
+    if bare || is_be {
+        return;
+    }
     let Some(subject) = line.subject(chunk).and_then(|span| line.named(entities, span)) else { return };
     let dated = line.date_chunk_word(line.tokens_of(figure.number).map_or(first, |(first, _)| first));
     let ago = figure.role == Role::Distance && dated.is_some_and(|dated| line.word(dated.last) == "ago");
@@ -321,70 +338,6 @@ fn other(line: &Line, entities: &Entities, figure: &FigureFound, first: usize, f
     }
 }
 
-fn contest(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, last: usize, fact: &mut Fact) {
-    fact.predicate = Some(line.shown(line.chunks[chunk].first, line.chunks[chunk].last));
-    fact.subject = line.subject(chunk).and_then(|span| line.named(entities, span));
-    fact.phrasings = result(figure.role);
-    if figure.role == Role::Score {
-        // "to secure an 8-7 victory" tells of one that was had.
-        if line.word(line.verb_of(chunk).first) == "to" {
-            fact.modality = Modality::Happened;
-        }
-        // A lead or a record is no result.
-        const RESULTS: &[&str] = &["win", "victory", "defeat", "loss", "triumph", "draw", "thrashing", "rout", "upset"];
-        let next = line.word(last + 1);
-        let main = line.word(line.verb_of(chunk).main);
-        let decided = matches!(
-            main,
-            "beat" | "won" | "lost" | "defeated" | "drew" | "thrashed" | "edged" | "hammered" | "beaten"
-        );
-        let plain = line.broken(last + 1) || line.tag(last + 1) != Some(Tag::NOUN);
-        if !RESULTS.contains(&next) && !(decided && plain) {
-            fact.phrasings.clear();
-        }
-    }
-    if figure.role == Role::Vote {
-        // "in favor of a resolution calling for a ceasefire": the first noun phrase behind "of", "for" or "against".
-        let next = line.chunk(last) + 1;
-        let favor = matches!(line.word(last + 2), "favor" | "favour");
-        let lead = next + if favor { 2 } else { 0 };
-        let noun = line.chunks.get(lead + 1).filter(|noun| noun.part == Part::Noun && !line.broken(noun.first));
-        let ties = line.chunks.get(lead).is_some_and(|tie| matches!(line.word(tie.first), "of" | "for" | "against"));
-        if let Some(noun) = noun.filter(|_| ties) {
-            let until = (noun.first + 1..(noun.first + 25).min(line.tokens.len() + 1)).find(|&at| line.broken(at));
-            let end = until.map_or(noun.last, |until| until - 1);
-            fact.object = Some(line.shown(noun.first, end));
-            let predicate = format!(
-                "{} {}",
-                fact.predicate.clone().unwrap_or_default(),
-                line.shown(line.chunks[next].first, noun.first - 1)
-            );
-            fact.predicate = Some(predicate);
-        } else if figure.value.against.is_some() {
-            fact.object = line
-                .object(chunk)
-                .filter(|(first, _)| line.chunk(*first) + 1 < line.chunk(last))
-                .map(|(first, last)| line.shown(first, last));
-        }
-        if let Some(subject) = &fact.subject {
-            fact.phrasings.push(format!("How did {subject} vote?"));
-        }
-    }
-}
-
-fn result(role: Role) -> Vec<String> {
-    let questions: &[&str] = if role == Role::Vote {
-        &[
-            "What was the result of the vote?",
-            "How did the vote go?",
-            "How many votes were in favor and how many against?",
-        ]
-    } else {
-        &["What was the score?", "How did the match end?"]
-    };
-    questions.iter().map(|&question| question.to_owned()).collect()
-}
-
 fn age(line: &Line, entities: &Entities, figure: &FigureFound, fact: &mut Fact) {
     let person = figure.counted.and_then(|span| line.tokens_of(span)).and_then(|span| line.named(entities, span));
     let Some(person) = person else { return };
@@ -410,93 +363,5 @@ fn general(line: &Line, figure: &FigureFound) -> Vec<String> {
         unit if bounds::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
         unit if bounds::is_money(unit) => vec![format!("How much {be} the {counted}?")],
         _ => Vec::new(),
-    }
-}
-
-/// A place that the clause names: right behind the figure, or before a "where" in front of it.
-fn place(line: &Line, first: usize, last: usize) -> Option<String> {
-    let name = |at: usize| {
-        let chunk = line.chunks.get(at).filter(|chunk| chunk.part == Part::Noun && line.tags_name(chunk.last))?;
-        (!line.date_chunk(at) && line.date_chunk_word(chunk.last).is_none())
-            .then(|| line.shown(chunk.first, chunk.last))
-    };
-    if let Some(place) =
-        first.checked_sub(1).filter(|&at| line.word(at) == "where").and_then(|at| name(line.chunk(at).checked_sub(1)?))
-    {
-        return Some(place);
-    }
-    let from = line.chunk(last) + 1;
-    let until = (from..(from + 6).min(line.chunks.len())).take_while(|&at| !line.broken(line.chunks[at].first));
-    let tie = |at: &usize| {
-        line.chunks[*at].part == Part::Preposition && matches!(line.word(line.chunks[*at].first), "in" | "near" | "at")
-    };
-    until.into_iter().find(tie).and_then(|at| name(at + 1))
-}
-
-/// Who the sentence says it from: "according to the ministry", "police said".
-fn attribution(line: &Line, entities: &Entities) -> Option<(String, Manner)> {
-    let n = line.words.len();
-    let noun = |at: usize| {
-        let chunk = *line.chunks.get(at)?;
-        let last = line.tied_behind(at, &["of"]);
-        (chunk.part == Part::Noun && !line.date_chunk(at)).then_some((chunk.first, last))
-    };
-    if let Some(at) = (0..n.saturating_sub(2)).find(|&at| line.word(at) == "according" && line.word(at + 1) == "to") {
-        let (first, last) = noun(line.chunk(at + 2))?;
-        return Some((line.shown(first, last), Manner::AccordingTo));
-    }
-    // "…, police said." at the end, "Police said 12 people …" at the beginning.
-    let says = |at: usize| {
-        line.chunks[at].part == Part::Verb
-            && line.chunks[at].first == line.chunks[at].last
-            && matches!(line.word(line.chunks[at].first), "said" | "says")
-    };
-    let end = line.chunks.len().checked_sub(1)?;
-    let said =
-        (end.saturating_sub(3)..=end).rev().find(|&at| says(at)).or_else(|| (1..end.min(6)).find(|&at| says(at)));
-    let (first, last) = line.subject(said?)?;
-    let pronoun = matches!(line.tag(first), Some(Tag::PRON));
-    let source = line.named(entities, (first, last)).filter(|_| !pronoun || first != last);
-    source.map(|source| (source, Manner::Paraphrased))
-}
-
-/// Who abstained from the vote of sentence `at` or opposed it, as told there or in the next sentence.
-pub(super) fn abstention(article: &Article, tagged: &Tagged, entities: &Entities, at: usize, facts: &mut Vec<Fact>) {
-    let vote = facts.len().checked_sub(1);
-    for at in at..(at + 2).min(article.sentences.len()) {
-        let dates = clauses::dates(article, article.sentences[at].span);
-        let line = Line::of(article, tagged, at, &dates);
-        let abstained = (0..line.chunks.len()).find(|&chunk| {
-            line.chunks[chunk].part == Part::Verb && line.word(line.verb_of(chunk).main).starts_with("abstain")
-        });
-        let Some(chunk) = abstained else { continue };
-        let verb = line.verb_of(chunk);
-        let Some(who) = line.subject(chunk) else { continue };
-        let Some(name) = line.named(entities, who) else { continue };
-        if verb.polarity == Polarity::Negated || verb.modality != Modality::Happened {
-            continue;
-        }
-        if let Some(vote) = vote.and_then(|vote| facts.get_mut(vote))
-            && !vote.spans.contains(&line.sentence)
-        {
-            vote.spans.push(line.sentence);
-        }
-        facts.push(Fact {
-            kind: FactKind::Statement,
-            subject: Some(name.clone()),
-            predicate: Some(line.shown(verb.first, verb.last)),
-            object: Some("the vote".to_owned()),
-            answer: text::one_line(
-                article.words(Span::new(line.span(who.0, who.0).start, line.span(who.1, who.1).end)),
-            ),
-            spans: vec![line.sentence],
-            phrasings: vec![
-                "Who abstained?".to_owned(),
-                "Who abstained from the vote?".to_owned(),
-                format!("How did {name} vote?"),
-            ],
-            ..Fact::default()
-        });
-        return;
     }
 }

@@ -17,35 +17,30 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         return (Some(age), 1);
     }
     let text = &line.article.text;
-    // "10 to 15 people", "between 10 and 15": one figure.
     let mut taken = 1;
     let mut number = one.span;
     let mut last = one.last;
     let mut bound = one.bound;
     let mut start = None;
-    if let Some(other) = numbers.get(1).filter(|other| !one.share && !other.share && other.value > one.value) {
-        let between = &text[one.span.end..other.span.start];
-        let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
-        let ranges = match between.trim_end_matches(['$', '£', '€']) {
-            "-" | "–" | " or " => true,
-            " to " => before != "from",
-            " and " => before == "between",
-            _ => false,
-        };
-        let set_off = line.broken(other.last + 1);
-        let plural = line.word(line.chunks[line.chunk(other.last)].last).ends_with('s');
-        if ranges && matches!(between, "-" | "–") && !plural && !text[other.span.end..].starts_with('%') {
-            // "a 7-11 store".
-            return (None, 2);
-        }
-        if ranges && !(between == " or " && set_off) {
+    match numbers.get(1).map(|other| range(line, one, other)) {
+        Some(Range::Counts(from)) => {
+            let other = &numbers[1];
             (number, last, bound, taken) = (Span::new(one.span.start, other.span.end), other.last, Bound::AtLeast, 2);
-            start = (before == "between").then(|| line.tokens[one.first - 1].span.start);
+            start = from;
         }
+        Some(Range::Names) => return (None, 2),
+        Some(Range::None) | None => {}
     }
-    let before = quantity(text, line.sentence.start, number);
+    // One side of a score that is none.
+    let opposed = text[..number.start]
+        .strip_suffix(['-', '–'])
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if opposed && taken == 1 {
+        return (None, 1);
+    }
+    let before = quantity(&text[..line.sentence.end], line.sentence.start, number);
     // "1 of 31 photos" counts pages.
-    let paged = one.value == 1.0 && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
+    let paged = (1.0..2.0).contains(&one.value) && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
     if paged {
         return (None, 2.min(numbers.len()));
     }
@@ -116,6 +111,39 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         figure.role = role;
     }
     (Some(figure), taken)
+}
+
+/// What two numbers that follow each other are.
+enum Range {
+    /// "10 to 15 people", "between 10 and 15": one figure, from the "between" if there is one.
+    Counts(Option<usize>),
+    /// "a 7-11 store".
+    Names,
+    /// Two figures.
+    None,
+}
+
+fn range(line: &Line, one: &Written, other: &Written) -> Range {
+    if one.share || other.share || other.value <= one.value {
+        return Range::None;
+    }
+    let text = &line.article.text;
+    let between = &text[one.span.end..other.span.start];
+    let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
+    let ranges = match between.trim_end_matches(['$', '£', '€']) {
+        "-" | "–" | " or " => true,
+        " to " => before != "from",
+        " and " => before == "between",
+        _ => false,
+    };
+    let plural = line.word(line.chunks[line.chunk(other.last)].last).ends_with('s');
+    if ranges && matches!(between, "-" | "–") && !plural && !text[other.span.end..].starts_with('%') {
+        Range::Names
+    } else if ranges && !(between == " or " && line.broken(other.last + 1)) {
+        Range::Counts((before == "between").then(|| line.tokens[one.first - 1].span.start))
+    } else {
+        Range::None
+    }
 }
 
 /// The words counted behind word `end`, and the last word of the figure's noun phrase.

@@ -1,14 +1,17 @@
 //! How many and how much: the figures of an article, each with its bound, its unit, and what it counts.
 
+mod around;
 mod asking;
 mod bounds;
+mod contests;
 mod counted;
 mod votes;
 mod written;
 
 pub use bounds::{Quantity, quantity};
 
-use super::clauses::{self, Line};
+use super::clauses::Line;
+use super::dated;
 use crate::article::Article;
 use crate::facts::{Entities, Fact, Tagged, Value};
 use crate::text::Span;
@@ -28,6 +31,13 @@ pub struct FigureFound {
     pub predicate: Option<Span>,
     /// How it stands in its sentence.
     pub role: Role,
+}
+
+impl FigureFound {
+    /// Whether it counts one thing, which is named in the singular.
+    fn is_one(&self) -> bool {
+        (1.0..2.0).contains(&self.value.number) && self.value.unit.is_none()
+    }
 }
 
 /// How a figure stands in its sentence.
@@ -66,7 +76,7 @@ impl Figures {
             if !may_count(article.words(article.sentences[at].span)) {
                 continue;
             }
-            let dates = clauses::dates(article, article.sentences[at].span);
+            let dates = dated::dates(article, article.sentences[at].span);
             let line = Line::of(article, tagged, at, &dates);
             let numbers = written::numbers(&line, entities);
             if numbers.is_empty() {
@@ -123,16 +133,17 @@ pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, figu
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
         let within = figures.within(article.sentences[at].span);
-        if within.is_empty() {
+        if within.is_empty() || article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
             continue;
         }
-        let dates = clauses::dates(article, article.sentences[at].span);
+        let dates = dated::dates(article, article.sentences[at].span);
         let line = Line::of(article, tagged, at, &dates);
+        let source = around::attribution(&line, entities);
         for figure in within {
-            facts.extend(asking::fact(&line, entities, figure));
-            if figure.role == Role::Vote {
-                asking::abstention(article, tagged, entities, at, &mut facts);
-            }
+            facts.extend(asking::fact(&line, entities, figure, source.as_ref()));
+        }
+        if within.iter().any(|figure| figure.role == Role::Vote) {
+            contests::abstention(article, tagged, entities, at, &mut facts);
         }
     }
     facts

@@ -65,6 +65,9 @@ const SCORES: &[&str] = &[
 ];
 /// What may stand behind a score: "a 2-1 win"; another noun is what a range counts.
 const RESULTS: &[&str] = &[
+    "victors",
+    "winners",
+    "losers",
     "vote",
     "votes",
     "decision",
