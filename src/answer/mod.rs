@@ -1,6 +1,8 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
+mod counts;
 pub mod gate;
+mod opposites;
 mod records;
 mod reply;
 mod short;

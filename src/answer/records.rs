@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::counts;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
 use crate::article::BlockKind;
@@ -15,6 +16,9 @@ use crate::text::{self, Span};
 pub(super) fn look_up(case: Case) -> Option<Verdict> {
     match &case.question.ask {
         Ask::Open => None,
+        Ask::HowMany { counted } => counts::how_many(case, counted.clone()),
+        Ask::Toll => counts::toll(case),
+        Ask::Vote => counts::vote(case),
         Ask::Event(general) => event(case, *general),
         Ask::Said { speaker, topic, reaction } => said(case, speaker.clone(), topic.clone(), *reaction),
         Ask::WhoSaid { topic } => who_said(case, topic.clone()),

@@ -88,7 +88,7 @@ fn names(article: &Article, base: &FactBase, sourced: &Sourced, asked: &[&Word])
 }
 
 /// Whether two folded words name the same: by stem, by a slip of the fingers, as forms of one country, as synonyms.
-fn alike(own: &str, asked: &str) -> bool {
+pub(super) fn alike(own: &str, asked: &str) -> bool {
     if own == asked || text::stem(own) == text::stem(asked) {
         return true;
     }

@@ -133,8 +133,8 @@ impl<'a> Overlay<'a> {
         (0..self.sentences).map(|sentence| self.holds(term, sentence)).fold(self.in_title[term], f32::max)
     }
 
-    /// Where each term is covered, seen from a sentence.
-    pub fn covers(&self, sentence: usize) -> Vec<Cover> {
+    /// Where each term is covered, seen from a sentence; `anywhere` is [`Overlay::holds_anywhere`] of each.
+    pub fn covers(&self, sentence: usize, anywhere: &[f32]) -> Vec<Cover> {
         /// A word found by half its letters or more counts as found.
         const FOUND: f32 = 0.5;
         let entry = &self.index.entries[sentence];
@@ -146,7 +146,7 @@ impl<'a> Overlay<'a> {
             _ if self.held(at, sentence) >= FOUND => Cover::Here,
             _ if self.holds(at, sentence) >= FOUND => Cover::Meant,
             _ if near(at) >= FOUND => Cover::Near,
-            _ if self.holds_anywhere(at) >= FOUND => Cover::Elsewhere,
+            _ if anywhere[at] >= FOUND => Cover::Elsewhere,
             _ => Cover::Nowhere,
         };
         (0..self.terms.len()).map(cover).collect()

@@ -59,12 +59,9 @@ pub struct Candidate {
     pub score: f32,
     /// What speaks for it; see [`features::NAMES`].
     pub features: Features,
-    /// Where each of [`Ranking::words`] is covered, seen from this sentence; empty but for the first [`COVERED`].
+    /// Where each of [`Ranking::words`] is covered, seen from this sentence.
     pub covered: Vec<Cover>,
 }
-
-/// So many of the best candidates are held against the question word by word.
-pub const COVERED: usize = 8;
 
 /// Where a word of the question is said, seen from a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,8 +158,9 @@ pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question,
     for candidate in &mut candidates {
         candidate.share = (candidate.score - best).exp() / total;
     }
-    for candidate in candidates.iter_mut().take(COVERED) {
-        candidate.covered = overlay.covers(candidate.sentence);
+    let anywhere: Vec<f32> = (0..terms.len()).map(|at| overlay.holds_anywhere(at)).collect();
+    for candidate in &mut candidates {
+        candidate.covered = overlay.covers(candidate.sentence, &anywhere);
     }
     let signals = confidence::signals(&overlay, &candidates);
     let words = terms

@@ -12,6 +12,15 @@ use crate::text;
 pub enum Ask {
     /// None of the others.
     Open,
+    /// How many of something; the range is empty in "how many died".
+    HowMany {
+        /// What is counted.
+        counted: Range<usize>,
+    },
+    /// How many died: "death toll?"
+    Toll,
+    /// How a vote went: "vote count?"
+    Vote,
     /// What the article is about: "What happened?"
     Event(General),
     /// What somebody said: "what did the mayor say about it", "the mayor's reaction".
@@ -215,6 +224,7 @@ pub(super) fn recognise(words: &[Word]) -> Ask {
         .or_else(|| mentions(folded, words))
         .or_else(|| meaning(folded))
         .or_else(|| source(folded, words))
+        .or_else(|| count(folded, words))
         .or_else(|| said(folded, words))
         .or_else(|| who_is(folded, words))
         .unwrap_or(Ask::Open)
@@ -395,6 +405,58 @@ fn source(folded: &[&str], words: &[Word]) -> Option<Ask> {
                 ],
             )))
     .then_some(Ask::Source { topic: all })
+}
+
+/// "how many people died", "death toll?", "vote count?"
+fn count(folded: &[&str], words: &[Word]) -> Option<Ask> {
+    let n = folded.len();
+    let first = question_word(folded);
+    let asked = matches!(first, None | Some("what" | "how"));
+    if asked
+        && n <= 7
+        && has(folded, &["vote", "votes", "voting", "ballot"])
+        && (has(folded, &["count", "tally", "result", "results", "score", "split", "breakdown", "total", "numbers"])
+            || first == Some("how") && has(folded, &["go", "went"]))
+    {
+        return Some(Ask::Vote);
+    }
+    if asked
+        && n <= 8
+        && (has(folded, &["toll", "fatalities"])
+            || has(folded, &["death"]) && has(folded, &["count", "number"])
+            || n <= 3 && has(folded, &["casualties", "dead", "deaths"]))
+    {
+        return Some(Ask::Toll);
+    }
+    let many = (0..n.saturating_sub(1)).find(|&at| {
+        matches!(folded[at], "how" | "hw") && is_one(folded[at + 1], &["many", "meny"])
+            || matches!(folded[at], "number" | "nr" | "amount") && folded[at + 1] == "of"
+    })?;
+    let start = many + 2;
+    let end = (start..n)
+        .find(|&at| words[at].is_stop && !matches!(folded[at], "of" | "the" | "other" | "more" | "own"))
+        .unwrap_or(n);
+    // "how many died": what follows at once is a verb.
+    let verb = folded.get(start).is_some_and(|word| {
+        is_one(
+            word,
+            &[
+                "died",
+                "killed",
+                "dead",
+                "hurt",
+                "injured",
+                "wounded",
+                "voted",
+                "abstained",
+                "arrested",
+                "attended",
+                "survived",
+            ],
+        )
+    });
+    let counted = if verb { start..start } else { start..end.min(start + 4) };
+    Some(Ask::HowMany { counted })
 }
 
 /// "what did … say about …", "…'s reaction to …", "who said …"

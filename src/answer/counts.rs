@@ -1,0 +1,162 @@
+//! "How many": the figure that counts what is asked for, of which the sentence says what is asked; no other number.
+
+use std::ops::Range;
+
+use super::opposites;
+use super::speakers::alike;
+use super::verdict::{Case, Says, Verdict};
+use crate::facts::{FigureFound, Role, country_forms};
+use crate::matching::Cover;
+use crate::question::Word;
+use crate::text::{self, Span};
+
+/// Words for people in general: they count whoever is a person.
+#[rustfmt::skip] // a list
+const PEOPLE: &[&str] = &[
+    "people", "person", "persons", "ppl", "humans", "lives", "victims", "casualties", "dead", "deaths", "individuals", "others",
+    "men", "women", "children", "civilians", "passengers", "residents", "workers", "soldiers", "troops", "patients",
+    "students", "protesters", "refugees", "hostages", "prisoners", "officers", "fans", "fighters", "militants", "survivors",
+];
+/// Words that ask for people in general.
+const ANYBODY: &[&str] = &[
+    "people",
+    "ppl",
+    "person",
+    "persons",
+    "lives",
+    "victims",
+    "casualties",
+    "dead",
+    "deaths",
+    "folks",
+    "humans",
+    "fatalities",
+    "casualty",
+];
+/// Words of death, for a toll.
+const DEATH: &[&str] = &["kill", "die", "dead", "death", "fatal", "perish", "slay", "slain", "murder", "massacre"];
+
+/// A figure that may answer, with how well it does.
+struct Counted<'a> {
+    figure: &'a FigureFound,
+    sentence: Span,
+    score: f32,
+    /// Whether every name and word of the question is borne out.
+    whole: bool,
+}
+
+/// The answer to "how many `counted`"; nothing if the question must be answered as an open one.
+pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
+    let asked: Vec<&Word> = case.question.words.get(counted.clone())?.iter().filter(|word| !word.is_stop).collect();
+    let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
+    let of_vote =
+        case.question.words.iter().any(|word| matches!(&*text::stem(&word.folded), "vote" | "favor" | "favour"));
+    let counts = |figure: &FigureFound| -> bool {
+        match figure.role {
+            Role::Vote => of_vote,
+            Role::Age | Role::Distance | Role::Score => false,
+            _ => {
+                let words = figure.counted.map(|span| words(case, span)).unwrap_or_default();
+                if anybody {
+                    words.iter().any(|word| PEOPLE.contains(&word.as_str()) || country_forms(word).is_some())
+                } else {
+                    // The head of the phrase must be the same; what stands before it must be said in the sentence.
+                    asked.last().is_some_and(|head| words.iter().any(|word| alike(word, &head.folded)))
+                }
+            }
+        }
+    };
+    let mut found = matches(case, &counted, counts);
+    let best = found.iter().map(|counted| counted.score).fold(0.0, f32::max);
+    found.retain(|counted| counted.score >= best - 0.01);
+    match found.first() {
+        Some(first) if first.whole => Some(says(case, &found)),
+        Some(first) => Some(Verdict::Near(vec![first.sentence])),
+        None if anybody || asked.is_empty() => None,
+        // Nothing of the kind is counted anywhere.
+        None => Some(Verdict::Near(
+            case.ranking.candidates.iter().take(1).map(|c| case.article.sentences[c.sentence].span).collect(),
+        )),
+    }
+}
+
+/// The counts of the dead.
+pub(super) fn toll(case: Case) -> Option<Verdict> {
+    let deadly = |figure: &FigureFound| {
+        let said = figure.predicate.map(|span| words(case, span)).unwrap_or_default();
+        let counted = figure.counted.map(|span| words(case, span)).unwrap_or_default();
+        !matches!(figure.role, Role::Vote | Role::Age | Role::Distance | Role::Score)
+            && said.iter().chain(&counted).any(|word| DEATH.contains(&&*text::stem(word)))
+    };
+    let mut found = matches(case, &(0..0), deadly);
+    found.sort_by(|a, b| b.figure.value.number.total_cmp(&a.figure.value.number));
+    (!found.is_empty()).then(|| says(case, &found))
+}
+
+/// The result of a vote.
+pub(super) fn vote(case: Case) -> Option<Verdict> {
+    let found = matches(case, &(0..0), |figure| figure.role == Role::Vote);
+    (!found.is_empty()).then(|| says(case, &found))
+}
+
+/// The figures that count what is asked for, best first.
+fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFound) -> bool) -> Vec<Counted<'a>> {
+    let ranking = case.ranking;
+    let mut found: Vec<Counted> = Vec::new();
+    for figure in case.base.figures.list.iter().filter(|figure| counts(figure)) {
+        let at = case.article.sentences.partition_point(|sentence| sentence.span.end <= figure.number.start);
+        let Some(sentence) = case.article.sentences.get(at) else { continue };
+        let Some((rank, candidate)) =
+            ranking.candidates.iter().enumerate().find(|(_, candidate)| candidate.sentence == at)
+        else {
+            continue;
+        };
+        let said = case.article.words(sentence.span);
+        let (mut covered, mut all, mut whole) = (0.0, 0.0, true);
+        for (word, &cover) in ranking.words.iter().zip(&candidate.covered) {
+            let folded = text::fold(&word.written);
+            if ANYBODY.contains(&&*folded) || word.carried && cover == Cover::Nowhere {
+                continue;
+            }
+            let meant = cover >= Cover::Meant
+                || counted.contains(&word.place)
+                    && figure.counted.is_some_and(|span| words(case, span).iter().any(|own| alike(own, &folded)));
+            let weight = if word.carried { 0.5 } else { 1.0 };
+            all += weight;
+            covered += if meant {
+                weight
+            } else if cover == Cover::Near {
+                0.4 * weight
+            } else {
+                0.0
+            };
+            let figure_words = case.article.words(figure.predicate.unwrap_or(figure.span));
+            whole &= !opposites::denies(figure_words, &folded);
+            whole &= word.carried || cover >= Cover::Near || meant || !word.is_name && !counted.contains(&word.place);
+        }
+        let share = if all > 0.0 { covered / all } else { 1.0 };
+        whole &= share >= 0.5;
+        found.push(Counted { figure, sentence: sentence.span, score: share - 0.001 * rank.min(40) as f32, whole });
+    }
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found
+}
+
+fn says(case: Case, found: &[Counted]) -> Verdict {
+    let mut evidence: Vec<Span> = Vec::new();
+    let mut short: Vec<String> = Vec::new();
+    for counted in found {
+        if evidence.len() < 2 && !evidence.contains(&counted.sentence) {
+            evidence.push(counted.sentence);
+            short.push(text::one_line(case.article.words(counted.figure.span)));
+        }
+    }
+    let source = found.iter().find_map(|counted| case.base.attributions.of_span(counted.figure.span));
+    let source = source.map(|sourced| sourced.name.clone());
+    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source })
+}
+
+fn words(case: Case, span: Span) -> Vec<String> {
+    let written = case.article.words(span);
+    text::tokens(written).map(|token| text::fold(token.of_text(written)).into_owned()).collect()
+}
