@@ -81,6 +81,7 @@ enum Sort {
     Woman,
     Person,
     Body,
+    Group,
     Thing,
     Unknown,
 }
@@ -167,7 +168,7 @@ impl<'a> Names<'a> {
     }
 
     fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
-        if let Some((_, last)) = speaker.name.rsplit_once(' ') {
+        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
         let spoke = spoke || self.recent.iter().any(|known| known.spoke && known.speaker.name == speaker.name);
@@ -252,6 +253,7 @@ impl<'a> Names<'a> {
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
             _ if words[head - 1].tag != Tag::PROPN => match noun(words[head - 1].text) {
                 Noun::Person => Sort::Person,
+                Noun::Body if plural(words[head - 1].text) => Sort::Group,
                 Noun::Body => Sort::Body,
                 Noun::Thing => Sort::Thing,
             },
@@ -283,6 +285,9 @@ impl<'a> Names<'a> {
         if noun(words) != Noun::Thing {
             return text::one_line(words);
         }
+        if self.surnames.get(words) == Some(&None) {
+            return text::one_line(words);
+        }
         let long = self.surnames.get(words).copied().flatten().or_else(|| self.spoken.get(words).map(String::as_str));
         text::one_line(long.unwrap_or(words))
     }
@@ -293,7 +298,8 @@ impl<'a> Names<'a> {
         let written = text::one_line(self.article.words(span));
         let first = &words[start];
         let acronym = first.text.chars().skip(1).any(char::is_uppercase);
-        if start == 0 && first.tag != Tag::PROPN && !acronym || first.tag == Tag::DET {
+        let alone = end == start + 1 && noun(first.text) == Noun::Thing;
+        if start == 0 && first.tag != Tag::PROPN && !acronym && !alone || first.tag == Tag::DET {
             let mut chars = written.chars();
             return chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
         }
@@ -312,8 +318,10 @@ impl<'a> Names<'a> {
             &[Sort::Man, Sort::Person]
         } else if word.is("she") {
             &[Sort::Woman, Sort::Person]
-        } else {
+        } else if word.is("it") {
             &[Sort::Body, Sort::Unknown]
+        } else {
+            &[Sort::Group, Sort::Body, Sort::Unknown]
         };
         let they = word.is("they");
         // "A spokesman said … They added …"
@@ -325,12 +333,11 @@ impl<'a> Names<'a> {
             .rev()
             .filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they))
             .find(|known| wanted.contains(&known.speaker.sort) || unnamed(known))
-            .map(|known| known.speaker.clone());
-        let fresh = self.recent.last().is_some_and(|known| sentence - known.sentence <= 1);
+            .map(|known| (known.speaker.name.clone(), known.spoke && sentence - known.sentence <= 1));
         let name = match (found, known) {
-            (Some(found), _) if fresh => found.name,
+            // Who spoke just now goes on; else the entities know better.
+            (Some((found, true)), _) | (Some((found, false)), None) => found,
             (_, Some(known)) => known,
-            (Some(found), None) => found.name,
             (None, None) => return None,
         };
         let sort = if word.is("he") {
@@ -345,6 +352,11 @@ impl<'a> Names<'a> {
         }
         Some(Speaker { span: word.span, name, sort })
     }
+}
+
+/// Whether a noun for those who speak means several: "officials", "police".
+fn plural(word: &str) -> bool {
+    word.ends_with('s') || word.ends_with("men") || ["people", "police", "troops", "media"].contains(&word)
 }
 
 /// A name without the titles before it.

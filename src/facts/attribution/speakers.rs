@@ -117,7 +117,7 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
         Tag::PROPN => !last.owns,
         Tag::ADJ | Tag::NOUN if last.is("old") => head > start + 1,
         Tag::NOUN | Tag::ADJ | Tag::VERB => noun(last.text) != Noun::Thing,
-        _ => last.is_one_of(&["some", "others", "many", "several", "one", "another"]) && head == end,
+        _ => last.is_one_of(&["some", "others", "many", "several"]) && head == end,
     }
 }
 

@@ -64,6 +64,8 @@ impl Word<'_> {
     /// Whether it may stand in a noun phrase.
     pub fn is_nominal(&self) -> bool {
         matches!(self.tag, Tag::PROPN | Tag::NOUN | Tag::NUM | Tag::ADJ | Tag::DET)
+            // A name, where it owns something.
+            || self.owns && self.text.starts_with(char::is_uppercase)
             || self.is_one_of(&["his", "her", "their", "its", "our", "my", "your"])
     }
 
