@@ -151,7 +151,7 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
 pub(super) fn past_person(words: &[Word], at: usize) -> usize {
     let pronoun =
         |word: &&Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
-    if words.get(at).filter(pronoun).is_some() { at + 1 } else { past_phrase(words, at) }
+    if words.get(at).is_some_and(pronoun) { at + 1 } else { past_phrase(words, at) }
 }
 
 /// The clause that begins at `at`, with or without "that", behind a verb's words that end at `after`; `free` if it need not be marked as one.

@@ -272,9 +272,7 @@ fn according<'a>(
         return None;
     }
     let mut speaker = names.named(words, from, end);
-    if first.tag == Tag::DET && speaker.span.start == first.span.start
-        || first.tag == Tag::DET && words[head].tag == Tag::PROPN
-    {
+    if first.tag == Tag::DET && (speaker.span.start == first.span.start || words[head].tag == Tag::PROPN) {
         let whole = Span::new(first.span.start, words[end - 1].span.end);
         speaker.name = crate::text::one_line(article.words(whole));
         speaker.span = whole;

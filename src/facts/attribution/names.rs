@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::speakers::{Noun, Put, carried, head_end, noun};
+use super::nouns::{Noun, is_plural, noun};
+use super::speakers::{Put, carried, head_end};
 use super::words::{Word, leads_in};
 use crate::article::Article;
 use crate::facts::{Entities, EntityKind, Form, Tag};
@@ -217,7 +218,12 @@ impl<'a> Names<'a> {
                 return self.with(name, span, words, start, end);
             }
             let bare = bare(text, tail);
-            if bare == tail && words[start].tag == Tag::DET && run == start + 1 && self.title_like(&words[run..head]) {
+            // "the Prime Minister": an office and no name.
+            if bare == tail
+                && words[start].tag == Tag::DET
+                && run == start + 1
+                && words[run..head].iter().all(|word| TITLES.contains(&word.text))
+            {
                 return self.with(self.written(words, start, end), whole, words, start, end);
             }
             return self.with(self.full(bare), bare, words, start, end);
@@ -227,11 +233,6 @@ impl<'a> Names<'a> {
             _ => self.written(words, start, end),
         };
         self.with(name, whole, words, start, end)
-    }
-
-    /// Whether a run of capitals is an office and no name: "the Prime Minister".
-    fn title_like(&self, run: &[Word]) -> bool {
-        run.iter().all(|word| TITLES.contains(&word.text))
     }
 
     fn with(&self, name: String, span: Span, words: &[Word], start: usize, end: usize) -> Speaker {
@@ -253,11 +254,12 @@ impl<'a> Names<'a> {
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
             _ if words[head - 1].tag != Tag::PROPN => match noun(words[head - 1].text) {
                 Noun::Person => Sort::Person,
-                Noun::Body if plural(words[head - 1].text) => Sort::Group,
+                Noun::Body if is_plural(words[head - 1].text) => Sort::Group,
                 Noun::Body => Sort::Body,
                 Noun::Thing => Sort::Thing,
             },
             _ if name.len() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.') => Sort::Body,
+            _ if self.surnames.contains_key(name) => Sort::Person,
             _ if name.contains(' ')
                 && !name.starts_with("the ")
                 && !name.split(' ').any(|word| BODIES.contains(&word)) =>
@@ -352,11 +354,6 @@ impl<'a> Names<'a> {
         }
         Some(Speaker { span: word.span, name, sort })
     }
-}
-
-/// Whether a noun for those who speak means several: "officials", "police".
-fn plural(word: &str) -> bool {
-    word.ends_with('s') || word.ends_with("men") || ["people", "police", "troops", "media"].contains(&word)
 }
 
 /// A name without the titles before it.

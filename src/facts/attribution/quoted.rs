@@ -8,7 +8,7 @@ use crate::facts::Manner;
 use crate::text::Span;
 
 /// Shortest clause in bytes: what is left of one that was cut may say nothing.
-const SHORTEST: usize = 12;
+const SHORTEST: usize = 10;
 
 /// What a frame has been found to belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,10 +158,10 @@ impl Reader<'_> {
         let text = self.article.text.as_str();
         let sentence = self.article.sentences[opens].span;
         let lead = text[sentence.start..quotation.span.start.max(sentence.start)].trim_end();
-        let framed = self.frames.iter().rev().skip_while(|frame| frame.span.start >= quotation.span.start);
-        let framed = framed.take_while(|frame| frame.sentence == opens).next().is_some();
-        let fragment = led && !framed && !lead.ends_with(':') && !(begins && lead.ends_with([',', '.']));
-        if fragment && quotation.parts.len() == 1 {
+        let before = self.frames.partition_point(|frame| frame.span.start < quotation.span.start);
+        let framed = before > 0 && self.frames[before - 1].sentence == opens;
+        let whole = !led || framed || lead.ends_with(':') || begins && lead.ends_with([',', '.']);
+        if !whole && quotation.parts.len() == 1 {
             // The comma inside the mark ends nothing.
             return vec![Span::new(sentence.start, quotation.span.end)];
         }

@@ -90,8 +90,7 @@ pub(super) fn read<'a>(
     let mut in_brackets = false;
     for token in tokens {
         let between = &text[end.min(token.span.start)..token.span.start];
-        let mut chars = between.char_indices();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in between.char_indices() {
             match c {
                 '(' if !in_brackets => {
                     // Only brackets that close in the same sentence hide anything.
