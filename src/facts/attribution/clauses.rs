@@ -150,7 +150,7 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
 /// Past who is told, from `at` on.
 pub(super) fn past_person(words: &[Word], at: usize) -> usize {
     let pronoun =
-        |word: &&Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
+        |word: &Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
     if words.get(at).is_some_and(pronoun) { at + 1 } else { past_phrase(words, at) }
 }
 
