@@ -129,6 +129,10 @@ impl<'a> Names<'a> {
             if name.split(' ').next().is_some_and(leads_in) {
                 continue;
             }
+            if name.len() < entity.name.len() && !name.contains(' ') && !entity.name.starts_with("M") {
+                // "President Lee" may be another than "Ann Lee".
+                surnames.insert(name, None);
+            }
             if let Some((_, last)) = name.rsplit_once(' ') {
                 let known = surnames.entry(last).or_insert(Some(name));
                 if known.is_some_and(|known| known != name) {

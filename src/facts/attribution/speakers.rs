@@ -35,7 +35,7 @@ pub(super) fn is_time(word: &Word) -> bool {
 
 /// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
 pub(super) fn head_end(words: &[Word], start: usize, end: usize) -> usize {
-    (start + 1..end).find(|&at| !words[at].is_nominal()).unwrap_or(end)
+    (start + 1..end).find(|&at| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"])).unwrap_or(end)
 }
 
 /// Whether the noun phrase `words[start..end]` may name a source: a name, or a noun for those who speak.
@@ -265,7 +265,9 @@ fn plain_phrase(words: &[Word], mut start: usize, end: usize) -> Option<Put> {
     let stop = (start..end).find(|&k| words[k].is("who")).unwrap_or(end);
     let nominal = |word: &Word| word.is_nominal() || matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is("to");
     let plain = start < stop && words[start].is_nominal() && words[start..stop].iter().all(nominal);
-    (plain && is_source(words, start, stop)).then_some(Put::Words(start, stop))
+    // Who is "who" is somebody.
+    let somebody = plain && stop < end && words[head_end(words, start, stop) - 1].tag == Tag::NOUN;
+    (somebody || plain && is_source(words, start, stop)).then_some(Put::Words(start, stop))
 }
 
 /// The source behind the verb in "said Ann Lee, the mayor": the phrase that begins at `at`.
