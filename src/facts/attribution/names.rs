@@ -129,7 +129,10 @@ impl<'a> Names<'a> {
             if name.split(' ').next().is_some_and(leads_in) {
                 continue;
             }
-            if name.len() < entity.name.len() && !name.contains(' ') && !entity.name.starts_with("M") {
+            if name.len() < entity.name.len()
+                && !name.contains(' ')
+                && !["Mr", "Mrs", "Ms"].iter().any(|title| entity.name.starts_with(title))
+            {
                 // "President Lee" may be another than "Ann Lee".
                 surnames.insert(name, None);
             }
