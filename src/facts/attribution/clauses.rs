@@ -1,7 +1,7 @@
 //! Where the words begin and end that a reporting verb reports.
 
 use super::speakers::is_time;
-use super::verbs::{Build, verb};
+use super::verbs::{Build, Verb, verb};
 use super::words::Word;
 use crate::article::Article;
 use crate::facts::Tag;
@@ -138,11 +138,11 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
                 let end = end(article, words, after, relative);
                 return Some(span(article, words, after, end));
             }
-            clause(article, words, at, true, relative)
+            clause(article, words, object, at, true, relative)
         }
         Build::Clause | Build::Marked => {
             let at = past_circumstances(words, after);
-            clause(article, words, at, build == Build::Clause, relative)
+            clause(article, words, after, at, build == Build::Clause, relative)
         }
     }
 }
@@ -150,12 +150,12 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
 /// Past who is told, from `at` on.
 pub(super) fn past_person(words: &[Word], at: usize) -> usize {
     let pronoun =
-        |word: &&Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
-    if words.get(at).filter(pronoun).is_some() { at + 1 } else { past_phrase(words, at) }
+        |word: &Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
+    if words.get(at).is_some_and(pronoun) { at + 1 } else { past_phrase(words, at) }
 }
 
-/// The clause that begins at `at`, with or without "that"; `free` if it need not be marked as one.
-fn clause(article: &Article, words: &[Word], at: usize, free: bool, relative: bool) -> Option<Span> {
+/// The clause that begins at `at`, with or without "that", behind a verb's words that end at `after`; `free` if it need not be marked as one.
+fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool, relative: bool) -> Option<Span> {
     let word = words.get(at)?;
     let that = word.is("that") && !word.quoted && words.get(at + 1).is_some();
     // "said, in a call, that": the comma leads on to "that" only.
@@ -163,6 +163,10 @@ fn clause(article: &Article, words: &[Word], at: usize, free: bool, relative: bo
         return None;
     }
     let from = if that { at + 1 } else { at };
+    // "said after a vote that lasted an hour" tells of the vote.
+    if that && at > after && words[from].is_verb() {
+        return None;
+    }
     let first = words.get(from)?;
     let end = end(article, words, from, relative);
     if end < from + SHORTEST {
@@ -188,7 +192,8 @@ fn clause(article: &Article, words: &[Word], at: usize, free: bool, relative: bo
 fn end(article: &Article, words: &[Word], from: usize, relative: bool) -> usize {
     let mut at = from + 1;
     while let Some(word) = words.get(at) {
-        if !word.quoted && stops(article, words, at, relative) {
+        let colon = word.gap.breaks && article.text[words[at - 1].span.end..word.span.start].contains(':');
+        if !word.quoted && stops(article, words, at, relative) || colon && !words[at - 1].quoted {
             return at;
         }
         at += 1;
@@ -237,6 +242,17 @@ fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
     reports(words, if linked { at + 1 } else { at }, at + 1)
 }
 
+/// The reporting verb at `at`, if that is a verb here: "reports" in "the Agency reports." is.
+pub(super) fn report(words: &[Word], at: usize) -> Option<Verb> {
+    let word = &words[at];
+    let verb = verb(word.text)?;
+    let told_last = at > 0
+        && words[at - 1].tag == Tag::PROPN
+        && word.gap.joins()
+        && words.get(at + 1).is_none_or(|next| !next.gap.joins());
+    (!verb.noun || word.is_verb() || told_last).then_some(verb)
+}
+
 /// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.
 fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
     for at in from..from + 8 {
@@ -244,7 +260,7 @@ fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
         if word.quoted || at > from && !word.gap.joins() {
             return false;
         }
-        if word.is_verb() && verb(word.text).is_some_and(|verb| !matches!(verb.build, Build::Quotation)) {
+        if report(words, at).is_some_and(|verb| verb.build != Build::Quotation) {
             // A verb right behind a comma belongs to what goes on: "the deal, announced on Monday, was".
             return at >= earliest;
         }
@@ -264,13 +280,15 @@ pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span
     }
     let clause = words.get(from..at)?;
     let first = clause.first()?;
-    let verbs = clause.iter().skip(1).filter(|word| word.is_verb()).count();
+    let of_relative = |k: usize| clause[k - 1].is_one_of(&["who", "which"]);
+    let verbs = (1..clause.len()).filter(|&k| clause[k].is_verb() && !of_relative(k)).count();
+    let relatives = clause.iter().filter(|word| word.is_one_of(&["who", "which"])).count();
     let commas = clause.iter().skip(1).filter(|word| word.gap.comma).count();
     let leads_in = first.tag == Tag::SCONJ
         || first.is_one_of(&[
             "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
         ]);
-    let fine = clause.len() >= SHORTEST && verbs > 0 && first.tag != Tag::VERB && (!leads_in || commas > 0);
+    let fine = clause.len() >= SHORTEST && verbs > relatives && first.tag != Tag::VERB && (!leads_in || commas > 0);
     fine.then(|| span(article, words, from, at))
 }
 

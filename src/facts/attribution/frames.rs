@@ -3,7 +3,7 @@
 use super::clauses;
 use super::names::{Names, Speaker};
 use super::speakers::{self, Put};
-use super::verbs::{ADAMANT, Build, CONFIDENT, NO_SOURCES, Verb, verb};
+use super::verbs::{ADAMANT, Build, CONFIDENT, NO_SOURCES, Verb};
 use super::words::Word;
 use crate::article::Article;
 use crate::facts::Tag;
@@ -107,10 +107,7 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
         let verb = Verb { lemma: "make clear", build: Build::Marked, noun: false };
         return Some(Report { verb, start: helpers(words, made, false, false)?, main: made, end });
     } else {
-        let verb = verb(word.text)?;
-        if verb.noun && !word.is_verb() {
-            return None;
-        }
+        let verb = clauses::report(words, at)?;
         let on = words.get(end).is_some_and(|next| next.is("on") && next.gap.joins());
         if verb.lemma == "call" && on {
             end += 1;
@@ -275,9 +272,7 @@ fn according<'a>(
         return None;
     }
     let mut speaker = names.named(words, from, end);
-    if first.tag == Tag::DET && speaker.span.start == first.span.start
-        || first.tag == Tag::DET && words[head].tag == Tag::PROPN
-    {
+    if first.tag == Tag::DET && (speaker.span.start == first.span.start || words[head].tag == Tag::PROPN) {
         let whole = Span::new(first.span.start, words[end - 1].span.end);
         speaker.name = crate::text::one_line(article.words(whole));
         speaker.span = whole;

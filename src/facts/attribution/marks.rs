@@ -16,7 +16,7 @@ pub(super) struct Quotation {
 }
 
 /// How far a single quotation mark is looked for, in bytes: single marks stand around phrases, and apostrophes are many.
-const SINGLE_REACH: usize = 600;
+const SINGLE_REACH: usize = 300;
 /// Words that begin with an apostrophe.
 const ELIDED: &[&str] =
     &["s", "t", "d", "m", "ll", "re", "ve", "em", "til", "tis", "twas", "cause", "bout", "n", "round"];

@@ -15,6 +15,7 @@ mod clauses;
 mod frames;
 mod marks;
 mod names;
+mod nouns;
 mod quoted;
 mod speakers;
 #[cfg(test)]

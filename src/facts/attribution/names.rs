@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::speakers::{Noun, Put, carried, head_end, noun};
+use super::nouns::{Noun, is_plural, noun};
+use super::speakers::{Put, carried, head_end};
 use super::words::{Word, leads_in};
 use crate::article::Article;
 use crate::facts::{Entities, EntityKind, Form, Tag};
@@ -81,6 +82,7 @@ enum Sort {
     Woman,
     Person,
     Body,
+    Group,
     Thing,
     Unknown,
 }
@@ -127,6 +129,13 @@ impl<'a> Names<'a> {
             if name.split(' ').next().is_some_and(leads_in) {
                 continue;
             }
+            if name.len() < entity.name.len()
+                && !name.contains(' ')
+                && !["Mr", "Mrs", "Ms"].iter().any(|title| entity.name.starts_with(title))
+            {
+                // "President Lee" may be another than "Ann Lee".
+                surnames.insert(name, None);
+            }
             if let Some((_, last)) = name.rsplit_once(' ') {
                 let known = surnames.entry(last).or_insert(Some(name));
                 if known.is_some_and(|known| known != name) {
@@ -167,7 +176,7 @@ impl<'a> Names<'a> {
     }
 
     fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
-        if let Some((_, last)) = speaker.name.rsplit_once(' ') {
+        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
         let spoke = spoke || self.recent.iter().any(|known| known.spoke && known.speaker.name == speaker.name);
@@ -216,7 +225,12 @@ impl<'a> Names<'a> {
                 return self.with(name, span, words, start, end);
             }
             let bare = bare(text, tail);
-            if bare == tail && words[start].tag == Tag::DET && run == start + 1 && self.title_like(&words[run..head]) {
+            // "the Prime Minister": an office and no name.
+            if bare == tail
+                && words[start].tag == Tag::DET
+                && run == start + 1
+                && words[run..head].iter().all(|word| TITLES.contains(&word.text))
+            {
                 return self.with(self.written(words, start, end), whole, words, start, end);
             }
             return self.with(self.full(bare), bare, words, start, end);
@@ -226,11 +240,6 @@ impl<'a> Names<'a> {
             _ => self.written(words, start, end),
         };
         self.with(name, whole, words, start, end)
-    }
-
-    /// Whether a run of capitals is an office and no name: "the Prime Minister".
-    fn title_like(&self, run: &[Word]) -> bool {
-        run.iter().all(|word| TITLES.contains(&word.text))
     }
 
     fn with(&self, name: String, span: Span, words: &[Word], start: usize, end: usize) -> Speaker {
@@ -252,10 +261,12 @@ impl<'a> Names<'a> {
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
             _ if words[head - 1].tag != Tag::PROPN => match noun(words[head - 1].text) {
                 Noun::Person => Sort::Person,
+                Noun::Body if is_plural(words[head - 1].text) => Sort::Group,
                 Noun::Body => Sort::Body,
                 Noun::Thing => Sort::Thing,
             },
             _ if name.len() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.') => Sort::Body,
+            _ if self.surnames.contains_key(name) => Sort::Person,
             _ if name.contains(' ')
                 && !name.starts_with("the ")
                 && !name.split(' ').any(|word| BODIES.contains(&word)) =>
@@ -283,6 +294,9 @@ impl<'a> Names<'a> {
         if noun(words) != Noun::Thing {
             return text::one_line(words);
         }
+        if self.surnames.get(words) == Some(&None) {
+            return text::one_line(words);
+        }
         let long = self.surnames.get(words).copied().flatten().or_else(|| self.spoken.get(words).map(String::as_str));
         text::one_line(long.unwrap_or(words))
     }
@@ -293,7 +307,8 @@ impl<'a> Names<'a> {
         let written = text::one_line(self.article.words(span));
         let first = &words[start];
         let acronym = first.text.chars().skip(1).any(char::is_uppercase);
-        if start == 0 && first.tag != Tag::PROPN && !acronym || first.tag == Tag::DET {
+        let alone = end == start + 1 && noun(first.text) == Noun::Thing;
+        if start == 0 && first.tag != Tag::PROPN && !acronym && !alone || first.tag == Tag::DET {
             let mut chars = written.chars();
             return chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
         }
@@ -312,8 +327,10 @@ impl<'a> Names<'a> {
             &[Sort::Man, Sort::Person]
         } else if word.is("she") {
             &[Sort::Woman, Sort::Person]
-        } else {
+        } else if word.is("it") {
             &[Sort::Body, Sort::Unknown]
+        } else {
+            &[Sort::Group, Sort::Body, Sort::Unknown]
         };
         let they = word.is("they");
         // "A spokesman said … They added …"
@@ -325,12 +342,11 @@ impl<'a> Names<'a> {
             .rev()
             .filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they))
             .find(|known| wanted.contains(&known.speaker.sort) || unnamed(known))
-            .map(|known| known.speaker.clone());
-        let fresh = self.recent.last().is_some_and(|known| sentence - known.sentence <= 1);
+            .map(|known| (known.speaker.name.clone(), known.spoke && sentence - known.sentence <= 1));
         let name = match (found, known) {
-            (Some(found), _) if fresh => found.name,
+            // Who spoke just now goes on; else the entities know better.
+            (Some((found, true)), _) | (Some((found, false)), None) => found,
             (_, Some(known)) => known,
-            (Some(found), None) => found.name,
             (None, None) => return None,
         };
         let sort = if word.is("he") {

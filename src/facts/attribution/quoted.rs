@@ -7,6 +7,9 @@ use crate::article::Article;
 use crate::facts::Manner;
 use crate::text::Span;
 
+/// Shortest clause in bytes: what is left of one that was cut may say nothing.
+const SHORTEST: usize = 10;
+
 /// What a frame has been found to belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -84,7 +87,8 @@ impl Reader<'_> {
 
         // The frames around it.
         let next = self.frames.partition_point(|frame| frame.span.start < quotation.span.end);
-        let behind = self.behind(quotation, closes, next);
+        let behind =
+            self.behind(quotation, closes, next).filter(|&at| begins && !led || self.frames[at].behind.is_none());
         let before = (0..next).rev().find(|&at| self.frames[at].span.end <= quotation.span.start);
         let introduction = before.filter(|&at| {
             let frame = &self.frames[at];
@@ -93,6 +97,13 @@ impl Reader<'_> {
         let between = introduction.map(|at| text[self.frames[at].span.end..quotation.span.start].trim_end());
         let colon = between.is_some_and(|between| between.ends_with(':'));
 
+        // A fragment within what somebody is reported to have said: that clause holds it.
+        let reported = introduction
+            .and_then(|at| self.frames[at].behind)
+            .is_some_and(|clause| clause.start <= quotation.span.start && quotation.span.end <= clause.end);
+        if reported && !colon && (!begins || between == Some("that")) {
+            return;
+        }
         // Broken by its attribution: “We will,” she said, “rebuild.”
         if let (Some(last), Some(at)) = (self.last, before)
             && last.frame == at
@@ -147,10 +158,10 @@ impl Reader<'_> {
         let text = self.article.text.as_str();
         let sentence = self.article.sentences[opens].span;
         let lead = text[sentence.start..quotation.span.start.max(sentence.start)].trim_end();
-        let framed = self.frames.iter().rev().skip_while(|frame| frame.span.start >= quotation.span.start);
-        let framed = framed.take_while(|frame| frame.sentence == opens).next().is_some();
-        let fragment = led && !framed && !lead.ends_with(':') && !(begins && lead.ends_with([',', '.']));
-        if fragment && quotation.parts.len() == 1 {
+        let before = self.frames.partition_point(|frame| frame.span.start < quotation.span.start);
+        let framed = before > 0 && self.frames[before - 1].sentence == opens;
+        let whole = !led || framed || lead.ends_with(':') || begins && lead.ends_with([',', '.']);
+        if !whole && quotation.parts.len() == 1 {
             // The comma inside the mark ends nothing.
             return vec![Span::new(sentence.start, quotation.span.end)];
         }
@@ -205,8 +216,11 @@ impl Reader<'_> {
         let frame = &self.frames[at];
         let ahead =
             frame.ahead.filter(|ahead| self.uses[at] == Use::Free && self.up_to_quotation(*ahead, direct) == *ahead);
-        let behind = frame.behind.map(|behind| self.up_to_quotation(behind, direct));
-        let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let behind = frame
+            .behind
+            .filter(|_| !matches!(self.uses[at], Use::Behind(_)))
+            .map(|behind| self.up_to_quotation(behind, direct));
+        let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| part.len() > SHORTEST).collect();
         if parts.is_empty() {
             return;
         }

@@ -1,46 +1,9 @@
 //! Which words before or behind a reporting verb name the source.
 
+use super::nouns::{Noun, noun};
 use super::words::Word;
 use crate::facts::Tag;
 
-/// Words for people who speak, from the subjects of "said" in news; sorted. Plurals are told by their endings.
-#[rustfmt::skip] // a list
-const PEOPLE: &[&str] = &[
-    "activist", "actor", "actress", "adviser", "advisor", "advocate", "aide", "ambassador", "analyst", "artist",
-    "attacker", "attorney", "aunt", "author", "billionaire", "boss", "boy", "brother", "builder", "businessman",
-    "businesswoman", "campaigner", "candidate", "captain", "chair", "chairman", "chairwoman", "chef", "chief", "coach",
-    "colleague", "commander", "commissioner", "commuter", "congressman", "congresswoman", "consultant", "coroner",
-    "correspondent", "councillor", "counterpart", "cousin", "critic", "customer", "dad", "daughter", "defendant",
-    "delegate", "democrat", "demonstrator", "deputy", "designer", "developer", "diplomat", "director", "doctor",
-    "driver", "economist", "editor", "employee", "engineer", "envoy", "executive", "expert", "fan", "farmer", "father",
-    "fighter", "firefighter", "founder", "friend", "girl", "governor", "grandfather", "grandmother", "grandson",
-    "guest", "historian", "host", "husband", "individual", "informant", "insider", "investigator", "journalist",
-    "judge", "king", "lawmaker", "lawyer", "leader", "man", "manager", "mayor", "mediator", "member", "militant",
-    "minister", "mom", "mother", "mum", "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece",
-    "nominee", "nurse", "observer", "officer", "official", "onlooker", "opponent", "owner", "paramedic", "parent",
-    "passenger", "pastor", "pathologist", "person", "physician", "pilot", "player", "policeman", "politician",
-    "pollster", "pope", "premier", "president", "president-elect", "priest", "prince", "princess", "producer",
-    "professor", "prosecutor", "protester", "queen", "relative", "reporter", "representative", "republican",
-    "researcher", "resident", "reviewer", "rival", "said", "scientist", "secretary", "secretary-general", "senator",
-    "sheriff", "singer", "sister", "soldier", "son", "source", "speaker", "spokesman", "spokesperson", "spokeswoman",
-    "star", "strategist", "student", "supporter", "survivor", "suspect", "teacher", "teenager", "tourist", "tycoon",
-    "uncle", "user", "veteran", "victim", "visitor", "voter", "whistleblower", "wife", "witness", "witnesses", "woman",
-    "worker", "writer",
-];
-/// Words for bodies and papers that speak, and for people in the plural; sorted.
-#[rustfmt::skip] // a list
-const BODIES: &[&str] = &[
-    "administration", "agency", "airline", "anyone", "army", "article", "association", "authorities", "authority",
-    "bank", "board", "body", "broadcaster", "bureau", "cabinet", "campaign", "charity", "club", "coalition", "college",
-    "commission", "committee", "company", "complaint", "council", "country", "court", "department", "document",
-    "documents", "embassy", "everyone", "family", "filing", "fire", "firm", "force", "forces", "foundation",
-    "government", "group", "hospital", "indictment", "institute", "leadership", "letter", "maker", "manufacturer",
-    "media", "memo", "men", "militants", "military", "ministry", "museum", "navy", "network", "newspaper", "office",
-    "operator", "organisation", "organization", "others", "outlet", "palace", "paper", "parliament", "party", "people",
-    "police", "poll", "presidency", "prosecution", "publisher", "rebels", "regulator", "report", "retailer", "school",
-    "service", "spokespeople", "staff", "statement", "study", "supplier", "survey", "team", "troops", "union",
-    "university", "watchdog", "website", "women",
-];
 /// Nouns that carry somebody's words: "a statement from the mayor" is the mayor's.
 const CARRIERS: &[&str] = &["statement", "letter", "message", "email", "e-mail", "tweet", "post", "note", "memo"];
 /// Words that are a time and no source; "May" is missing, for it is a name too.
@@ -70,40 +33,9 @@ pub(super) fn is_time(word: &Word) -> bool {
     word.text.len() < 10 && word.is_one_of(TIMES)
 }
 
-/// What a common noun is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Noun {
-    /// One who speaks: "mayor".
-    Person,
-    /// Those who speak, or what carries their words: "officials", "ministry", "report".
-    Body,
-    /// Anything else.
-    Thing,
-}
-
-/// What a common noun is for.
-pub(super) fn noun(word: &str) -> Noun {
-    let lower = word.to_ascii_lowercase();
-    let listed = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
-    let plural = |list: &[&str]| {
-        lower.strip_suffix("ies").is_some_and(|stem| listed(list, &format!("{stem}y")))
-            || lower.strip_suffix("es").is_some_and(|stem| listed(list, stem))
-            || lower.strip_suffix('s').is_some_and(|stem| listed(list, stem))
-            || lower.strip_suffix("men").is_some_and(|stem| listed(list, &format!("{stem}man")))
-    };
-    let doers = ["ers", "ors", "ists", "ians"].iter().any(|ending| lower.len() > 6 && lower.ends_with(ending));
-    if listed(PEOPLE, &lower) {
-        Noun::Person
-    } else if doers || listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
-        Noun::Body
-    } else {
-        Noun::Thing
-    }
-}
-
 /// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
 pub(super) fn head_end(words: &[Word], start: usize, end: usize) -> usize {
-    (start + 1..end).find(|&at| !words[at].is_nominal()).unwrap_or(end)
+    (start + 1..end).find(|&at| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"])).unwrap_or(end)
 }
 
 /// Whether the noun phrase `words[start..end]` may name a source: a name, or a noun for those who speak.
@@ -117,7 +49,7 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
         Tag::PROPN => !last.owns,
         Tag::ADJ | Tag::NOUN if last.is("old") => head > start + 1,
         Tag::NOUN | Tag::ADJ | Tag::VERB => noun(last.text) != Noun::Thing,
-        _ => last.is_one_of(&["some", "others", "many", "several", "one", "another"]) && head == end,
+        _ => last.is_one_of(&["some", "others", "many", "several"]) && head == end,
     }
 }
 
@@ -132,7 +64,7 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
             .then(|| adjacent(words, dash, false))?;
     }
     if gap.breaks || gap.quote {
-        return (participle && !gap.breaks || participle && gap.quote).then_some(Put::Same);
+        return (participle && (!gap.breaks || gap.quote)).then_some(Put::Same);
     }
     if participle {
         return with_noun(words, at, free).or(Some(Put::Same));
@@ -333,7 +265,9 @@ fn plain_phrase(words: &[Word], mut start: usize, end: usize) -> Option<Put> {
     let stop = (start..end).find(|&k| words[k].is("who")).unwrap_or(end);
     let nominal = |word: &Word| word.is_nominal() || matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is("to");
     let plain = start < stop && words[start].is_nominal() && words[start..stop].iter().all(nominal);
-    (plain && is_source(words, start, stop)).then_some(Put::Words(start, stop))
+    // Who is "who" is somebody.
+    let somebody = plain && stop < end && words[head_end(words, start, stop) - 1].tag == Tag::NOUN;
+    (somebody || plain && is_source(words, start, stop)).then_some(Put::Words(start, stop))
 }
 
 /// The source behind the verb in "said Ann Lee, the mayor": the phrase that begins at `at`.

@@ -1,1 +1,204 @@
+//! Made-up sentences, one for each way in which news names its sources.
 
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::Format;
+use crate::facts::{Fact, FactBase, FactKind, Polarity};
+
+fn base(text: &str) -> (Article, FactBase) {
+    let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+    let base = FactBase::of(&article);
+    (article, base)
+}
+
+fn quotes(text: &str) -> Vec<Fact> {
+    base(text).1.facts.into_iter().filter(|fact| fact.kind == FactKind::Quote).collect()
+}
+
+/// Who, how and what, of every quote.
+fn brief(text: &str) -> Vec<String> {
+    let brief = |fact: &Fact| {
+        let who = fact.attribution.as_deref().unwrap_or_default();
+        format!("{who} | {} | {}", fact.predicate.as_deref().unwrap_or_default(), fact.answer)
+    };
+    quotes(text).iter().map(brief).collect()
+}
+
+#[test]
+fn quotations() {
+    let cases: &[(&str, &[&str])] = &[
+        ("“We will rebuild the bridge,” Ann Lee said.", &["Ann Lee | said | We will rebuild the bridge"]),
+        ("Ann Lee said: “We will rebuild it. It is ours.”", &["Ann Lee | said | We will rebuild it. It is ours."]),
+        ("Mayor Ann Lee said, “We will rebuild it.”", &["Ann Lee | said | We will rebuild it."]),
+        ("\"It is over,\" said Ann Lee, the mayor of Wells.", &["Ann Lee | said | It is over"]),
+        ("“It is over,” says a statement from the mayor's office.", &["the mayor's office | says | It is over"]),
+        ("“Why now?” Ann Lee asked. He left.", &["Ann Lee | asked | Why now?"]),
+        ("‘We can’t go on,’ said Ann Lee.", &["Ann Lee | said | We can’t go on"]),
+        ("'We can't go on,' said Ann Lee.", &["Ann Lee | said | We can't go on"]),
+        ("“We will,” Ann Lee said, “rebuild the bridge.”", &["Ann Lee | said | We will rebuild the bridge."]),
+        (
+            "“It hurts,” Ann Lee said in a call after the vote. “We lost it.”",
+            &["Ann Lee | said | It hurts", "Ann Lee | said | We lost it."],
+        ),
+        ("You go. Ann Lee was firm: “It stays. “, says Bob Ray.", &["Bob Ray | says | It stays."]),
+        ("Bob Ray, who lives nearby, told reporters: “I ran.”", &["Bob Ray | told | I ran."]),
+        ("His lawyer, Ann Lee, said: “He is well.”", &["Ann Lee | said | He is well."]),
+        ("“It rained,” according to Ann Lee.", &["Ann Lee | according to | It rained"]),
+        ("They sang a song called “Let us go”. It was long.", &[]),
+        ("The so-called “lost town” was found in May.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn quotations_over_paragraphs_and_forgotten_marks() {
+    let text =
+        "“We will rebuild. It is ours,” Ann Lee said. “We will begin in May.\n\n“It will take a year.”\n\nIt rained.";
+    let facts = quotes(text);
+    assert_eq!(facts[1].answer, "We will begin in May. It will take a year.");
+    assert_eq!(facts[1].evidence, ["It is ours,” Ann Lee said.", "“We will begin in May.", "“It will take a year.”"]);
+    let flat = "Ann Lee said: \"We heard a noise. \"It was loud. \"Then it went dark.\" She left.";
+    assert_eq!(brief(flat), ["Ann Lee | said | We heard a noise. It was loud. Then it went dark."]);
+    let open = "Ann Lee said: “We heard a noise. Nobody came to the town.\n\nBob Ray left. He is old.";
+    assert_eq!(brief(open), ["Ann Lee | said | We heard a noise."]);
+}
+
+#[test]
+fn pronouns() {
+    let text = "“It hurts,” Ann Lee said.\n\nShe added: “We lost it.”\n\nIt rained. She insisted that it was over.";
+    assert_eq!(
+        brief(text),
+        ["Ann Lee | said | It hurts", "Ann Lee | added | We lost it.", "Ann Lee | insisted | it was over"]
+    );
+    assert_eq!(brief("Yesterday it rained. He said that it was over."), Vec::<String>::new());
+}
+
+#[test]
+fn reported_clauses() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Ann Lee said that the bridge was safe.", &["Ann Lee | said | the bridge was safe"]),
+        ("Israel says it must move in.", &["Israel | says | it must move in"]),
+        (
+            "Ann Lee said Bob Ray's words were “a little surprising.”",
+            &["Ann Lee | said | Bob Ray's words were “a little surprising.”"],
+        ),
+        ("Ann Lee was adamant the vote did not matter.", &["Ann Lee | was adamant | the vote did not matter"]),
+        ("Ann Lee told reporters on Monday that it was over.", &["Ann Lee | told | it was over"]),
+        ("The bridge is safe, police said on Monday.", &["police | said | The bridge is safe"]),
+        ("The bridge, officials said, is safe to use.", &[]),
+        ("According to Ann Lee, the bridge is safe.", &["Ann Lee | according to | the bridge is safe"]),
+        (
+            "It killed 12, according to the Wells Ministry of Health.",
+            &["the Wells Ministry of Health | according to | It killed 12"],
+        ),
+        ("All of it went according to plan.", &[]),
+        (
+            "Officials said in a statement on Friday that 12 people had died.",
+            &["officials | said | 12 people had died"],
+        ),
+        (
+            "A spokesman for the army said it was looking into it.",
+            &["a spokesman for the army | said | it was looking into it"],
+        ),
+        ("Witnesses said the car had burned for hours.", &["witnesses | said | the car had burned for hours"]),
+        ("Ann Lee urged the council to act.", &["Ann Lee | urged | the council to act"]),
+        (
+            "Hamas said it welcomed the call, but called on the council to act.",
+            &["Hamas | said | it welcomed the call", "Hamas | called on | the council to act"],
+        ),
+        ("Ann Lee described the plan as “a disaster”.", &["Ann Lee | described | the plan as “a disaster”"]),
+        (
+            "Ann Lee warned that it would rain, adding that roads were closed.",
+            &["Ann Lee | warned | it would rain", "Ann Lee | adding | roads were closed"],
+        ),
+        ("Ann Lee did not say whether it was over.", &[]),
+        ("Ann Lee was told that it was over.", &[]),
+        ("The shop added 12 jobs in May.", &[]),
+        ("Ann Lee announced a plan to cut taxes.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+    let denied = &quotes("Ann Lee denied that she had lied.")[0];
+    assert_eq!((denied.answer.as_str(), denied.polarity), ("she had lied", Polarity::Negated));
+}
+
+#[test]
+fn questions_for_a_quote() {
+    let facts = quotes("Ann Lee said the new bridge was safe.");
+    assert_eq!(
+        facts[0].phrasings,
+        [
+            "What did Ann Lee say?",
+            "What did Ann Lee say about the new bridge?",
+            "Who spoke about the new bridge?",
+            "Who said that the new bridge was safe?"
+        ]
+    );
+}
+
+#[test]
+fn whose_a_sentence_is() {
+    let text =
+        "“We lost. It hurts. We will be back,” Ann Lee said on Monday.\n\nIt rained. The car was hers, police said.";
+    let (article, base) = base(text);
+    let whose = |words: &str| {
+        let start = article.text.find(words).expect("it is there"); // test data
+        base.attributions.of_span(Span::new(start, start + words.len())).map(|sourced| sourced.name.as_str())
+    };
+    for words in ["“We lost.", "It hurts.", "We will be back,” Ann Lee said on Monday.", "back"] {
+        assert_eq!(whose(words), Some("Ann Lee"), "{words}");
+    }
+    assert_eq!(whose("Monday"), None);
+    assert_eq!(whose("It rained."), None);
+    assert_eq!(whose("The car was hers, police said."), Some("police"));
+}
+
+#[test]
+fn the_built_in_article() {
+    let text = include_str!("../../../config/articles/un-ceasefire.txt");
+    let facts = quotes(text);
+    let said = |who: &str, how: &str, words: &str, manner: Manner| {
+        let found = facts.iter().find(|fact| fact.answer.contains(words)).unwrap_or_else(|| panic!("{words}"));
+        let name = found.attribution.as_deref().unwrap_or_default();
+        assert!(name.ends_with(who), "{name}: {words}");
+        assert_eq!((found.predicate.as_deref(), found.manner), (Some(how), Some(manner)), "{words}");
+        found.answer.clone()
+    };
+    use Manner::{AccordingTo, Paraphrased, Quoted};
+    said("Kirby", "said", "We've been clear", Quoted);
+    said("Kirby", "said", "It seems like the prime minister's office", Quoted);
+    said("John Kirby", "added", "Of course we still have Israel's back.", Quoted);
+    said("John Kirby", "was adamant", "the vote did not reflect a change in US policy", Paraphrased);
+    said("Antony Blinken", "said", "This resolution further explicitly recognizes", Quoted);
+    let blinken = said("Blinken", "added", "But because the final text", Quoted);
+    assert!(blinken.ends_with("we cannot support it”"), "{blinken}");
+    said("Thomas-Greenfield", "said", "but we are not there yet", Quoted);
+    let guterres = said("Antonio Guterres", "said", "must be implemented", Quoted);
+    assert_eq!(guterres, "This resolution must be implemented. Failure to do so would be inexcusable.");
+    said("Matthew Miller", "said", "“a little surprising and unfortunate.”", Quoted);
+    let office = said("the Prime Minister's office", "says", "Prime Minister Netanyahu made it clear", Quoted);
+    assert!(office.ends_with("decided that the delegation would not go."), "{office}");
+    said("Hamas", "said", "it welcomed the Security Council's call", Paraphrased);
+    said("Israel", "says", "it must move in", Paraphrased);
+    said("the Gaza Ministry of Health", "according to", "has killed more than 32,000 Palestinians", AccordingTo);
+    assert!(facts.iter().all(|fact| !fact.evidence.is_empty() && fact.phrasings.len() >= 2));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "\\PC{1,80}|(([A-Z]?[a-z]{1,5}|said|says|adding|according to|He|told|who|Ann Lee|é|’s)[.!?:;\"“”‘’'(),—-]{0,2}[ \n]{0,2}){1,60}") {
+        let Ok(article) = Article::parse("a", text.as_bytes(), Format::Text) else { return Ok(()) };
+        let base = FactBase::of(&article);
+        for sourced in &base.attributions.list {
+            prop_assert!(!sourced.name.is_empty() && !article.words(sourced.said).is_empty());
+            prop_assert_eq!(base.attributions.of_span(sourced.said).map(|found| found.said), Some(sourced.said));
+        }
+        for fact in &base.facts {
+            prop_assert!(!fact.spans.is_empty());
+        }
+    }
+}

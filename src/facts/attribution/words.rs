@@ -64,6 +64,8 @@ impl Word<'_> {
     /// Whether it may stand in a noun phrase.
     pub fn is_nominal(&self) -> bool {
         matches!(self.tag, Tag::PROPN | Tag::NOUN | Tag::NUM | Tag::ADJ | Tag::DET)
+            // A name, where it owns something.
+            || self.owns && self.text.starts_with(char::is_uppercase)
             || self.is_one_of(&["his", "her", "their", "its", "our", "my", "your"])
     }
 
@@ -88,8 +90,7 @@ pub(super) fn read<'a>(
     let mut in_brackets = false;
     for token in tokens {
         let between = &text[end.min(token.span.start)..token.span.start];
-        let mut chars = between.char_indices();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in between.char_indices() {
             match c {
                 '(' if !in_brackets => {
                     // Only brackets that close in the same sentence hide anything.

@@ -68,7 +68,7 @@ fn spans(article: &Article, saying: &Saying) -> Vec<Span> {
         let first = article.sentences.partition_point(|sentence| sentence.span.end <= part.start);
         let held = article.sentences[first..].iter().take_while(|sentence| sentence.span.start < part.end);
         for sentence in held {
-            if !spans.contains(&sentence.span) {
+            if sentence.span != spans[0] && Some(&sentence.span) != spans.last() {
                 spans.push(sentence.span);
             }
         }
