@@ -118,7 +118,12 @@ fn known_in(article: &Article, tagged: &Tagged, groups: &Groups, (sentence, (fro
             }
             let known = groups.by_key.contains_key(&key) && !is_role(&key);
             let last = line.folded(end - 1);
-            let organisation = !shouted && end - at > 1 && ORGANISATIONS.contains(&*last) && end < to;
+            let organisation = !shouted
+                && line.is_capital(at)
+                && !is_role(&line.folded(at))
+                && end - at > 1
+                && ORGANISATIONS.contains(&*last)
+                && end < to;
             let word = line.word(at);
             let acronym =
                 !shouted && end - at == 1 && is_acronym(word) && !NO_NAMES.contains(&*last) && !is_role(&last);

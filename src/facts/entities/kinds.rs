@@ -33,7 +33,10 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     if ORGANISATIONS.contains(head) && !(titled && named) && (count > 1 || !titled) {
         return EntityKind::Organisation;
     }
-    if (PLACES.contains(head) && count > 1 || count > 1 && BEFORE_PLACES.contains(first)) && !titled {
+    if (PLACES.contains(head) && count > 1 || count > 1 && BEFORE_PLACES.contains(first))
+        && !titled
+        && !(named && count == 2 && evidence.at == 0)
+    {
         return EntityKind::Place;
     }
     if titled {

@@ -139,7 +139,7 @@ fn joined(line: &Line, from: usize, at: usize) -> Option<usize> {
             (initials && !acronym || acronym || short).then_some(at + 1)
         }
         "-" if line.gap(at + 1) == "-" && line.word(at).len() <= 4 && is_name_word(line, at + 1) => Some(at + 2),
-        "&" | " & " if next => Some(at + 1),
+        "&" | " & " if next && countries::look_up(&line.folded(at)).is_none() => Some(at + 1),
         ", " if matches!(line.word(at), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC" | "DC" | "D.C") => Some(at + 1),
         _ => None,
     }
@@ -264,6 +264,7 @@ impl Found {
             return;
         }
         let (role, name) = split(line, from, end);
+        let (role, name) = if name == from { before_first_name(line, from, end) } else { (role, name) };
         if role > from {
             self.loose.push((line.sentence, (from, role)));
         }
@@ -278,7 +279,8 @@ impl Found {
         let (from, to) = words;
         let mut signs = Signs { person: titled, story, ..Signs::default() };
         let role_end = role.1;
-        let mut role = (role.0 < role.1).then(|| line.span(roles::owner(line, role.0), role.1));
+        let mut role =
+            (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| line.span(roles::owner(line, role.0), role.1));
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
@@ -360,6 +362,28 @@ fn may_be_things(role: &str) -> bool {
     EITHER.iter().any(|noun| role.ends_with(noun))
 }
 
+/// Splits off words that do not belong to the first and last name behind them: "Republican", "World Series MVP".
+fn before_first_name(line: &Line, from: usize, end: usize) -> (usize, usize) {
+    let first = end.saturating_sub(2);
+    if first <= from
+        || line.word(first - 1).contains('-')
+        || line.gap(first).contains('-')
+        || line.gap(first + 1).contains('-')
+    {
+        return (from, from);
+    }
+    let (before, last) = (line.folded(first - 1), line.folded(end - 1));
+    let acronym = line.word(first - 1).chars().filter(|c| c.is_uppercase()).count() > 1;
+    let other = acronym
+        || is_ordinary(&before)
+        || countries::look_up(&before).is_some_and(|(_, naming)| naming == Naming::Adjective);
+    let person = is_first_name(&line.folded(first))
+        && !ORGANISATIONS.contains(&*last)
+        && !PLACES.contains(&*last)
+        && !is_ordinary(&last);
+    if other && person && !is_first_name(&before) { (first, first) } else { (from, from) }
+}
+
 /// Where the role at the begin of a run ends, and where the name begins; a title lies between the two.
 fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
     let mut at = end;
@@ -370,7 +394,7 @@ fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
             return (at, at + 1);
         }
         let lady = &*word == "lady" && (at == from || !line.word(at - 1).eq_ignore_ascii_case("first"));
-        if !is_role(&word) || line.word(at).contains('-') || lady {
+        if !is_role(&word) || line.word(at).contains('-') || lady || at > from && line.gap(at) == "-" {
             continue;
         }
         if at + 1 == end {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::countries::key;
+use super::countries::{self, key};
 use super::line::Line;
 use super::lists::{DESIGNATORS, GROUP_NOUNS, PLACES, ROLES, SPEECH};
 use super::roles::noun_of;
@@ -55,6 +55,8 @@ struct Scene {
     things: Vec<usize>,
     /// Whether somebody without a name stood behind the subject: then "he" may be that.
     stranger: bool,
+    /// Whether it begins with a phrase that may look ahead: "In his speech, …".
+    ahead: bool,
     /// Whether a plural noun stood behind the subject: then "they" may be that.
     plural: bool,
 }
@@ -147,10 +149,12 @@ impl Resolver {
             self.quoted = false;
         }
         self.now = Scene::default();
+        self.now.ahead = matches!(line.tag(0), Tag::ADP | Tag::SCONJ | Tag::VERB);
         let mut named = named.iter().copied().peekable();
         let (mut at, mut outside) = (0, false);
         while at < line.len() {
             self.pass_quotes(line.gap(at));
+            self.now.ahead &= at == 0 || !line.gap(at).contains(',');
             outside |= !self.quoted;
             if let Some((mention, end)) = self.role(entities, line, at) {
                 while named.next_if(|other| other.span.start < mention.span.end).is_some() {}
@@ -168,6 +172,7 @@ impl Resolver {
                     self.male.insert(mention.entity, sex);
                 }
                 let subject = is_subject(line, at, end);
+                let subject = subject && !self.is_second(line, at);
                 let modifies = line.follows(end) && ROLES.contains(line.word(end));
                 if modifies {
                     self.mentions.push(mention);
@@ -222,6 +227,13 @@ impl Resolver {
             }
             before = Some(c);
         }
+    }
+
+    /// Whether a name is joined to the one before it, so that neither is the subject alone: "Ann Lee and Mayor Bob Ray".
+    fn is_second(&self, line: &Line, at: usize) -> bool {
+        let and = (at.saturating_sub(4)..at).rev().find(|&place| line.word(place) == "and");
+        let before = and.and_then(|and| and.checked_sub(1)).map(|before| line.tokens[before].span.end);
+        before.is_some_and(|end| self.mentions.last().is_some_and(|mention| mention.span.end == end))
     }
 
     fn is_person(&self, entities: &Entities, entity: usize) -> bool {
@@ -288,6 +300,9 @@ impl Resolver {
         } else {
             return None;
         };
+        if line.gap(end).starts_with('-') {
+            return None; // "the president-elected"
+        }
         // "the council of ministers", "the mayor of Springfield" are others, or told in full.
         if next == "of" && line.follows(end) {
             return None;
@@ -332,8 +347,12 @@ impl Resolver {
         persons.dedup();
         if persons.is_empty() {
             // "the US president" for "President Ann Lee", if there is no other president.
+            let of_country = |role: &str| {
+                let extra = phrase.strip_suffix(role).unwrap_or("-").trim_end();
+                countries::look_up(extra).is_some()
+            };
             let mut all: Vec<usize> =
-                known.iter().filter(|(_, role)| ends(phrase, role)).map(|(entity, _)| *entity).collect();
+                known.iter().filter(|(_, role)| of_country(role)).map(|(entity, _)| *entity).collect();
             all.dedup();
             return all
                 .first()
@@ -380,8 +399,10 @@ impl Resolver {
         }
         let said = at > 0 && SPEECH.contains(line.word(at - 1));
         let entity = match word {
-            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => self.person(true, said),
-            "she" | "She" | "her" | "Her" | "herself" => self.person(false, said),
+            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => {
+                self.person(true, said, word.starts_with(['h', 'H']) && word.len() > 2)
+            }
+            "she" | "She" | "her" | "Her" | "herself" => self.person(false, said, word.starts_with(['h', 'H'])),
             "it" | "It" | "its" | "Its" | "itself" | "they" | "They" | "their" | "Their" | "themselves" => {
                 self.thing(entities, line, at)
             }
@@ -394,7 +415,8 @@ impl Resolver {
         self.take(entities, mention, subject);
     }
 
-    fn person(&mut self, male: bool, said: bool) -> Option<usize> {
+    /// The person of a pronoun: of "his" and "him" only where no other stands nearer than the subject.
+    fn person(&mut self, male: bool, said: bool, object: bool) -> Option<usize> {
         if self.now.stranger && !said {
             return None;
         }
@@ -402,6 +424,14 @@ impl Resolver {
         let here: Vec<usize> = self.now.persons.iter().copied().filter(fits).collect();
         let before: Vec<usize> = self.before.persons.iter().copied().filter(fits).collect();
         let subject_before = self.before.person.filter(fits);
+        if object && here.len() > 1 && here.last() != self.now.person.as_ref() || here.is_empty() && self.now.ahead {
+            return None;
+        }
+        // "Comey was asked about Clinton's emails while she …": another fits better than the subject.
+        let surely = |entity: &usize| self.male.get(entity) == Some(&male);
+        if self.now.person.is_some_and(|subject| !surely(&subject)) && here.len() > 1 && here.iter().any(surely) {
+            return None;
+        }
         let entity = match (self.now.person.filter(fits), here.as_slice()) {
             (Some(subject), _) => Some(subject),
             (None, [one]) => subject_before.is_none_or(|before| before == *one).then_some(*one),
