@@ -163,26 +163,23 @@ impl Groups {
     fn add(&mut self, article: &Article, at: usize, name: &Name) {
         let written = article.words(name.span);
         let key = key(written);
-        let group = match self.by_key.get(&key) {
-            Some(&group) => group,
-            None => {
-                let country = countries::look_up(&key);
-                self.by_key.insert(key.clone(), self.list.len());
-                self.list.push(Group {
-                    key,
-                    names: Vec::new(),
-                    evidence: Evidence {
-                        acronym: is_acronym(written),
-                        comma: written.contains(", D"),
-                        ..Evidence::default()
-                    },
-                    kind: EntityKind::Other,
-                    country,
-                    entities: Vec::new(),
-                });
-                self.list.len() - 1
-            }
-        };
+        let group = self.by_key.get(&key).copied().unwrap_or_else(|| {
+            let country = countries::look_up(&key);
+            self.by_key.insert(key.clone(), self.list.len());
+            self.list.push(Group {
+                key,
+                names: Vec::new(),
+                evidence: Evidence {
+                    acronym: is_acronym(written),
+                    comma: written.contains(", D"),
+                    ..Evidence::default()
+                },
+                kind: EntityKind::Other,
+                country,
+                entities: Vec::new(),
+            });
+            self.list.len() - 1
+        });
         self.of_name.push(group);
         if let Some((town, _)) = written.split_once(',') {
             self.before_comma.entry(self::key(town)).or_insert(group);
@@ -326,10 +323,10 @@ impl Groups {
         if let Some(&entity) = merger.normal.get(&normal) {
             return Some(entity);
         }
-        if group.kind == EntityKind::Person {
-            if let Some(&entity) = merger.first_and_last.get(&first_and_last(&group.key)) {
-                return Some(entity);
-            }
+        if group.kind == EntityKind::Person
+            && let Some(&entity) = merger.first_and_last.get(&first_and_last(&group.key))
+        {
+            return Some(entity);
         }
         let ends_so = |longer: &&usize| {
             let longer = &self.list[**longer];
@@ -341,11 +338,12 @@ impl Groups {
         };
         let longer = merger.by_last.get(last_word(&group.key)).map_or(&[][..], Vec::as_slice);
         let longer: Vec<usize> = longer.iter().filter(ends_so).copied().collect();
-        let mut different: Vec<usize> = longer.iter().flat_map(|&at| self.list[at].entities.first().copied()).collect();
+        let mut different: Vec<usize> =
+            longer.iter().filter_map(|&at| self.list[at].entities.first().copied()).collect();
         different.sort_unstable();
         different.dedup();
         match different.as_slice() {
-            [] => self.without_designator(&group.key, merger),
+            [] => Self::without_designator(&group.key, merger),
             [one] => Some(*one),
             _ if group.kind == EntityKind::Organisation => self.nearest_before(&longer, group.names[0]),
             _ => None,
@@ -376,7 +374,7 @@ impl Groups {
         self.list[at].entities.first().copied()
     }
 
-    fn without_designator(&self, key: &str, merger: &Merger) -> Option<usize> {
+    fn without_designator(key: &str, merger: &Merger) -> Option<usize> {
         merger.undesignated.get(key).copied()
     }
 
@@ -417,19 +415,22 @@ impl Groups {
                 return vec![entity];
             }
         }
-        if ORGANISATIONS.contains(key) && group.evidence.the > 0 {
-            if let Some(longer) = merger.by_word.get(key) {
-                return self.nearest_before(longer, group.names[0]).into_iter().collect();
-            }
+        if ORGANISATIONS.contains(key)
+            && group.evidence.the > 0
+            && let Some(longer) = merger.by_word.get(key)
+        {
+            return self.nearest_before(longer, group.names[0]).into_iter().collect();
         }
-        if let Some(entity) = self.without_designator(key, merger) {
+        if let Some(entity) = Self::without_designator(key, merger) {
             return vec![entity];
         }
         let first = FIRST_NAMES.contains(key) || !text::is_known_word(key) && group.evidence.the == 0;
-        if first && group.evidence.at == 0 && group.country.is_none() {
-            if let Some([one]) = merger.first_names.get(key).map(Vec::as_slice) {
-                return vec![*one];
-            }
+        if first
+            && group.evidence.at == 0
+            && group.country.is_none()
+            && let Some([one]) = merger.first_names.get(key).map(Vec::as_slice)
+        {
+            return vec![*one];
         }
         Vec::new()
     }

@@ -134,9 +134,8 @@ fn joined(line: &Line, from: usize, at: usize) -> Option<usize> {
         // "George W. Bush", "J.K. Rowling", "Gen. Smith", "St. Louis"
         ". " | "." if next => {
             let initials = before.split('.').all(|part| part.chars().count() == 1);
-            let acronym = before.contains('.') && initials;
             let short = is_short(&line.folded(at - 1)) || matches!(before, "St" | "Ft" | "Mt" | "Jr");
-            (initials && !acronym || acronym || short).then_some(at + 1)
+            (initials || short).then_some(at + 1)
         }
         "-" if line.gap(at + 1) == "-" && line.word(at).len() <= 4 && is_name_word(line, at + 1) => Some(at + 2),
         "&" | " & " if next && countries::look_up(&line.folded(at)).is_none() => Some(at + 1),
@@ -312,7 +311,7 @@ impl Found {
     }
 }
 
-/// Whether a company or a team can be it as well: "rival Nokia", "tram operator FirstGroup".
+/// Whether a company or a team can be it as well: "rival Acme", "tram operator Acme".
 fn may_be_things(role: &str) -> bool {
     const EITHER: &[&str] = &[
         "official",

@@ -167,7 +167,7 @@ impl Resolver {
                 let end =
                     (at..line.len()).find(|&end| line.tokens[end].span.start >= mention.span.end).unwrap_or(line.len());
                 let end = end.max(at + 1);
-                let titled = at > 0 && self.is_person(entities, mention.entity);
+                let titled = at > 0 && is_person(entities, mention.entity);
                 if let Some(sex) = titled.then(|| sex(&line.folded(at - 1))).flatten() {
                     self.male.insert(mention.entity, sex);
                 }
@@ -216,11 +216,10 @@ impl Resolver {
             let opens = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
             match c {
                 '“' | '„' => self.quoted = true,
-                '”' => self.quoted = false,
                 '"' | '\'' | '‘' | '’' if opens && next.is_none() && (before.is_some() || !self.quoted) => {
-                    self.quoted = true
+                    self.quoted = true;
                 }
-                '"' => self.quoted = false,
+                '"' | '”' => self.quoted = false,
                 // An apostrophe behind a word's last letter may be a possessive.
                 '\'' | '’' if before.is_some() => self.quoted = false,
                 _ => {}
@@ -236,10 +235,6 @@ impl Resolver {
         before.is_some_and(|end| self.mentions.last().is_some_and(|mention| mention.span.end == end))
     }
 
-    fn is_person(&self, entities: &Entities, entity: usize) -> bool {
-        entities.list[entity].kind == EntityKind::Person
-    }
-
     /// Adds a mention and keeps in mind whom it names.
     fn take(&mut self, entities: &Entities, mention: Mention, subject: bool) {
         self.mentions.push(mention);
@@ -247,7 +242,7 @@ impl Resolver {
         if self.quoted {
             return;
         }
-        if self.is_person(entities, mention.entity) {
+        if is_person(entities, mention.entity) {
             Scene::note(&mut self.now.persons, mention.entity);
             if subject {
                 self.now.stranger = false;
@@ -267,7 +262,7 @@ impl Resolver {
         let word = line.word(at);
         let the = matches!(word, "the" | "The");
         let first = if the { at + 1 } else { at };
-        if !the && !(line.is_capital(at) && ROLES.contains(&*line.folded(at)) || word == "Prime") {
+        if !(the || word == "Prime" || line.is_capital(at) && ROLES.contains(&*line.folded(at))) {
             return None;
         }
         // The noun: the last of the words that follow one another.
@@ -435,7 +430,7 @@ impl Resolver {
         let entity = match (self.now.person.filter(fits), here.as_slice()) {
             (Some(subject), _) => Some(subject),
             (None, [one]) => subject_before.is_none_or(|before| before == *one).then_some(*one),
-            (None, []) => subject_before.or_else(|| if let [one] = before.as_slice() { Some(*one) } else { None }),
+            (None, []) => subject_before.or(if let [one] = before.as_slice() { Some(*one) } else { None }),
             (None, _) => None,
         }?;
         self.male.entry(entity).or_insert(male);
@@ -514,4 +509,8 @@ fn is_subject(line: &Line, from: usize, end: usize) -> bool {
         return close.is_some_and(|at| line.gap(at) == ", " && acts(at));
     }
     false
+}
+
+fn is_person(entities: &Entities, entity: usize) -> bool {
+    entities.list[entity].kind == EntityKind::Person
 }
