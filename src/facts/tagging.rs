@@ -6,6 +6,7 @@ pub use harper_pos_utils::UPOS as Tag;
 
 use rustc_hash::FxHashSet;
 
+use super::entities::country_forms;
 use crate::article::Article;
 use crate::text::{self, Span};
 
@@ -77,7 +78,8 @@ impl Tagged {
         let written = article.words(sentence);
         for token in text::tokens(written) {
             let whole = token.of_text(written);
-            let bare = ["'s", "’s"].iter().find_map(|end| whole.strip_suffix(end)).filter(|bare| !bare.is_empty());
+            let bare =
+                ["'s", "’s", "'S", "’S"].iter().find_map(|end| whole.strip_suffix(end)).filter(|bare| !bare.is_empty());
             let behind = &written[token.end..];
             let owns = bare.is_some_and(|bare| !is_contracted(bare))
                 || whole.ends_with('s') && behind.strip_prefix(['\'', '’']).is_some_and(|rest| rest.starts_with(' '));
@@ -133,13 +135,13 @@ fn is_shouted(article: &Article, tokens: &[Token]) -> bool {
     let (mut capital, mut lower, mut ordinary) = (0, 0, 0);
     for token in tokens.iter().skip(1).take(ENOUGH) {
         let word = article.words(token.span);
-        if word.len() < 4 || !word.starts_with(char::is_alphabetic) {
+        if word.len() < 3 || !word.starts_with(char::is_alphabetic) {
             continue;
         }
         let folded = text::fold(word);
         if !word.starts_with(char::is_uppercase) {
             lower += usize::from(!text::is_stop_word(&folded));
-        } else {
+        } else if word.len() > 3 {
             capital += 1;
             ordinary += usize::from(text::is_known_word(&folded));
         }
@@ -195,7 +197,7 @@ impl<'a> Seen<'a> {
         if known && (emphasis || small && !opens && !matches!(&*folded, "us" | "who" | "may")) {
             return (ordinary(word, guess), false);
         }
-        if shouted || !opens {
+        if shouted || !opens || guess != Some(Tag::VERB) && country_forms(&folded).is_some() {
             return (Tag::PROPN, false);
         }
         let lower = self.lower.contains(word.to_lowercase().as_str());

@@ -33,7 +33,8 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     if ORGANISATIONS.contains(head) && !(titled && named) && (count > 1 || !titled) {
         return EntityKind::Organisation;
     }
-    if (PLACES.contains(head) && count > 1 || count > 1 && BEFORE_PLACES.contains(first)) && !titled {
+    let place = count > 1 && (PLACES.contains(head) || BEFORE_PLACES.contains(first));
+    if place && !titled && (!named || count > 2 || evidence.at > 0) {
         return EntityKind::Place;
     }
     if titled {

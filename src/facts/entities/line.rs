@@ -68,5 +68,8 @@ impl<'a> Line<'a> {
 
 /// Whether a gap holds blanks only, and at most the end of one line.
 pub(super) fn is_blank(gap: &str) -> bool {
-    !gap.is_empty() && gap.chars().all(char::is_whitespace) && gap.matches('\n').count() <= 1
+    let line_ends = gap.matches('\n').count();
+    !gap.is_empty()
+        && gap.chars().all(char::is_whitespace)
+        && (line_ends == 1 || line_ends == 0 && gap.chars().count() == 1)
 }

@@ -144,7 +144,7 @@ set!(
         pdf url html photo photos image video caption copyright getty breaking exclusive watch update live read more \
         related advertisement share click here facebook-share editor's note source sources credit file courtesy \
         north south east west northern southern eastern western northeast northwest southeast southwest internet \
-        bible part chapter section page figure table act scene round lap day week month year season episode english \
+        bible part game chapter section page figure table act scene round lap day week month year season episode english \
         pic pics"
 );
 set!(

@@ -1,11 +1,12 @@
 //! Names as the article writes them: runs of words with capitals, with the small words within, and apart from the roles
 //! before them.
 
+mod runs;
+
 use super::countries::{self, Naming};
-use super::line::{Line, is_blank};
+use super::line::Line;
 use super::lists::{
-    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, HEADS, NO_NAMES, ORGANISATIONS, PARTICLES, PLACES, ROLES, SHORT_ROLES,
-    SPEECH, TITLES,
+    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH, TITLES,
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
@@ -58,11 +59,11 @@ pub(super) fn find(article: &Article, tagged: &Tagged) -> (Vec<Name>, Vec<Loose>
         let story = article.kind_of(&article.sentences[at]) == BlockKind::Paragraph;
         let mut place = 0;
         while place < line.len() {
-            if !begins_run(&line, place) {
+            if !runs::begins_run(&line, place) {
                 place += 1;
                 continue;
             }
-            let end = run_end(&line, place);
+            let end = runs::run_end(&line, place);
             if tagged.is_shouted(at) {
                 found.loose.push((at, (place, end)));
             } else {
@@ -80,114 +81,6 @@ pub(super) fn find(article: &Article, tagged: &Tagged) -> (Vec<Name>, Vec<Loose>
     (found.names, found.loose)
 }
 
-fn is_name_word(line: &Line, at: usize) -> bool {
-    line.tag(at) == Tag::PROPN
-}
-
-fn begins_run(line: &Line, at: usize) -> bool {
-    is_name_word(line, at)
-        || matches!(line.word(at), "al" | "el") && line.gap(at + 1) == "-" && is_name_word(line, at + 1)
-        || matches!(line.word(at), "van" | "von" | "bin" | "de" | "di")
-            && line.follows(at + 1)
-            && is_name_word(line, at + 1)
-}
-
-/// The end of the run that begins at a place.
-fn run_end(line: &Line, from: usize) -> usize {
-    let mut end = from + 1;
-    while end < line.len() && end - from < 40 {
-        match joined(line, from, end) {
-            Some(next) => end = next,
-            None => break,
-        }
-    }
-    end
-}
-
-/// Whether the words from `at` go on with the run `from..at`, and up to where.
-fn joined(line: &Line, from: usize, at: usize) -> Option<usize> {
-    let gap = line.gap(at);
-    let before = line.word(at - 1);
-    if line.tokens[at - 1].owns {
-        let owner = matches!(before, "People" | "Women" | "Men" | "Children" | "King" | "Queen" | "Lloyd" | "Workers");
-        let owner = owner || line.word(from) == "St";
-        let named = ORGANISATIONS.contains(&*line.folded(at)) && is_name_word(line, at)
-            || is_name_word(line, at + 1) && ORGANISATIONS.contains(&*line.folded(at + 1));
-        return (owner && named && gap.len() <= 4 && is_name_word(line, at)).then_some(at + 1);
-    }
-    if is_blank(gap) {
-        if is_name_word(line, at) {
-            return Some(at + 1);
-        }
-        if line.tag(at) == Tag::NUM {
-            return is_numbered(line, at).then_some(at + 1);
-        }
-        return inner(line, from, at);
-    }
-    let next = is_name_word(line, at);
-    match gap {
-        "-" | "‑" if next || line.tag(at) == Tag::NUM => {
-            let country =
-                |at| countries::look_up(&line.folded(at)).is_some_and(|(_, naming)| naming != Naming::Capital);
-            (!(country(at - 1) || country(at) && line.tag(at) != Tag::NUM)).then_some(at + 1)
-        }
-        // "George W. Bush", "J.K. Rowling", "Gen. Smith", "St. Louis"
-        ". " | "." if next => {
-            let initials = before.split('.').all(|part| part.chars().count() == 1);
-            let acronym = before.contains('.') && initials;
-            let short = is_short(&line.folded(at - 1)) || matches!(before, "St" | "Ft" | "Mt" | "Jr");
-            (initials && !acronym || acronym || short).then_some(at + 1)
-        }
-        "-" if line.gap(at + 1) == "-" && line.word(at).len() <= 4 && is_name_word(line, at + 1) => Some(at + 2),
-        "&" | " & " if next => Some(at + 1),
-        ", " if matches!(line.word(at), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC" | "DC" | "D.C") => Some(at + 1),
-        _ => None,
-    }
-}
-
-/// "van der Berg", "Bank of England", "Department of Health and Human Services", "Food and Drug Administration".
-fn inner(line: &Line, from: usize, at: usize) -> Option<usize> {
-    let word = line.word(at);
-    if PARTICLES.contains(word) {
-        let mut next = at + 1;
-        while next < at + 3 && PARTICLES.contains(line.word(next)) && line.follows(next) {
-            next += 1;
-        }
-        let linked = line.follows(next) || line.gap(next) == "-";
-        return (linked && is_name_word(line, next)).then_some(next + 1);
-    }
-    let before = line.folded(at - 1);
-    match word {
-        "of" | "for" => {
-            let mut next = at + 1;
-            if line.word(next) == "the" && line.follows(next) {
-                next += 1;
-            }
-            let heads = HEADS.contains(&*before)
-                || word == "for" && ORGANISATIONS.contains(&*before)
-                || word == "of" && is_ordinary(&before) && (at - 1 > 0 && !is_first_name(&before));
-            (heads && line.follows(at) && line.follows(next) && is_name_word(line, next)).then_some(next + 1)
-        }
-        "and" => {
-            if !line.follows(at + 1) || !is_name_word(line, at + 1) {
-                return None;
-            }
-            let next = line.folded(at + 1);
-            if countries::look_up(&next).is_some() || !is_ordinary(&next) || !is_ordinary(&before) || is_role(&next) {
-                return None;
-            }
-            // Behind an "of" of this run, or before an organisation's noun.
-            let of = (from..at).any(|place| line.word(place) == "of");
-            let heads_follow = line.follows(at + 2)
-                && is_name_word(line, at + 2)
-                && ORGANISATIONS.contains(&*line.folded(at + 2))
-                && !ORGANISATIONS.contains(&*before);
-            (of && !HEADS.contains(&*next) || heads_follow).then_some(at + 2)
-        }
-        _ => None,
-    }
-}
-
 /// Whether a folded word is an ordinary one, so that it is no name unless it has a capital.
 pub(super) fn is_ordinary(folded: &str) -> bool {
     text::is_known_word(folded)
@@ -200,40 +93,8 @@ fn is_first_name(folded: &str) -> bool {
     FIRST_NAMES.contains(folded)
 }
 
-fn is_short(folded: &str) -> bool {
-    TITLES.contains(folded) || SHORT_ROLES.contains(folded)
-}
-
 pub(super) fn is_role(folded: &str) -> bool {
     ROLES.contains(folded) || SHORT_ROLES.contains(folded)
-}
-
-/// "Boeing 737", "Flight 93": things that are told apart by a number.
-fn is_numbered(line: &Line, at: usize) -> bool {
-    const NUMBERED: &[&str] = &[
-        "flight",
-        "route",
-        "highway",
-        "interstate",
-        "channel",
-        "article",
-        "section",
-        "resolution",
-        "terminal",
-        "apollo",
-        "formula",
-        "boeing",
-        "airbus",
-        "bowl",
-        "expo",
-        "windows",
-        "iphone",
-        "galaxy",
-        "proposition",
-        "amendment",
-        "page",
-    ];
-    NUMBERED.contains(&&*line.folded(at - 1)) && line.word(at).bytes().all(|b| b.is_ascii_digit())
 }
 
 struct Found {
@@ -264,6 +125,7 @@ impl Found {
             return;
         }
         let (role, name) = split(line, from, end);
+        let (role, name) = if name == from { before_first_name(line, from, end) } else { (role, name) };
         if role > from {
             self.loose.push((line.sentence, (from, role)));
         }
@@ -278,7 +140,8 @@ impl Found {
         let (from, to) = words;
         let mut signs = Signs { person: titled, story, ..Signs::default() };
         let role_end = role.1;
-        let mut role = (role.0 < role.1).then(|| line.span(roles::owner(line, role.0), role.1));
+        let mut role =
+            (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| line.span(roles::owner(line, role.0), role.1));
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
@@ -310,7 +173,7 @@ impl Found {
     }
 }
 
-/// Whether a company or a team can be it as well: "rival Nokia", "tram operator FirstGroup".
+/// Whether a company or a team can be it as well: "rival Acme", "tram operator Acme".
 fn may_be_things(role: &str) -> bool {
     const EITHER: &[&str] = &[
         "official",
@@ -360,6 +223,28 @@ fn may_be_things(role: &str) -> bool {
     EITHER.iter().any(|noun| role.ends_with(noun))
 }
 
+/// Splits off words that do not belong to the first and last name behind them: "Republican", "World Series MVP".
+fn before_first_name(line: &Line, from: usize, end: usize) -> (usize, usize) {
+    let first = end.saturating_sub(2);
+    if first <= from
+        || line.word(first - 1).contains('-')
+        || line.gap(first).contains('-')
+        || line.gap(first + 1).contains('-')
+    {
+        return (from, from);
+    }
+    let (before, last) = (line.folded(first - 1), line.folded(end - 1));
+    let acronym = line.word(first - 1).chars().filter(|c| c.is_uppercase()).count() > 1;
+    let other = acronym
+        || is_ordinary(&before)
+        || countries::look_up(&before).is_some_and(|(_, naming)| naming == Naming::Adjective);
+    let person = is_first_name(&line.folded(first))
+        && !ORGANISATIONS.contains(&*last)
+        && !PLACES.contains(&*last)
+        && !is_ordinary(&last);
+    if other && person && !is_first_name(&before) { (first, first) } else { (from, from) }
+}
+
 /// Where the role at the begin of a run ends, and where the name begins; a title lies between the two.
 fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
     let mut at = end;
@@ -370,7 +255,7 @@ fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
             return (at, at + 1);
         }
         let lady = &*word == "lady" && (at == from || !line.word(at - 1).eq_ignore_ascii_case("first"));
-        if !is_role(&word) || line.word(at).contains('-') || lady {
+        if !is_role(&word) || line.word(at).contains('-') || lady || at > from && line.gap(at) == "-" {
             continue;
         }
         if at + 1 == end {

@@ -1,8 +1,10 @@
 //! What stands for a name: "the prime minister", "the council", "he", "its". What is not clear stays unresolved.
 
+mod pronouns;
+
 use rustc_hash::FxHashMap;
 
-use super::countries::key;
+use super::countries::{self, key};
 use super::line::Line;
 use super::lists::{DESIGNATORS, GROUP_NOUNS, PLACES, ROLES, SPEECH};
 use super::roles::noun_of;
@@ -55,6 +57,8 @@ struct Scene {
     things: Vec<usize>,
     /// Whether somebody without a name stood behind the subject: then "he" may be that.
     stranger: bool,
+    /// Whether it begins with a phrase that may look ahead: "In his speech, …".
+    ahead: bool,
     /// Whether a plural noun stood behind the subject: then "they" may be that.
     plural: bool,
 }
@@ -147,10 +151,12 @@ impl Resolver {
             self.quoted = false;
         }
         self.now = Scene::default();
+        self.now.ahead = matches!(line.tag(0), Tag::ADP | Tag::SCONJ | Tag::VERB);
         let mut named = named.iter().copied().peekable();
         let (mut at, mut outside) = (0, false);
         while at < line.len() {
             self.pass_quotes(line.gap(at));
+            self.now.ahead &= at == 0 || !line.gap(at).contains(',');
             outside |= !self.quoted;
             if let Some((mention, end)) = self.role(entities, line, at) {
                 while named.next_if(|other| other.span.start < mention.span.end).is_some() {}
@@ -163,11 +169,12 @@ impl Resolver {
                 let end =
                     (at..line.len()).find(|&end| line.tokens[end].span.start >= mention.span.end).unwrap_or(line.len());
                 let end = end.max(at + 1);
-                let titled = at > 0 && self.is_person(entities, mention.entity);
+                let titled = at > 0 && is_person(entities, mention.entity);
                 if let Some(sex) = titled.then(|| sex(&line.folded(at - 1))).flatten() {
                     self.male.insert(mention.entity, sex);
                 }
                 let subject = is_subject(line, at, end);
+                let subject = subject && !self.is_second(line, at);
                 let modifies = line.follows(end) && ROLES.contains(line.word(end));
                 if modifies {
                     self.mentions.push(mention);
@@ -211,11 +218,10 @@ impl Resolver {
             let opens = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
             match c {
                 '“' | '„' => self.quoted = true,
-                '”' => self.quoted = false,
                 '"' | '\'' | '‘' | '’' if opens && next.is_none() && (before.is_some() || !self.quoted) => {
-                    self.quoted = true
+                    self.quoted = true;
                 }
-                '"' => self.quoted = false,
+                '"' | '”' => self.quoted = false,
                 // An apostrophe behind a word's last letter may be a possessive.
                 '\'' | '’' if before.is_some() => self.quoted = false,
                 _ => {}
@@ -224,8 +230,11 @@ impl Resolver {
         }
     }
 
-    fn is_person(&self, entities: &Entities, entity: usize) -> bool {
-        entities.list[entity].kind == EntityKind::Person
+    /// Whether a name is joined to the one before it, so that neither is the subject alone: "Ann Lee and Mayor Bob Ray".
+    fn is_second(&self, line: &Line, at: usize) -> bool {
+        let and = (at.saturating_sub(4)..at).rev().find(|&place| line.word(place) == "and");
+        let before = and.and_then(|and| and.checked_sub(1)).map(|before| line.tokens[before].span.end);
+        before.is_some_and(|end| self.mentions.last().is_some_and(|mention| mention.span.end == end))
     }
 
     /// Adds a mention and keeps in mind whom it names.
@@ -235,7 +244,7 @@ impl Resolver {
         if self.quoted {
             return;
         }
-        if self.is_person(entities, mention.entity) {
+        if is_person(entities, mention.entity) {
             Scene::note(&mut self.now.persons, mention.entity);
             if subject {
                 self.now.stranger = false;
@@ -255,7 +264,7 @@ impl Resolver {
         let word = line.word(at);
         let the = matches!(word, "the" | "The");
         let first = if the { at + 1 } else { at };
-        if !the && !(line.is_capital(at) && ROLES.contains(&*line.folded(at)) || word == "Prime") {
+        if !(the || word == "Prime" || line.is_capital(at) && ROLES.contains(&*line.folded(at))) {
             return None;
         }
         // The noun: the last of the words that follow one another.
@@ -288,6 +297,9 @@ impl Resolver {
         } else {
             return None;
         };
+        if line.gap(end).starts_with('-') {
+            return None; // "the president-elected"
+        }
         // "the council of ministers", "the mayor of Springfield" are others, or told in full.
         if next == "of" && line.follows(end) {
             return None;
@@ -332,8 +344,12 @@ impl Resolver {
         persons.dedup();
         if persons.is_empty() {
             // "the US president" for "President Ann Lee", if there is no other president.
+            let of_country = |role: &str| {
+                let extra = phrase.strip_suffix(role).unwrap_or("-").trim_end();
+                countries::look_up(extra).is_some()
+            };
             let mut all: Vec<usize> =
-                known.iter().filter(|(_, role)| ends(phrase, role)).map(|(entity, _)| *entity).collect();
+                known.iter().filter(|(_, role)| of_country(role)).map(|(entity, _)| *entity).collect();
             all.dedup();
             return all
                 .first()
@@ -371,74 +387,6 @@ impl Resolver {
             _ => None,
         }
     }
-
-    /// A pronoun at a place.
-    fn pronoun(&mut self, entities: &Entities, line: &Line, at: usize) {
-        let word = line.word(at);
-        if self.quoted || word.len() < 2 || word.len() > 8 {
-            return;
-        }
-        let said = at > 0 && SPEECH.contains(line.word(at - 1));
-        let entity = match word {
-            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => self.person(true, said),
-            "she" | "She" | "her" | "Her" | "herself" => self.person(false, said),
-            "it" | "It" | "its" | "Its" | "itself" | "they" | "They" | "their" | "Their" | "themselves" => {
-                self.thing(entities, line, at)
-            }
-            _ => None,
-        };
-        let Some(entity) = entity else { return };
-        let mention = Mention { span: line.tokens[at].span, entity, form: Form::Pronoun };
-        let subject =
-            matches!(word, "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They") && is_subject(line, at, at + 1);
-        self.take(entities, mention, subject);
-    }
-
-    fn person(&mut self, male: bool, said: bool) -> Option<usize> {
-        if self.now.stranger && !said {
-            return None;
-        }
-        let fits = |entity: &usize| self.male.get(entity).is_none_or(|known| *known == male);
-        let here: Vec<usize> = self.now.persons.iter().copied().filter(fits).collect();
-        let before: Vec<usize> = self.before.persons.iter().copied().filter(fits).collect();
-        let subject_before = self.before.person.filter(fits);
-        let entity = match (self.now.person.filter(fits), here.as_slice()) {
-            (Some(subject), _) => Some(subject),
-            (None, [one]) => subject_before.is_none_or(|before| before == *one).then_some(*one),
-            (None, []) => subject_before.or_else(|| if let [one] = before.as_slice() { Some(*one) } else { None }),
-            (None, _) => None,
-        }?;
-        self.male.entry(entity).or_insert(male);
-        Some(entity)
-    }
-
-    fn thing(&self, entities: &Entities, line: &Line, at: usize) -> Option<usize> {
-        let word = line.word(at);
-        let many = word.starts_with(['t', 'T']);
-        let said = |at: usize| SPEECH.contains(line.word(at));
-        if word.starts_with(char::is_uppercase) && at == 0 {
-            // "It said …": who spoke before.
-            let speaks = said(1) || matches!(line.word(1), "also" | "has" | "had" | "have") && said(2);
-            return self.before.thing.filter(|_| speaks && self.before.person.is_none());
-        }
-        let subject = self.now.thing?;
-        let acts = entities.list[subject].kind != EntityKind::Place;
-        let owns = matches!(word, "its" | "their" | "itself" | "themselves");
-        let alone = self.now.things.len() == 1 && self.now.person.is_none();
-        if owns {
-            let many_fits = !many || !self.now.plural && entities.list[subject].kind != EntityKind::Country;
-            return (alone && acts && many_fits).then_some(subject);
-        }
-        let verb = if at > 1 && line.word(at - 1) == "that" { at - 2 } else { at.saturating_sub(1) };
-        let speaker = verb.checked_sub(1).map(|speaker| line.tokens[speaker].span.end);
-        let after_said =
-            said(verb) && speaker.is_some_and(|end| self.mentions.last().is_some_and(|last| last.span.end == end));
-        let empty = matches!(
-            line.word(at + 1),
-            "is" | "was" | "seems" | "appears" | "seemed" | "appeared" | "remains" | "takes"
-        ) && line.tag(at + 2) != Tag::VERB;
-        (acts && after_said && !empty && self.now.person.is_none()).then_some(subject)
-    }
 }
 
 fn phrase(line: &Line, from: usize, end: usize) -> String {
@@ -449,11 +397,11 @@ fn last_word(name: &str) -> String {
     key(name).rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
-/// Whether an organisation is a state's, or a place's, and no company.
 fn last(words: &str) -> &str {
     words.rsplit(' ').next().unwrap_or_default()
 }
 
+/// Whether an organisation is a state's, or a place's, and no company.
 fn is_public(entity: &Entity) -> bool {
     key(&entity.name)
         .split(' ')
@@ -484,4 +432,8 @@ fn is_subject(line: &Line, from: usize, end: usize) -> bool {
         return close.is_some_and(|at| line.gap(at) == ", " && acts(at));
     }
     false
+}
+
+fn is_person(entities: &Entities, entity: usize) -> bool {
+    entities.list[entity].kind == EntityKind::Person
 }

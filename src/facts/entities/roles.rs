@@ -115,8 +115,11 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
         at += 1;
     }
     noun?;
+    if line.word(at - 1).len() <= 2 {
+        return None; // "Mt." of "Mt. Prospect"
+    }
     // A preposition or an article ends no phrase.
-    while at > from && matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) {
+    if at > from && matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) {
         return None;
     }
     let behind = line.gap(at);
