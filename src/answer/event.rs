@@ -5,15 +5,15 @@ use crate::article::Article;
 use crate::facts::MainEvent;
 use crate::question::{General, Question};
 
-/// How often the words shown held an annotated phrase, in 40 news articles of November 2016.
+/// How often the words shown held what readers had marked as the answer, in 40 news articles of November 2016 (the ones
+/// that the rules were made on).
 fn right(general: General) -> f32 {
     match general {
-        General::What => 0.9,
-        General::Who => 0.9,
-        General::When => 0.7,
-        General::Where => 0.7,
-        General::Why => 0.6,
-        General::How => 0.6,
+        General::What | General::Who => 0.95,
+        General::When => 0.86,
+        General::Where => 0.94,
+        General::Why => 0.52,
+        General::How => 0.74,
     }
 }
 
@@ -35,10 +35,12 @@ impl Answer {
         let Some(first) = finds.first() else { return self };
         let sentences = finds.iter().filter(|find| !find.is_headline);
         let evidence: Vec<Passage> = sentences.map(|find| Passage::new(article, find.passage)).collect();
-        let short = Some(article.words(first.span).to_owned());
+        // A whole sentence is evidence enough.
+        let is_part = first.is_headline || first.span != first.passage;
+        let short = is_part.then(|| article.words(first.span).to_owned());
         let ranked = self.ranked;
         let confidence = right(general);
-        let mut answer = Answer { short, evidence, ranked, confidence, ..Answer::empty(Outcome::Answered) };
+        let mut answer = Answer { short, confidence, evidence, ranked, ..Answer::empty(Outcome::Answered) };
         answer.reply = reply::of_event(&answer, article);
         answer
     }

@@ -49,9 +49,9 @@ pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> 
 
 /// The reply that an article's main event gives.
 pub(super) fn of_event(answer: &Answer, article: &Article) -> String {
-    let short = answer.short.as_deref().map(text::one_line).unwrap_or_default();
-    let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
-    format!("{short}\n{evidence}\n{}", source_line(article))
+    let short = answer.short.as_deref().map(text::one_line);
+    let lines = short.into_iter().chain(answer.evidence.iter().map(quoted)).chain([source_line(article)]);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The reply that a curated fact gives.

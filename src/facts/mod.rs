@@ -1,4 +1,5 @@
-//! Curated facts: a short answer, the phrasings people ask for it, and the article's words that bear it out.
+//! What is known of an article beside its sentences: its main event, and curated facts. A curated fact is a short answer,
+//! the phrasings people ask for it, and the article's words that bear it out.
 //!
 //! A facts file is TOML; what it may say of its article stands in `[article]`, each fact in a `[[fact]]`:
 //!
