@@ -90,7 +90,7 @@ pub struct Answer {
     /// How it ends.
     #[serde(rename = "status")]
     pub outcome: Outcome,
-    /// The short answer: words of the evidence, or a curated fact's.
+    /// The short answer: words of the evidence or of the headline, or a curated fact's.
     #[serde(rename = "answer")]
     pub short: Option<String>,
     /// Probability, 0 to 1, that the first ranked sentence (with facts alone: the fact) answers the question.

@@ -83,7 +83,6 @@ const SAYING: &[&str] = &[
     "claim",
     "claimed",
     "claims",
-    "state",
     "stated",
     "announce",
     "announced",

@@ -17,19 +17,12 @@ pub(super) struct Clause {
 /// Longest predicate, in words, that is given as a short answer.
 const LONGEST: usize = 12;
 
-/// What happened: the headline, or else the main clause of the lead.
+/// What happened: the headline and the sentences that tell most, whole.
 pub(super) fn what(story: &Story) -> Vec<Candidate> {
     let headline = story.parts.iter().position(|part| part.is_headline);
     let parts = headline.into_iter().chain(story.most_telling());
-    let candidates = parts.enumerate().map(|(nth, at)| {
-        let part = &story.parts[at];
-        let span = match main_clause(part) {
-            Some(clause) if !part.is_headline => story.span(at, clause.start, clause.end),
-            _ => part.span,
-        };
-        Candidate { part: at, span, score: -(nth as f32) }
-    });
-    candidates.collect()
+    let whole = |(nth, at): (usize, usize)| Candidate { part: at, span: story.parts[at].span, score: -(nth as f32) };
+    parts.enumerate().map(whole).collect()
 }
 
 /// The first clause of a part that has a verb, surely or else perhaps.
@@ -37,7 +30,7 @@ pub(super) fn main_clause(part: &Part) -> Option<Clause> {
     let mut start = 0;
     while start < part.words.len() {
         let end = segment_end(&part.words, start);
-        let forms = || (start + 1..end).filter_map(|at| Some((at, verb_form(part, start, at)?)));
+        let forms = || (start + 1..end).filter_map(|at| Some((at, verb_form(part, at)?)));
         let sure = forms().find(|(_, form)| *form != Form::Base);
         if let Some((verb, _)) = sure.or_else(|| forms().next()) {
             return Some(Clause { start, verb, end: part.clause_end(verb, LONGEST) });
@@ -48,7 +41,7 @@ pub(super) fn main_clause(part: &Part) -> Option<Clause> {
 }
 
 /// The form of the word at `at` as the finite verb of the clause that begins at `start`, if its place lets it be one.
-fn verb_form(part: &Part, start: usize, at: usize) -> Option<Form> {
+fn verb_form(part: &Part, at: usize) -> Option<Form> {
     let (before, word) = (&part.words[at - 1], &part.words[at]);
     if DETERMINERS.contains(&before.folded.as_str()) || word.is_capital && !part.is_title_case {
         return None;
@@ -56,10 +49,11 @@ fn verb_form(part: &Part, start: usize, at: usize) -> Option<Form> {
     let form = form(&word.folded)?;
     let next = part.words.get(at + 1).filter(|next| !next.is_parted).map(|next| self::form(&next.folded));
     let fits = match form {
-        // "Croydon tram crash" holds two nouns; "Britons blame the weather" and "talks collapse" a verb.
+        // "Harbour ferry crash" holds no verb; "Britons blame the weather" and "talks collapse" a verb.
         Form::Base => {
-            let has_subject = before.is_capital && !part.is_title_case || before.folded.ends_with('s');
-            has_subject && at > start && next.is_none_or(|next| next.is_none())
+            let is_plural = before.folded.ends_with('s');
+            let is_name = before.is_capital && !part.is_title_case;
+            is_plural && next.is_none_or(|next| next.is_none()) || is_name && next.is_some_and(|next| next.is_none())
         }
         _ => true,
     };
@@ -84,6 +78,7 @@ pub(super) enum Form {
     Base,
 }
 
+/// Verbs that surely are ones.
 const AUXILIARIES: &[&str] = &[
     "are", "can", "could", "did", "does", "do", "had", "has", "have", "is", "may", "might", "must", "should", "was",
     "were", "will", "would",
@@ -155,5 +150,53 @@ fn has_ing(base: &str) -> bool {
     match silent {
         Some(stem) => text::is_known_word(&format!("{stem}ing")),
         None => text::is_known_word(&format!("{base}ing")) || text::is_known_word(&format!("{base}{last}ing")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format};
+
+    #[test]
+    fn headlines_have_a_verb() {
+        for (headline, clause) in [
+            ("Mayor opens new bridge", Some("Mayor | opens new bridge")),
+            ("Bridge collapse: Two held as inquiry starts", Some("Two | held")),
+            ("Harbour ferry crash", None),
+            ("Residents blame the storm", Some("Residents | blame the storm")),
+            ("Millbrook bridge re-opened", Some("Millbrook bridge | re-opened")),
+            ("Mayor calls vote 'a disgrace' after defeat", Some("Mayor | calls vote 'a disgrace'")),
+        ] {
+            let text = format!("{headline}\n\nThis is the story.");
+            let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+            let story = Story::read(&article);
+            let found = main_clause(&story.parts[0]).map(|found| {
+                let [subject, predicate] =
+                    [(found.start, found.verb), (found.verb, found.end)].map(|(from, to)| story.span(0, from, to));
+                // A verb's own prefix belongs to it: "re-opened".
+                let subject =
+                    crate::text::Span::new(subject.start, subject.end.min(predicate.start)).trimmed(&article.text);
+                format!("{} | {}", article.words(subject), article.words(predicate))
+            });
+            assert_eq!(found.as_deref(), clause, "{headline}");
+        }
+    }
+
+    #[test]
+    fn forms_of_words() {
+        for (word, expected) in [
+            ("arrives", Some(Form::Present)),
+            ("stopped", Some(Form::Past)),
+            ("carried", Some(Form::Past)),
+            ("won", Some(Form::Past)),
+            ("will", Some(Form::Auxiliary)),
+            ("blame", Some(Form::Base)),
+            ("strange", None),
+            ("the", None),
+            ("é", None),
+        ] {
+            assert_eq!(form(word), expected, "{word}");
+        }
     }
 }

@@ -68,7 +68,7 @@ impl MainEvent {
             what: finds(clause::what(&story)),
             who: finds(who::candidates(&story)),
             when: finds(time::candidates(&story)),
-            place: finds(place::candidates(&story)),
+            place: place::or_dateline(&story, finds(place::candidates(&story))),
             why: only(cause::candidates(&story)),
             how: only(manner::candidates(&story)),
         }
@@ -115,4 +115,76 @@ fn best(story: &Story, mut candidates: Vec<Candidate>, trusted: usize) -> Vec<Fi
         Find { passage: part.span, span: kept.span, is_headline: part.is_headline }
     };
     kept.into_iter().map(find).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::Format;
+
+    fn article(text: &str) -> Article {
+        Article::parse("a", text.as_bytes(), Format::Text).expect("an article") // test data
+    }
+
+    /// The words of the best find, or of nothing.
+    pub(super) fn words(text: &str, list: impl Fn(&MainEvent) -> &Vec<Find>) -> Vec<String> {
+        let article = article(text);
+        list(&MainEvent::of(&article)).iter().take(1).map(|find| article.words(find.span).to_owned()).collect()
+    }
+
+    const STORY: &str = "Bridge closed after barge strikes pier\n\nPublished: 2024-03-25\n\n\
+        Sign up for our letters and never miss a thing. The Cole Bridge in Millbrook was closed on Sunday after a barge struck a pier. \
+        Nobody was hurt, Mayor Ann Lee said. \"We will mend it in May,\" Lee said.\n";
+
+    #[test]
+    fn the_headline_answers_and_sentences_bear_it_out() {
+        let article = article(STORY);
+        let event = MainEvent::of(&article);
+        let what: Vec<_> = event.what.iter().map(|find| article.words(find.passage)).collect();
+        assert_eq!(what[0], "Bridge closed after barge strikes pier");
+        assert!(event.what[0].is_headline);
+        assert_eq!(what[1], "The Cole Bridge in Millbrook was closed on Sunday after a barge struck a pier.");
+        assert_eq!(what.len(), 3);
+        assert_eq!(words(STORY, |event| &event.when), ["Sunday"]);
+        assert_eq!(words(STORY, |event| &event.place), ["Millbrook"]);
+        assert_eq!(words(STORY, |event| &event.why), ["after barge strikes pier"]);
+    }
+
+    #[test]
+    fn endless_names_and_cues_take_no_longer_than_words() {
+        for run in [
+            "Ab, ",
+            "in Ab ",
+            "a-",
+            "to be because ",
+            "\"",
+            "Monday at 6am ",
+            "in a ",
+            "near Ab, Cd, ",
+            "blames on for ",
+        ] {
+            MainEvent::of(&article(&format!("Title\n\n{}x", run.repeat(100_000))));
+        }
+    }
+
+    fn check(article: &Article) {
+        let event = MainEvent::of(article);
+        for finds in [event.what, event.who, event.when, event.place, event.why, event.how] {
+            assert!(finds.iter().filter(|find| !find.is_headline).count() <= SENTENCES);
+            for find in finds {
+                assert!(find.passage.holds(find.span) && !article.words(find.span).is_empty());
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_article_panics(text in "\\PC{0,200}|((in|to|By|due|after|Mr|Ann|Lee|“|'|-|6am|on|[A-Zé][a-z]{1,5}|fell|said|[.,:?!]|\n\n) ?){0,80}") {
+            if let Ok(article) = Article::parse("a", text.as_bytes(), Format::Text) {
+                check(&article);
+            }
+        }
+    }
 }

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Candidate;
 use super::story::{Part, Story, Word, is_number, is_time};
-use crate::text;
+use super::{Candidate, Find};
+use crate::text::{self, Span};
 
 /// What places stand behind, how much that tells, and whether it is part of the answer: "near the station" is not "the
 /// station".
@@ -25,12 +25,14 @@ const MOST_BETWEEN: usize = 4;
 /// What is built or lies somewhere: it goes on with a name ("Heathrow airport"), and is a place without one.
 #[rustfmt::skip] // a list
 const SITES: &[&str] = &[
-    "airport", "apartment", "area", "bar", "base", "beach", "border", "bridge", "building", "camp", "campus", "cathedral", "cemetery", "church", "cinema", "city",
-    "club", "coast", "college", "consulate", "county", "court", "courthouse", "district", "embassy", "factory", "farm", "forest",
-    "headquarters", "highway", "home", "hospital", "hotel", "house", "island", "junction", "lake", "mall", "market",
-    "mine", "mosque", "motorway", "mountain", "museum", "neighborhood", "neighbourhood", "nightclub", "office", "outskirts", "palace",
-    "park", "plant", "port", "prison", "province", "region", "resort", "restaurant", "river", "road", "school", "shop", "square", "stadium",
-    "state", "station", "stop", "store", "street", "suburb", "synagogue", "theatre", "temple", "tower", "town", "tunnel", "underpass", "university", "valley", "village",
+    "airport", "apartment", "area", "bar", "base", "beach", "border", "bridge", "building", "camp", "campus",
+    "cathedral", "cemetery", "church", "cinema", "city", "club", "coast", "college", "consulate", "county", "court",
+    "courthouse", "district", "embassy", "factory", "farm", "forest", "headquarters", "highway", "home", "hospital",
+    "hotel", "house", "island", "junction", "lake", "mall", "market", "mine", "mosque", "motorway", "mountain",
+    "museum", "neighborhood", "neighbourhood", "nightclub", "office", "outskirts", "palace", "park", "plant", "port",
+    "prison", "province", "region", "resort", "restaurant", "river", "road", "school", "shop", "square", "stadium",
+    "state", "station", "stop", "store", "street", "suburb", "synagogue", "temple", "theatre", "tower", "town",
+    "tunnel", "underpass", "university", "valley", "village",
 ];
 
 /// The places that the beginning of a story mentions.
@@ -53,6 +55,31 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
     // What stands behind such words again and again is where things happen.
     let often = |name: Option<&str>| name.map_or(0.0, |name| 0.5 * (times[name] as f32).ln_1p());
     found.into_iter().map(|(name, candidate)| Candidate { score: candidate.score + often(name), ..candidate }).collect()
+}
+
+/// What a dateline names, where neither headline nor lead names a place: correspondents write from where things happen.
+pub(super) fn or_dateline(story: &Story, found: Vec<Find>) -> Vec<Find> {
+    let article = story.article;
+    let is_told =
+        |find: &Find| find.is_headline || story.parts.get(story.lead).is_some_and(|lead| lead.span == find.passage);
+    let (Some(dateline), false) = (article.dateline, found.first().is_some_and(is_told)) else { return found };
+    let Some(sentence) = article.sentences.iter().find(|sentence| sentence.span.start >= dateline.end) else {
+        return found;
+    };
+    let words = article.words(dateline);
+    let place = words.split(['(', '—', '–']).next().unwrap_or_default();
+    let place = place.split("--").next().unwrap_or_default();
+    // "LONDON, March 3" names a day too.
+    let day = place.find(|c: char| c.is_ascii_digit()).and_then(|at| place[..at].rfind(','));
+    let place = place[..day.unwrap_or(place.len())].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let lead = place.len() - place.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    if lead == place.len() {
+        return found;
+    }
+    let span = Span::new(dateline.start + lead, dateline.start + place.len());
+    let passage = Span::new(dateline.start, sentence.span.end);
+    let rest = found.into_iter().filter(|find| find.passage != sentence.span).take(1);
+    [Find { passage, span, is_headline: false }].into_iter().chain(rest).collect()
 }
 
 /// A place, in indices of its part's words.
@@ -85,8 +112,8 @@ fn place_behind(part: &Part, placer: usize) -> Option<Place> {
     Some(Place { start, name: Some(name), end })
 }
 
-/// One past what goes on with a name that ends before the word at `end`: "Croydon, South London", "Sandilands tram stop
-/// on Addiscombe Road", "University of Leeds".
+/// One past what goes on with a name that ends before the word at `end`: "Millbrook, North Wessex", "Hillside tram stop
+/// on Cole Road", "University of Leeds".
 fn continuation(words: &[Word], end: usize) -> Option<usize> {
     let is_name = |at: usize| words.get(at).is_some_and(|word| word.is_capital && !is_time(word));
     let is_parted = |at: usize| words.get(at).is_none_or(|word| word.is_parted);
@@ -121,4 +148,31 @@ fn leads_to_name(between: &[Word]) -> bool {
                 || matches!(noun, "north" | "south" | "east" | "west" | "centre" | "center" | "capital")
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::words;
+
+    #[test]
+    fn places_are_whole() {
+        for (text, place) in [
+            ("A train left the rails in Millbrook, North Wessex, on Monday.", "Millbrook, North Wessex"),
+            (
+                "A train left the rails near the Hillside tram stop on Cole Road.",
+                "near the Hillside tram stop on Cole Road",
+            ),
+            (
+                "Two ships met in the northern port of Saint-Martin-le-Vieux.",
+                "the northern port of Saint-Martin-le-Vieux",
+            ),
+            ("The talks in the wake of Brexit were held at the University of Leeds.", "the University of Leeds"),
+            ("A fire broke out in a disused factory.", "a disused factory"),
+            ("MILLBROOK, Ohio (AP) — Voters chose a new mayor.", "MILLBROOK, Ohio"),
+            ("LONDON, March 3 (Reuters) - Voters chose a new mayor.", "LONDON"),
+        ] {
+            assert_eq!(words(text, |event| &event.place), [place], "{text}");
+        }
+        assert_eq!(words("Voters chose a new mayor in March.", |event| &event.place), [] as [&str; 0]);
+    }
 }

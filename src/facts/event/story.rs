@@ -45,6 +45,8 @@ pub(super) struct Story<'a> {
     pub(super) parts: Vec<Part>,
     /// Index of the lead: the sentence that tells the story in short.
     pub(super) lead: usize,
+    /// Index of the first caption; they come last, as they show the scene and seldom tell the news.
+    captions_from: usize,
     /// How often each folded word occurs in the parts.
     counts: FxHashMap<String, usize>,
     /// The folded words that are written with a capital inside a sentence more often than without one.
@@ -57,9 +59,9 @@ impl<'a> Story<'a> {
         let title = title.filter(|span| span.len() <= LONGEST_READ);
         let tells = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption);
         let sentences = article.sentences.iter().filter(|sentence| tells(article.kind_of(sentence)));
-        // Captions come last, as they show the scene and seldom tell the news.
         let (captions, told): (Vec<&Sentence>, Vec<&Sentence>) =
             sentences.take(MOST_READ).partition(|sentence| article.kind_of(sentence) == BlockKind::Caption);
+        let captions_from = usize::from(title.is_some()) + told.len();
         let sentences = told.into_iter().chain(captions).map(|sentence| sentence.span);
         let mut parts: Vec<Part> = title.into_iter().chain(sentences).map(|span| Part::new(article, span)).collect();
         let mut counts = FxHashMap::default();
@@ -76,26 +78,30 @@ impl<'a> Story<'a> {
         if title.is_some() {
             parts[0].is_headline = true;
         }
+        // The headline may be known from elsewhere, where the text does not hold it.
+        let headline = article.metadata.title.as_deref().unwrap_or_default();
+        let headline = text::tokens(headline).map(|token| text::fold(token.of_text(headline)));
         let headline: FxHashSet<String> =
-            if title.is_some() { parts[0].stems().collect() } else { FxHashSet::default() };
+            headline.filter(|word| !text::is_stop_word(word)).map(|word| text::stem(&word).into_owned()).collect();
         let shared = |part: &Part| {
             let own: FxHashSet<String> = part.stems().filter(|stem| headline.contains(stem)).collect();
             own.len() as f32 / headline.len().max(1) as f32
         };
         for (at, part) in parts.iter_mut().enumerate() {
-            let nth = at.saturating_sub(first) as f32;
-            let told = 1.0 / (1.0 + 0.3 * nth) + shared(part);
+            let nth = if at < captions_from { at.saturating_sub(first) } else { 1 };
+            let told = 1.0 / (1.0 + 0.3 * nth as f32) + shared(part);
+            let is_speech = article.words(part.span).starts_with(QUOTES);
             part.weight = match part {
                 _ if part.is_headline => 2.0,
-                _ if part.span.len() > LONGEST_READ => told / 2.0,
+                _ if is_speech || part.span.len() > LONGEST_READ => told / 2.0,
                 _ => told,
             };
         }
-        let lead = (first..parts.len())
+        let lead = (first..captions_from.max(1).min(parts.len()))
             .take(LEAD_WITHIN)
             .max_by(|a, b| parts[*a].weight.total_cmp(&parts[*b].weight).then(b.cmp(a)))
             .unwrap_or(0);
-        Story { article, parts, lead, counts, capitals }
+        Story { article, parts, lead, captions_from, counts, capitals }
     }
 
     /// How often a folded word occurs.
@@ -121,9 +127,10 @@ impl<'a> Story<'a> {
     /// The lead, then the other sentences of the beginning, those first that tell most.
     pub(super) fn most_telling(&self) -> Vec<usize> {
         let mut others: Vec<usize> =
-            (0..self.parts.len()).filter(|at| *at != self.lead && !self.parts[*at].is_headline).collect();
+            (0..self.captions_from).filter(|at| *at != self.lead && !self.parts[*at].is_headline).collect();
         others.sort_by(|a, b| self.parts[*b].weight.total_cmp(&self.parts[*a].weight));
-        [self.lead].into_iter().chain(others.into_iter().take(2)).filter(|at| !self.parts[*at].is_headline).collect()
+        let is_sentence = |at: &usize| self.parts.get(*at).is_some_and(|part| !part.is_headline);
+        [self.lead].into_iter().chain(others.into_iter().take(2)).filter(is_sentence).collect()
     }
 
     /// The words from the one at `from` of a part up to, and without, the one at `to`.
@@ -185,14 +192,18 @@ impl Part {
     pub(super) fn clause_end(&self, from: usize, most: usize) -> usize {
         let ends = |word: &Word| word.is_parted || OPENERS.contains(&word.folded.as_str());
         let rest = self.words.iter().enumerate().skip(from + 1).take(most.saturating_sub(1));
-        let mut end = rest.clone().find(|(_, word)| ends(word)).map(|(at, _)| at);
+        let dangles = |at: usize| DANGLING.contains(&self.words[at].folded.as_str());
         let last = self.words.len().min(from + most.max(1));
-        let end = end.get_or_insert(last);
-        // What is cut short does not end with "of the".
-        while *end > from + 1 && DANGLING.contains(&self.words[*end - 1].folded.as_str()) {
-            *end -= 1;
+        let mut end = rest.clone().find(|(_, word)| ends(word)).map_or(last, |(at, _)| at);
+        // What is cut short ends before a preposition: not with "a resolution calling" but with "a resolution".
+        let is_cut = end == last && self.words.get(end).is_some_and(|word| !ends(word));
+        if is_cut {
+            end = (from + most / 2..end).rev().find(|at| dangles(*at)).unwrap_or(end);
         }
-        *end
+        while end > from + 1 && (dangles(end - 1) || is_cut && self.words[end - 1].folded.ends_with("ing")) {
+            end -= 1;
+        }
+        end
     }
 }
 
@@ -217,27 +228,10 @@ pub(super) fn is_number(word: &Word) -> bool {
 const QUOTES: [char; 6] = ['"', '\'', '‘', '’', '“', '”'];
 
 /// Words that begin a clause which says something else.
+#[rustfmt::skip] // a list
 const OPENERS: &[&str] = &[
-    "after",
-    "although",
-    "amid",
-    "as",
-    "because",
-    "before",
-    "but",
-    "despite",
-    "following",
-    "said",
-    "says",
-    "since",
-    "though",
-    "until",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whose",
+    "after", "although", "amid", "as", "because", "before", "but", "despite", "following", "said", "says", "since",
+    "though", "until", "when", "where", "which", "while", "who", "whose",
 ];
 
 /// Words that nothing ends with.

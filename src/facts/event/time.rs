@@ -11,7 +11,7 @@ use crate::text::{self, Precision, Span};
 
 /// Hours: "at around 6am", "6.13am", "10:30 GMT".
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i-u)\b(?:at )?(?:(?:around|about|just after|just before|shortly after|shortly before) )?(?:[0-9]+(?:[.:][0-9][0-9])? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|GMT|BST|EST|EDT|ET)(?: (?:GMT|BST|EST|EDT|ET|PST|PDT|PT))?|[0-9]+:[0-9][0-9]|midnight|noon|midday)\b";
+    let pattern = r"(?i-u)\b(?:at )?(?:(?:around|about|just after|just before|shortly after|shortly before) )?(?:[0-9]+(?:[.:][0-9][0-9])? ?(?:(?:am|pm|o'clock|GMT|BST|EST|EDT|ET)\b|a\.m\.|p\.m\.)(?: (?:GMT|BST|EST|EDT|ET|PST|PDT|PT)\b)?|[0-9]+:[0-9][0-9]\b|(?:midnight|noon|midday)\b)";
     Regex::new(pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
 });
 
@@ -87,4 +87,26 @@ fn joined(words: &str, hour: Span, date: Span) -> bool {
 
 fn shifted(span: Span, offset: usize) -> Span {
     Span::new(span.start + offset, span.end + offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::words;
+
+    #[test]
+    fn days_near_publication_with_their_hours() {
+        for (text, time) in [
+            (
+                "Published: 2024-03-25\n\nIt fell at 6.10am on Monday, 40 years after the fire of 1984.",
+                "at 6.10am on Monday",
+            ),
+            ("Published: 2024-03-25\n\nA bank that opened on May 3, 2011 was robbed on Sunday.", "Sunday"),
+            ("It fell on Monday at 9 p.m. local time.", "Monday at 9 p.m."),
+            ("The tower fell shortly after midnight.", "shortly after midnight"),
+        ] {
+            assert_eq!(words(text, |event| &event.when), [time], "{text}");
+        }
+        let no_time = "Published: 2024-03-25\n\nA bank that was founded in 1911 was robbed.";
+        assert_eq!(words(no_time, |event| &event.when), [] as [&str; 0]);
+    }
 }
