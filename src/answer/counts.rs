@@ -111,7 +111,6 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
         else {
             continue;
         };
-        let said = case.article.words(sentence.span);
         let (mut covered, mut all, mut whole) = (0.0, 0.0, true);
         for (word, &cover) in ranking.words.iter().zip(&candidate.covered) {
             let folded = text::fold(&word.written);
@@ -153,7 +152,7 @@ fn says(case: Case, found: &[Counted]) -> Verdict {
     }
     let source = found.iter().find_map(|counted| case.base.attributions.of_span(counted.figure.span));
     let source = source.map(|sourced| sourced.name.clone());
-    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source })
+    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source, confidence: None })
 }
 
 fn words(case: Case, span: Span) -> Vec<String> {

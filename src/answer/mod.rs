@@ -3,6 +3,7 @@
 mod counts;
 pub mod gate;
 mod opposites;
+mod parts;
 mod records;
 mod reply;
 mod short;
@@ -11,6 +12,7 @@ mod verdict;
 
 use serde::{Serialize, Serializer};
 
+pub use parts::join;
 use verdict::{Case, Verdict};
 
 use crate::article::Article;
@@ -169,6 +171,7 @@ impl Answer {
                 answer.evidence = passages(&says.evidence);
                 answer.short.clone_from(&says.short);
                 answer.attribution.clone_from(&says.source);
+                answer.confidence = says.confidence.unwrap_or(answer.confidence);
             }
             Verdict::Near(spans) => {
                 answer.outcome = Outcome::Suggested;

@@ -56,11 +56,26 @@ fn event(case: Case, general: General) -> Option<Verdict> {
         General::Why => event.why,
         General::How => event.how,
     };
-    let short = text::one_line(case.article.words(finds.first()?.span));
+    let first = finds.first()?;
+    // A whole sentence is evidence enough.
+    let is_part = first.is_headline || first.span != first.passage;
+    let short = is_part.then(|| text::one_line(case.article.words(first.span)));
     let evidence: Vec<Span> = finds.iter().filter(|find| !find.is_headline).map(|find| find.passage).collect();
     let source =
         evidence.first().and_then(|&span| case.base.attributions.of_span(span)).map(|sourced| sourced.name.clone());
-    Some(Verdict::Says(Says { evidence, short: Some(short), source }))
+    Some(Verdict::Says(Says { evidence, short, source, confidence: Some(event_confidence(general)) }))
+}
+
+/// How often the words shown held what readers had marked as the answer, in 40 news articles of November 2016 (the ones
+/// that the rules were made on).
+fn event_confidence(general: General) -> f32 {
+    match general {
+        General::What | General::Who => 0.95,
+        General::When => 0.86,
+        General::Where => 0.94,
+        General::Why => 0.52,
+        General::How => 0.74,
+    }
 }
 
 /// What the article says of itself.
@@ -132,7 +147,12 @@ fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>) -> Verdict {
     let mut evidence = vec![span_of(case, sentence)];
     let second = ordered.get(1).copied().and_then(sentence_of).filter(|other| *other != sentence);
     evidence.extend(second.map(|other| span_of(case, other)));
-    Verdict::Says(Says { evidence, short: Some(short_of(case, first.said)), source: Some(first.name.clone()) })
+    Verdict::Says(Says {
+        evidence,
+        short: Some(short_of(case, first.said)),
+        source: Some(first.name.clone()),
+        ..Says::default()
+    })
 }
 
 /// The words at `span` without quotation marks around them, on one line.
@@ -157,6 +177,7 @@ fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
             evidence: vec![span],
             short: Some(sourced.name.clone()),
             source: Some(sourced.name.clone()),
+            ..Says::default()
         })
     })
 }
@@ -179,6 +200,7 @@ fn source(case: Case, topic: Range<usize>) -> Verdict {
             evidence: vec![span],
             short: Some(sourced.name.clone()),
             source: Some(sourced.name.clone()),
+            ..Says::default()
         });
     }
     Verdict::Silent(None)
@@ -197,7 +219,7 @@ fn mentions(case: Case, what: Range<usize>) -> Verdict {
     let evidence: Vec<Span> = whole.take(2).map(|candidate| span_of(case, candidate.sentence)).collect();
     let Some(&first) = evidence.first() else { return Verdict::Near(best(case, 2)) };
     let source = case.base.attributions.of_span(first).map(|sourced| sourced.name.clone());
-    Verdict::Says(Says { source, evidence, short: None })
+    Verdict::Says(Says { source, evidence, short: None, ..Says::default() })
 }
 
 /// What the article says somebody is, or who it says holds an office.
@@ -235,7 +257,7 @@ fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
     let short = if by_role { Some(entity.name.clone()) } else { role.cloned() };
     let source =
         case.base.attributions.of_span(case.article.sentences[sentence].span).map(|sourced| sourced.name.clone());
-    Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, source }))
+    Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, source, ..Says::default() }))
 }
 
 /// The byline, or what the metadata say.
@@ -263,7 +285,7 @@ fn author(case: Case) -> Verdict {
         (None, true) => Verdict::Silent(None),
         (short, _) => {
             let evidence = sentences.iter().map(|&at| span_of(case, at)).collect();
-            Verdict::Says(Says { evidence, short, source: None })
+            Verdict::Says(Says { evidence, short, source: None, ..Says::default() })
         }
     }
 }

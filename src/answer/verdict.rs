@@ -33,6 +33,8 @@ pub(super) struct Says {
     pub evidence: Vec<Span>,
     /// The short answer, in the article's words.
     pub short: Option<String>,
+    /// How likely it is right, where that is known better than from the ranking.
+    pub confidence: Option<f32>,
     /// Who says so.
     pub source: Option<String>,
 }

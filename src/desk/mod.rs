@@ -13,7 +13,7 @@ use crate::answer::{self, Answer, Passage};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactBase, FactsFile};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
-use crate::question::Question;
+use crate::question::{self, Question};
 use crate::text::Span;
 
 /// The built-in article and what is known of it.
@@ -115,10 +115,26 @@ impl Desk {
     /// ranked sentences are wanted.
     pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {
         let question = Question::parse(message, context);
-        let by_fact = self.ask_facts(&question);
-        let by_article = self.ask_articles(&question, top);
+        let parts = question::parts(message);
+        if parts.len() == 1 || question.chatter.is_some() {
+            return self.ask_one(&question, top);
+        }
+        let whole = self.ask_one(&question, top);
+        let mut context = context.to_vec();
+        let mut answers = Vec::new();
+        for part in parts {
+            answers.push(self.ask_one(&Question::parse(part, &context), top).answer);
+            context.push(part.to_owned());
+        }
+        Asked { answer: answer::join(answers, whole.answer), why: whole.why }
+    }
+
+    /// Answers one question.
+    fn ask_one(&self, question: &Question, top: usize) -> Asked {
+        let by_fact = self.ask_facts(question);
+        let by_article = self.ask_articles(question, top);
         match (by_fact, by_article) {
-            (None, None) => Asked { answer: Answer::of_nothing(&question), why: None },
+            (None, None) => Asked { answer: Answer::of_nothing(question), why: None },
             (Some(fact), None) => fact,
             // A moderator's answer stands before an extracted one, unless the article is much the surer.
             (Some(fact), Some(Asked { answer, .. }))

@@ -4,7 +4,7 @@
 //! logistic regression on the same signals), and the confidence is their product.
 
 use super::Candidate;
-use super::features::{NAMES as FEATURES, Overlay};
+use super::features::Overlay;
 use super::weights::Weights;
 
 /// How many signals there are.
@@ -32,10 +32,7 @@ pub type Signals = [f32; COUNT];
 
 pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate]) -> Signals {
     let Some(best) = candidates.first() else { return [0.0; COUNT] };
-    let feature = |name: &str| {
-        let at = FEATURES.iter().position(|other| *other == name);
-        best.features[at.expect("a feature's name")] // cannot fail: the names below are constants, and every test asks them
-    };
+    let feature = |name: &str| best.feature(name);
     let reach: f32 = ["coverage", "synonyms", "before", "after", "titled"].into_iter().map(feature).sum();
     let weights = || overlay.terms.iter().map(|term| term.weight).enumerate();
     let unknown = weights().map(|(at, weight)| weight * (1.0 - overlay.holds_anywhere(at))).sum::<f32>() / overlay.mass;

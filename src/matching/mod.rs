@@ -63,6 +63,17 @@ pub struct Candidate {
     pub covered: Vec<Cover>,
 }
 
+impl Candidate {
+    /// A feature by its name.
+    ///
+    /// # Panics
+    /// If no feature has this name.
+    pub fn feature(&self, name: &str) -> f32 {
+        let at = features::NAMES.iter().position(|other| *other == name);
+        self.features[at.expect("a feature's name")] // cannot fail: all callers name constants, which tests ask
+    }
+}
+
 /// Where a word of the question is said, seen from a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cover {
@@ -100,11 +111,6 @@ pub struct WordFound {
 }
 
 impl WordFound {
-    /// Whether it is one of the question's own words, not one carried over.
-    pub fn counts(&self) -> bool {
-        !self.carried
-    }
-
     /// Whether the article holds it in no form, nor a synonym of it.
     pub fn is_missing(&self) -> bool {
         self.found == Found::Missing && !self.has_synonyms
