@@ -19,6 +19,7 @@ mod tagging;
 
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention};
+pub use extract::{Clause, Clauses};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
@@ -29,6 +30,8 @@ use crate::article::Article;
 pub struct FactBase {
     /// Who and what is named.
     pub entities: Entities,
+    /// Who does what, clause by clause.
+    pub clauses: Clauses,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
 }
@@ -38,7 +41,8 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
-        let facts = extract::facts(article, &tagged, &entities);
-        FactBase { entities, facts }
+        let clauses = Clauses::of(article, &tagged);
+        let facts = extract::facts(article, &tagged, &entities, &clauses);
+        FactBase { entities, clauses, facts }
     }
 }

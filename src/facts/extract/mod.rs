@@ -6,14 +6,16 @@ mod statements;
 
 use std::collections::HashSet;
 
+pub use statements::{Clause, Clauses};
+
 use super::{Entities, Fact, Origin, Tagged, record};
 use crate::article::Article;
 
 /// All facts of an article, in its order, each with its id.
-pub(super) fn facts(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
+pub(super) fn facts(article: &Article, tagged: &Tagged, entities: &Entities, clauses: &Clauses) -> Vec<Fact> {
     let mut facts = quotes::find(article, tagged, entities);
     facts.extend(figures::find(article, tagged, entities));
-    facts.extend(statements::find(article, tagged, entities));
+    facts.extend(statements::find(article, entities, clauses));
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
     let mut seen = HashSet::new();
     for fact in &mut facts {

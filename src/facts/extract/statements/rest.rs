@@ -1,0 +1,51 @@
+//! Where a clause ends.
+
+use super::groups::Group;
+use super::subjects::Found;
+use super::verbs::Form;
+use super::words::{Gap, Lex, Word};
+
+/// The place behind the last word of the clause of group `at`, and whether that is clear.
+pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<Found>], at: usize) -> (usize, bool) {
+    let from = groups[at].last;
+    let mut end = words.len();
+    let mut clear = true;
+    for (next, group) in groups.iter().enumerate().skip(at + 1) {
+        match found[next] {
+            Some(found) if groups[next].reduced => {
+                if words[found.start].gap >= Gap::Comma {
+                    end = end.min(found.start);
+                }
+            }
+            Some(found) if found.start >= from => end = end.min(found.start),
+            Some(_) => end = end.min(group.first.max(from)),
+            None if !group.reduced && group.first < end => {
+                let cut = (from..group.first).rev().find(|&k| words[k].gap >= Gap::Comma || words[k].lex == Lex::And);
+                clear = cut.is_some();
+                end = cut.unwrap_or(group.first);
+            }
+            None => {}
+        }
+        if group.first >= end {
+            break;
+        }
+    }
+    for k in from..end {
+        let word = words[k];
+        let parts = word.gap == Gap::Strong
+            || word.gap == Gap::Comma
+                && (matches!(word.lex, Lex::Relative | Lex::Sub | Lex::But | Lex::Free)
+                    || word.is_verb() && word.form != Form::Third
+                    || ["according", "including", "following"].contains(&word.span.of_text(text)));
+        if parts && k > from || word.gap >= Gap::Comma && k == from {
+            end = k;
+            break;
+        }
+    }
+    while end > from
+        && (matches!(words[end - 1].lex, Lex::And | Lex::But | Lex::That | Lex::Relative | Lex::Sub | Lex::Free))
+    {
+        end -= 1;
+    }
+    (end, clear)
+}
