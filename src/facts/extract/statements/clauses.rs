@@ -54,8 +54,7 @@ pub(super) struct Note {
     /// The verb that an infinitive hangs on, and the verb that says what is done.
     pub head: Span,
     pub main: Span,
-    /// Whether it has an auxiliary; whether its verb is "be" plus infinitive.
-    pub bare: bool,
+    /// "was to meet"
     pub be_to: bool,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
@@ -140,7 +139,6 @@ impl Clauses {
                 say: found.say.and_then(|say| places[say]),
                 head: words[group.head].span,
                 main: words[group.main].span,
-                bare: group.bare,
                 be_to: group.be_to,
                 quoted: words[group.first].quoted,
                 whole: found.joined,

@@ -101,7 +101,8 @@ fn group(text: &str, words: &[Word], at: usize, buffer: &mut String) -> Option<G
                 || matches!(previous.lex, Lex::Relative | Lex::That | Lex::And | Lex::But | Lex::There)
                 || word.gap >= Gap::Quote && !matches!(previous.lex, Lex::Prep | Lex::Det | Lex::To)
                 || previous.lex == Lex::Particle
-                || previous.is_verb();
+                || previous.is_verb()
+                    && !(word.form == Form::Either && matches!(previous.form, Form::Either | Form::Past | Form::Third));
             (can_lead && !previous.owns).then(|| consume(text, words, at, buffer))
         }
     }
@@ -121,6 +122,7 @@ fn consume(text: &str, words: &[Word], first: usize, buffer: &mut String) -> Gro
         be_to: false,
     };
     let mut at = verb_after(words, first, &mut group, None);
+    group.head = group.main;
     // Infinitives: "is set to end", "decided not to go", "was to meet".
     for _ in 0..3 {
         let not = words.get(at).is_some_and(|word| word.lex == Lex::Not);
@@ -142,7 +144,6 @@ fn consume(text: &str, words: &[Word], first: usize, buffer: &mut String) -> Gro
         }
         group.negated |= not;
         group.be_to |= be;
-        group.head = if group.head == first || be { group.main } else { group.head };
         at = verb_after(words, to + 1, &mut group, Some(Lex::To));
     }
     let verb = lower(words[group.main].span.of_text(text), buffer);
@@ -203,9 +204,6 @@ fn verb_after(words: &[Word], first: usize, group: &mut Group, lead: Option<Lex>
             if fits && !(been && !matches!(word.form, Form::Either | Form::Participle | Form::Ing)) {
                 group.main = at;
                 group.passive = be && matches!(word.form, Form::Either | Form::Participle);
-                if lead.is_none() {
-                    group.head = at;
-                }
                 end = at + 1;
             }
             break;

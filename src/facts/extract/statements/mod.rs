@@ -66,6 +66,7 @@ impl Statements<'_> {
         if let Some(time) = time {
             object = when_where::cut(article, object, time.span);
         }
+        let object = names::with_closing_mark(&article.text, object);
         let object = Some(text::one_line(article.words(object)))
             .map(|words| words.trim_matches([',', ';', ' ']).to_owned())
             .filter(|words| !words.is_empty());
@@ -91,10 +92,11 @@ impl Statements<'_> {
             self.become_role_or_place(&mut fact, clause, place, subject.is_person);
         }
         if fact.kind != FactKind::Role {
-            fact.phrasings = phrasings::of(&fact, subject.is_somebody, note.link == Link::Reduced);
+            fact.phrasings = phrasings::of(&fact, &subject.spoken, subject.is_somebody, note.link == Link::Reduced);
         }
         let cancelled = self.cancelled(clause, note, &fact);
-        Some([(!fact.phrasings.is_empty()).then_some(fact), cancelled])
+        let good = !fact.phrasings.is_empty() && !names::is_open(&fact.answer);
+        Some([Some(fact).filter(|_| good), cancelled])
     }
 
     fn is_statement(&self, at: usize, clause: &Clause, note: &Note) -> bool {
@@ -108,18 +110,22 @@ impl Statements<'_> {
         if note.link == Link::Unasserted || opener.is_some_and(|opener| HYPOTHETICAL.contains(&opener.as_str())) {
             return false;
         }
+        let is_date = self.dates.binary_search_by_key(&clause.subject.start, |date| date.span.start).is_ok();
+        if is_date && !article.words(clause.subject).contains("'s") && !article.words(clause.subject).contains("’s") {
+            return false; // "November 13 can take": the end of some line before
+        }
         if clause.subject.len() > LONGEST.0 || clause.rest.len() > LONGEST.1 {
             return false;
         }
-        if self.is_copula(note) && clause.rest.is_empty() {
+        let reports = self.clauses.notes.get(at + 1).is_some_and(|next| next.say == Some(at));
+        if self.is_copula(note) && (clause.rest.is_empty() || reports) {
             return false;
         }
         let base = verbs::base(&article.words(note.main).to_lowercase());
         if subjects::is_say(&base) {
             // What is said is somebody's quotation; only "announced a plan" is a deed.
             let deed = matches!(base.as_str(), "announce" | "confirm" | "declare" | "report" | "reveal" | "claim");
-            let complement = self.clauses.notes.get(at + 1).is_some_and(|next| next.say == Some(at));
-            return deed && !clause.rest.is_empty() && !complement;
+            return deed && !clause.rest.is_empty() && !reports;
         }
         true
     }

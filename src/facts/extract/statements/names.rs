@@ -16,6 +16,8 @@ const EMPTY: &[&str] = &[
 /// A name, and what it names.
 pub(super) struct Named {
     pub name: String,
+    /// The name with the "the" that the article puts before it.
+    pub spoken: String,
     pub is_person: bool,
     /// Whether one asks "who", not "what".
     pub is_somebody: bool,
@@ -33,19 +35,22 @@ pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<N
                 || ["the", "president", "minister", "spokesman", "spokeswoman", "secretary", "leader"].contains(&word)
         };
         if before.split_whitespace().all(is_title) && !before.contains("'s") && !before.contains("’s") {
-            let is_person = matches!(entity.kind, EntityKind::Person | EntityKind::Other);
-            let is_somebody = entity.kind != EntityKind::Place;
-            return Some(Named { name: entity.name.clone(), is_person, is_somebody });
+            let is_person = entity.kind == EntityKind::Person;
+            let is_somebody = is_person || matches!(entity.kind, EntityKind::Organisation | EntityKind::Country);
+            let the = matches!(before, "the" | "The") && !is_person && !entity.name.starts_with("The ");
+            let spoken = format!("{}{}", if the { "the " } else { "" }, entity.name);
+            return Some(Named { name: entity.name.clone(), spoken, is_person, is_somebody });
         }
     }
-    if EMPTY.contains(&words.to_lowercase().as_str()) {
+    if EMPTY.contains(&words.to_lowercase().as_str()) || words.len() > 160 {
         return None;
     }
-    let is_somebody = words.split(' ').any(|word| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        PEOPLE.contains(&bare.to_lowercase().as_str())
-    });
-    Some(Named { name: words, is_person: false, is_somebody })
+    // The head is the last word before a preposition: "a planned visit by the minister" is no minister.
+    let end = [" of ", " by ", " in ", " from ", " to ", " for ", " at ", " on ", " who ", " with "];
+    let end = end.iter().filter_map(|word| words.find(word)).min().unwrap_or(words.len());
+    let head = words[..end].rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_somebody = PEOPLE.contains(&head.as_str());
+    Some(Named { spoken: words.clone(), name: words, is_person: false, is_somebody })
 }
 
 /// Words for people and bodies, of whom one asks "who".
@@ -72,15 +77,18 @@ pub(super) fn according_to(article: &Article, sentence: Span) -> Option<Span> {
         .then(|| Span::new(start, start + source.len()).trimmed(&article.text))
 }
 
+/// Whether a quotation opens in the words and does not close.
+pub(super) fn is_open(words: &str) -> bool {
+    words.matches('“').count() != words.matches('”').count() || words.matches('"').count() % 2 == 1
+}
+
 /// A span that takes in the mark which closes a quotation opened in it.
 pub(super) fn with_closing_mark(text: &str, span: Span) -> Span {
-    let words = span.of_text(text);
-    let is_open = words.matches('“').count() > words.matches('”').count() || words.matches('"').count() % 2 == 1;
     let behind = &text[span.end..];
     let mark = behind.trim_start_matches(['.', ',', '!', '?']);
     let skipped = behind.len() - mark.len();
     match mark.chars().next() {
-        Some(close @ ('”' | '"')) if is_open && skipped <= 2 => {
+        Some(close @ ('”' | '"')) if is_open(span.of_text(text)) && skipped <= 2 => {
             Span::new(span.start, span.end + skipped + close.len_utf8())
         }
         _ => span,

@@ -20,7 +20,7 @@ const LOWERED: &[&str] = &[
 const PREPOSITIONS: &[&str] = &[
     "about", "across", "after", "against", "ahead", "along", "amid", "among", "as", "at", "away", "back", "before",
     "behind", "between", "by", "down", "during", "for", "from", "in", "inside", "into", "near", "of", "off", "on",
-    "onto", "out", "outside", "over", "since", "through", "to", "toward", "towards", "under", "until", "up", "with",
+    "onto", "out", "outside", "over", "rather", "since", "through", "to", "toward", "towards", "under", "until", "up", "with",
     "within", "without",
 ];
 /// Longest object in a question, in words.
@@ -53,12 +53,15 @@ fn taken_apart(predicate: &str) -> Option<Verb<'_>> {
 }
 
 /// Questions for a statement whose subject is somebody, or something if not `is_somebody`; `reduced` for "led by".
-pub(super) fn of(fact: &Fact, is_somebody: bool, reduced: bool) -> Vec<String> {
-    let (Some(subject), Some(predicate)) = (&fact.subject, &fact.predicate) else { return Vec::new() };
+/// `subject` is what it is called with its "the".
+pub(super) fn of(fact: &Fact, subject: &str, is_somebody: bool, reduced: bool) -> Vec<String> {
+    let Some(predicate) = &fact.predicate else { return Vec::new() };
     let subject = lowered(subject);
     let object = fact.object.as_deref().map(shortened).unwrap_or_default();
     let mut phrasings = Vec::new();
-    let actor = object.strip_prefix("by ");
+    let pronouns = ["him", "her", "them", "it", "us", "me", "his", "their", "its"];
+    let actor =
+        object.strip_prefix("by ").filter(|actor| !pronouns.contains(&actor.split(' ').next().unwrap_or_default()));
     if reduced {
         if actor.is_some() {
             phrasings.push(question(&["Who", &verbs::past_of(&verbs::base(predicate)), &subject]));
@@ -124,12 +127,23 @@ fn lowered(subject: &str) -> String {
 
 /// An object that a question can bear: up to its first comma, and only if that is short.
 fn shortened(object: &str) -> &str {
-    let object = object.split([',', ';', ':', '(']).next().unwrap_or(object).trim();
+    let end = [", ", "; ", ": ", " ("].iter().filter_map(|mark| object.find(mark)).min();
+    let object = object[..end.unwrap_or(object.len())].trim();
     let Some((end, _)) = object.match_indices(' ').nth(LONGEST - 1) else { return object };
     // Cut before the last preposition that leaves enough.
     let cut = object[..end].match_indices(' ').filter(|(at, _)| {
         let next = object[at + 1..].split(' ').next().unwrap_or_default();
         PREPOSITIONS.contains(&next) && next != "of" && next != "to"
     });
-    cut.last().map_or(&object[..end], |(at, _)| &object[..at])
+    let mut cut = cut.last().map_or(&object[..end], |(at, _)| &object[..at]);
+    // "a resolution calling", "to meet": what hung on the preposition goes with it.
+    while let Some((before, last)) = cut.rsplit_once(' ') {
+        let hangs = matches!(verbs::form(last), Form::Ing | Form::Participle) || last == "to";
+        let infinitive = before.ends_with(" to");
+        if !hangs && !infinitive {
+            break;
+        }
+        cut = before;
+    }
+    cut
 }

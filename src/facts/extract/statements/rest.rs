@@ -5,6 +5,12 @@ use super::subjects::Found;
 use super::verbs::Form;
 use super::words::{Gap, Lex, Word};
 
+/// Words that count the time to another event: "a day after …".
+const TIMES: &[&str] = &[
+    "day", "days", "hour", "hours", "minutes", "moments", "month", "months", "seconds", "time", "week", "weeks",
+    "year", "years",
+];
+
 /// The place behind the last word of the clause of group `at`, and whether that is clear.
 pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<Found>], at: usize) -> (usize, bool) {
     let from = groups[at].last;
@@ -32,16 +38,23 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
     }
     for k in from..end {
         let word = words[k];
+        let behind = words.get(k + usize::from(word.is_adverb())).copied().unwrap_or(word);
         let parts = word.gap == Gap::Strong
             || word.gap == Gap::Comma
                 && (matches!(word.lex, Lex::Relative | Lex::Sub | Lex::But | Lex::Free)
-                    || word.is_verb() && word.form != Form::Third
-                    || ["according", "including", "following"].contains(&word.span.of_text(text)));
+                    || behind.is_verb() && behind.form != Form::Third
+                    || ["according", "including", "following", "only", "with"].contains(&word.span.of_text(text)));
         if parts && k > from || word.gap >= Gap::Comma && k == from {
             end = k;
             break;
         }
     }
+    // What is cut off here would be missed: "to ask why …", "made it clear that …", "a day after …".
+    let cut = words.get(end).filter(|cut| cut.gap <= Gap::Quote);
+    let is_time = |word: &Word| TIMES.contains(&word.span.of_text(text));
+    let asks = cut.is_some_and(|cut| matches!(cut.lex, Lex::Free | Lex::That));
+    let counts = cut.is_some_and(|cut| cut.lex == Lex::Sub) && end > from && is_time(&words[end - 1]);
+    clear &= !asks && !counts && words[from..end].iter().all(|word| word.lex != Lex::Free);
     while end > from
         && (matches!(words[end - 1].lex, Lex::And | Lex::But | Lex::That | Lex::Relative | Lex::Sub | Lex::Free))
     {

@@ -98,7 +98,9 @@ impl<'a> Reader<'a> {
             match words[k].lex {
                 Lex::Sub | Lex::That | Lex::Relative | Lex::Free => return self.opened(at, k, first),
                 // "and" between two nouns of a list stays inside the subject of the sentence's first verb.
-                Lex::And | Lex::But if low > 0 && !self.takes_clause(prior, low) => {
+                Lex::And | Lex::But
+                    if low > 0 && !self.takes_clause(prior, low) && !self.is_behind_fronted(at, low, k) =>
+                {
                     let subject = self.region(k + 1, first)?;
                     let (say, link) = self.last_main(at).map_or((None, Link::Main), |model| (model.say, model.link));
                     return Some(Found { say, link, ..plain(k, subject) });
@@ -115,8 +117,6 @@ impl<'a> Reader<'a> {
                 let hosted = !self.found[..at].iter().flatten().any(|found| found.link == Link::Main);
                 let fits = before.link == Link::Sub || is_say(&verb) || hosted;
                 let say = if before.link == Link::Sub { before.say } else { None };
-                let opener = words[before.start].gap; // a fronted clause begins its sentence, or follows "that" or "but"
-                let _ = opener;
                 return fits.then(|| Found { say, ..plain(k, subject) });
             }
         }
@@ -125,6 +125,12 @@ impl<'a> Reader<'a> {
             return Some(Found { intro, ..plain(intro.unwrap_or(subject.0), subject) });
         };
         self.behind(at, prior, low, first)
+    }
+
+    /// Whether `k` stands behind the comma that ends a fronted clause: "When play resumed, Ann and Bob …".
+    fn is_behind_fronted(&self, at: usize, low: usize, k: usize) -> bool {
+        let fronted = self.found[..at].last().is_some_and(|found| found.is_some_and(|found| found.link == Link::Sub));
+        fronted && (low + 1..k).any(|k| self.words[k].gap == Gap::Comma)
     }
 
     /// A clause directly behind another verb group, with nothing to part them.
@@ -146,6 +152,8 @@ impl<'a> Reader<'a> {
             && before.joined
             && words[self.groups[prior].main].form == Form::Either
             && before.link != Link::Complement
+            && words.get(low).is_some_and(|word| word.lex == Lex::Prep || word.is_adverb())
+            && low < first
         {
             // "The visit scheduled for Monday was off": what looked like a verb is a participle.
             self.found[prior] = None;
@@ -183,8 +191,13 @@ impl<'a> Reader<'a> {
     /// "… and called on": the subject of the verb before.
     fn coordinate(&self, at: usize, and: usize) -> Option<Found> {
         let before = (0..at).rev().find_map(|at| self.found[at].filter(|found| found.link != Link::Reduced))?;
-        let closed = before.link == Link::Relative && self.words[and].gap >= Gap::Comma;
-        let model = if closed { self.last_main(at)? } else { before };
+        let comma = self.words[and].gap >= Gap::Comma;
+        let model = match (before.link, before.say) {
+            (Link::Relative, _) if comma => self.last_main(at)?,
+            // "Hamas said it welcomed the call, but called on …", "said that … and added"
+            (Link::Complement, Some(say)) if comma || self.says(at) => self.found[say]?,
+            _ => before,
+        };
         let start = and;
         Some(Found { start, joined: false, intro: None, opener: None, link: model.link, ..model })
     }
@@ -307,7 +320,7 @@ impl<'a> Reader<'a> {
             start += 1;
         }
         let head_end = self.phrase(start, end)?;
-        if (start + 1..end).any(|k| words[k].gap >= Gap::Comma) {
+        if (start + 1..end).any(|k| words[k].gap >= Gap::Comma || matches!(words[k].lex, Lex::Subject | Lex::Free)) {
             return None;
         }
         let mut end = end;
@@ -382,7 +395,7 @@ impl<'a> Reader<'a> {
             let bare_name = words[start..=last].iter().all(|word| word.tag == Tag::PROPN);
             let Some(before) = start.checked_sub(1).filter(|_| words[start].gap <= Gap::Hyphen) else { break };
             let hangs = words[before].lex == Lex::Prep;
-            let of = self.is(before, &["of"]);
+            let of = self.is(before, &["of"]) && words[start].lex != Lex::Det;
             stops += 1;
             if !(hangs && (of || restrictive && bare_name)) || stops > 3 {
                 break;

@@ -209,6 +209,7 @@ pub(super) fn read(text: &str, sentence: Span, tokens: &[Token], quoted: &mut bo
     words.clear();
     let mut buffer = String::new();
     let mut end = sentence.start;
+    let mut single = false;
     for token in tokens {
         let between = &text[end..token.span.start];
         let mut gap = gap(between, words.is_empty());
@@ -217,13 +218,15 @@ pub(super) fn read(text: &str, sentence: Span, tokens: &[Token], quoted: &mut bo
             gap = Gap::Blank;
         }
         see_quotes(between, text[token.span.start..].chars().next(), quoted);
+        single = in_single_quotes(between, words.is_empty(), single);
         let low = lower(token.span.of_text(text), &mut buffer);
         // "US", "May", "Will" as names.
         let named = token.tag == Tag::PROPN && low != "i";
         let lex = LEXICON.get(low).copied().filter(|_| !named).unwrap_or(Lex::Plain);
+        let lex = if is_contracted(low) { Lex::Free } else { lex };
         let tag = tag(low, token.tag, lex);
         let form = if tag == Tag::VERB { verbs::form(low) } else { Form::Base };
-        words.push(Word { span: token.span, tag, lex, form, owns: token.owns, gap, quoted: *quoted });
+        words.push(Word { span: token.span, tag, lex, form, owns: token.owns, gap, quoted: *quoted || single });
         end = token.span.end;
     }
     see_quotes(&text[end..sentence.end], None, quoted);
@@ -260,6 +263,21 @@ fn see_quotes(between: &str, next: Option<char>, quoted: &mut bool) {
             _ => {}
         }
     }
+}
+
+/// Whether a word stands in single quotation marks, given what is before it. Apostrophes are no marks: one that opens
+/// follows a blank, and one that closes follows a stop.
+fn in_single_quotes(between: &str, first: bool, single: bool) -> bool {
+    let opens = between.ends_with(['\'', '‘']) && (first || between.contains(char::is_whitespace));
+    let closes = [",'", ".'", "!'", "?'", ",’", ".’", "!’", "?’"].iter().any(|mark| between.contains(mark));
+    opens || single && !closes
+}
+
+/// Whether a word holds subject and verb at once: "we've", "let's". Such clauses are not read.
+fn is_contracted(low: &str) -> bool {
+    const WITH_IS: &[&str] = &["he's", "here's", "it's", "let's", "she's", "that's", "there's", "what's", "who's"];
+    low.contains('\'')
+        && (["'ve", "'m", "'re", "'ll", "'d"].iter().any(|end| low.ends_with(end)) || WITH_IS.contains(&low))
 }
 
 /// A word's tag, where the word itself tells better than its neighbours.
