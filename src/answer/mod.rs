@@ -1,15 +1,21 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
-mod attribution;
+pub mod gate;
+mod records;
 mod reply;
 mod short;
+mod speakers;
+mod verdict;
 
 use serde::{Serialize, Serializer};
 
+use verdict::{Case, Verdict};
+
 use crate::article::Article;
-use crate::matching::{Ranking, WordFound};
+use crate::facts::FactBase;
+use crate::matching::Ranking;
 use crate::question::Question;
-use crate::text::{self, Span};
+use crate::text::Span;
 
 /// How a question ends. The four are never blurred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -100,6 +106,10 @@ pub struct Answer {
     pub suggestions: Vec<String>,
     /// The whole reply as plain text.
     pub reply: String,
+    /// DEBUG
+    pub debug: Vec<(usize, Vec<f32>)>,
+    /// DEBUG
+    pub ask: String,
 }
 
 /// Four decimals: more are noise, and would differ between machines.
@@ -120,62 +130,60 @@ impl Answer {
             ranked: Vec::new(),
             suggestions: Vec::new(),
             reply: String::new(),
+            debug: Vec::new(),
+            ask: String::new(),
         }
     }
 
-    /// The answer that one article's ranking gives, with the `top` best sentences.
-    pub fn from_ranking(article: &Article, question: &Question, ranking: &Ranking, top: usize) -> Self {
-        let confidence = ranking.confidence;
+    /// The answer that one article gives, with the `top` best sentences of its ranking.
+    pub fn of_article(article: &Article, base: &FactBase, question: &Question, ranking: &Ranking, top: usize) -> Self {
+        let case = Case { article, base, question, ranking };
         let best = ranking.candidates.first().map_or(1.0, |best| best.share);
-        let ranked: Vec<Ranked> = ranking
+        let ranked = ranking.candidates.iter().take(top).map(|candidate| {
+            let score = ranking.confidence * candidate.share / best;
+            let sentence = article.sentences[candidate.sentence].span;
+            let short = short::find(article, sentence, question).map(|(span, right)| Short {
+                span,
+                text: article.words(span).to_owned(),
+                score: score * right,
+            });
+            Ranked { passage: Passage::new(article, sentence), score, short }
+        });
+        let ranked: Vec<Ranked> = ranked.collect();
+        if let Some(chatter) = question.chatter {
+            return Answer {
+                confidence: ranking.confidence,
+                ranked,
+                reply: reply::to_chatter(chatter).to_owned(),
+                ..Answer::empty(Outcome::NotAQuestion)
+            };
+        }
+        let verdict = records::look_up(case).unwrap_or_else(|| gate::open(case));
+        let passages = |sentences: &[usize]| {
+            sentences.iter().map(|&at| Passage::new(article, article.sentences[at].span)).collect::<Vec<_>>()
+        };
+        let mut answer = Answer { confidence: ranking.confidence, ranked, ..Answer::empty(Outcome::NotInArticle) };
+        match &verdict {
+            Verdict::Says(says) => {
+                answer.outcome = Outcome::Answered;
+                answer.evidence = passages(&says.sentences);
+                answer.short.clone_from(&says.short);
+                answer.attribution.clone_from(&says.source);
+            }
+            Verdict::Near(sentences) => {
+                answer.outcome = Outcome::Suggested;
+                answer.evidence = passages(sentences);
+            }
+            Verdict::Silent(_) => {}
+        }
+        answer.reply = reply::compose(&answer, article, ranking);
+        answer.ask = format!("{:?} {:?}", question.ask, question.kind);
+        answer.debug = ranking
             .candidates
             .iter()
-            .take(top.max(MOST_OFFERED))
-            .map(|candidate| {
-                let score = confidence * candidate.share / best;
-                let sentence = article.sentences[candidate.sentence].span;
-                let short = short::find(article, sentence, question).map(|(span, right)| Short {
-                    span,
-                    text: article.words(span).to_owned(),
-                    score: score * right,
-                });
-                Ranked { passage: Passage::new(article, sentence), score, short }
-            })
+            .take(8)
+            .map(|c| (article.sentences[c.sentence].span.start, gate::weigh(case, c).to_vec()))
             .collect();
-        let outcome = match confidence {
-            _ if question.chatter.is_some() => Outcome::NotAQuestion,
-            c if ranked.is_empty() || c < SUGGESTED => Outcome::NotInArticle,
-            c if c < ANSWERED || ranking.missing_names().next().is_some() => Outcome::Suggested,
-            _ if ranking.unknown() > MOST_UNKNOWN => Outcome::Suggested,
-            // "Who did not abstain?" is not answered by who did.
-            _ if question.is_negated && !text::is_negated(&ranked[0].passage.text) => Outcome::Suggested,
-            _ => Outcome::Answered,
-        };
-        let mut answer = Answer { confidence, ranked, ..Answer::empty(outcome) };
-        match outcome {
-            Outcome::Answered => {
-                // A second sentence is evidence too where it is nearly as likely as the first.
-                let enough = answer.ranked.first().map_or(0.0, |first| first.score * NEARLY);
-                let evidence = answer.ranked.iter().take(2).take_while(|ranked| ranked.score >= enough);
-                answer.evidence = evidence.map(|ranked| ranked.passage.clone()).collect();
-                let source = answer.evidence.first().and_then(|first| Some((first, attribution::find(&first.text)?)));
-                answer.attribution = source.map(|(first, span)| span.of_text(&first.text).to_owned());
-                let short = answer.ranked.first().and_then(|first| first.short.as_ref());
-                // A word of the question that the article lacks may be the one that decides which number or name is meant.
-                let whole = !ranking.words.iter().any(WordFound::is_missing);
-                answer.short =
-                    short.filter(|short| whole && short.score >= SHOWN * confidence).map(|short| short.text.clone());
-            }
-            Outcome::Suggested => {
-                answer.evidence = answer.ranked.iter().take(2).map(|ranked| ranked.passage.clone()).collect();
-            }
-            _ => {}
-        }
-        answer.reply = match question.chatter {
-            Some(chatter) => reply::to_chatter(chatter).to_owned(),
-            None => reply::compose(&answer, article, ranking),
-        };
-        answer.ranked.truncate(top);
         answer
     }
 
@@ -210,13 +218,3 @@ impl Answer {
         }
     }
 }
-
-/// A question of which the article lacks more than this share (of its idf mass) is never answered, however well the rest
-/// fits: "when was the mayor elected", of an article that says nothing of elections.
-const MOST_UNKNOWN: f32 = 0.45;
-/// A short answer is shown if it is right this often where its sentence is.
-const SHOWN: f32 = 0.55;
-/// A second sentence this likely, compared with the first, is shown as well.
-const NEARLY: f32 = 0.5;
-/// Most sentences that a reply offers.
-const MOST_OFFERED: usize = 2;

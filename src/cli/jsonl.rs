@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -81,7 +82,7 @@ fn next_batch(lines: &Receiver<Line>) -> Option<Vec<Line>> {
 fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>) {
     let (id, error) = match &line.text {
         Err(error) => (Value::Null, error.clone()),
-        Ok(text) => match parse(text) {
+        Ok(text) => match parse::<Request>(text) {
             Ok(Request { id, question, context }) => {
                 let reply = Reply { id, answer: desk.ask(&question, &context.unwrap_or_default(), top).answer };
                 match serde_json::to_string(&reply) {
@@ -98,8 +99,8 @@ fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>)
     (json, Some(error))
 }
 
-/// The request on a line, or its id as far as there is one, and what is wrong.
-fn parse(text: &str) -> Result<Request, (Value, String)> {
+/// The question on a line, or its id as far as there is one, and what is wrong.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, (Value, String)> {
     let value: Value = serde_json::from_str(text)
         .or_else(|error| serde_json::from_str(&mend_surrogates(text)).map_err(|_| error))
         .map_err(|error| (Value::Null, format!("not JSON: {error}")))?;
@@ -202,7 +203,7 @@ mod tests {
             r#""\ud83d\ude00 \ufffd \ufffd \\ud83d é""#
         );
         assert_eq!(
-            parse(r#"{"id":"a","question":"who \ud83d?"}"#).map(|r| r.question).map_err(|e| e.1),
+            parse::<Request>(r#"{"id":"a","question":"who \ud83d?"}"#).map(|r| r.question).map_err(|e| e.1),
             Ok("who \u{fffd}?".into())
         );
     }

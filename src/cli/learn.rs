@@ -139,7 +139,7 @@ fn on_title<T: Send>(
         }
     }
     for (at, paragraph) in all.iter().enumerate() {
-        for asked in paragraph.qas.iter().filter(|asked| !asked.answers.is_empty()) {
+        for asked in paragraph.qas.iter().filter(|asked| asked.is_answerable()) {
             nth += 1;
             if !nth.is_multiple_of(every) {
                 continue;
@@ -154,7 +154,7 @@ fn on_title<T: Send>(
     // As many of these are typed badly as of the others.
     let unsaid = |(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth);
     for (out, made) in &shortened {
-        let asked = all[*out].qas.iter().filter(|asked| !asked.answers.is_empty());
+        let asked = all[*out].qas.iter().filter(|asked| asked.is_answerable());
         trials.extend(asked.enumerate().map(unsaid).map(|question| Trial { made, question, gold: None }));
     }
     if let Some(other) = other {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod chat;
+mod eval;
 mod ingest;
 mod jsonl;
 mod learn;
@@ -32,6 +33,8 @@ enum Command {
     Chat(chat::Chat),
     /// Show what is read from an article.
     Ingest(ingest::Ingest),
+    /// Measure the answers to questions whose answers are known.
+    Eval(eval::Eval),
     /// Learn the weights of the matching from questions whose answers are known, and print them.
     Learn(learn::Learn),
 }
@@ -51,10 +54,14 @@ impl Sources {
     /// Ends the program as wrong usage where both an article and, as `needed` says, questions come from standard input.
     fn leave_standard_input(&self, needed: bool) {
         if needed && self.articles.iter().any(|path| path.as_os_str() == "-") {
-            let message = "the article comes from standard input, so the questions must be arguments";
-            Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+            wrong_usage("the article comes from standard input, so the questions must be arguments");
         }
     }
+}
+
+/// Ends the program as wrong usage, where that shows only after the arguments were read one by one.
+fn wrong_usage(message: &str) -> ! {
+    Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit()
 }
 
 /// Runs the command line and says how it ended: 0 when all was read, 1 when some input was refused, 2 for wrong usage.
@@ -72,6 +79,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ask(ask)) => ask.run(),
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
+        Some(Command::Eval(eval)) => eval.run(),
         Some(Command::Learn(learn)) => learn.run(),
     };
     match done {

@@ -9,16 +9,20 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub struct Counter {
     bar: ProgressBar,
     started: Instant,
-    shown: bool,
+    /// Whether it is never shown, or already.
+    settled: bool,
 }
 
 impl Counter {
-    /// A counter of `what`, whose number is not known.
+    /// A counter of `what`, whose number is not known and which are printed one by one: on a terminal, they are the
+    /// progress themselves.
     pub fn new(what: &'static str) -> Self {
-        Self::styled(ProgressBar::hidden(), what, "{spinner} {pos} {msg}, {elapsed}")
+        let mut counter = Self::styled(ProgressBar::hidden(), what, "{spinner} {pos} {msg}, {elapsed}");
+        counter.settled = stdout().is_terminal();
+        counter
     }
 
-    /// A counter of `all` steps.
+    /// A counter of `all` steps, before whose end nothing is printed.
     pub fn of(all: usize, what: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::hidden());
         Self::styled(bar, what, "{bar:30} {pos}/{len} {msg}, {eta} left")
@@ -26,15 +30,14 @@ impl Counter {
 
     fn styled(bar: ProgressBar, what: &'static str, template: &str) -> Self {
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        Counter { bar: bar.with_style(style).with_message(what), started: Instant::now(), shown: false }
+        Counter { bar: bar.with_style(style).with_message(what), started: Instant::now(), settled: false }
     }
 
     /// Notes that `more` are done.
     pub fn add(&mut self, more: usize) {
-        // Where answers are printed to the terminal themselves, they are the progress.
-        if !self.shown && self.started.elapsed() > Duration::from_secs(1) && !stdout().is_terminal() {
+        if !self.settled && self.started.elapsed() > Duration::from_secs(1) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr()); // draws nothing unless that is a terminal
-            self.shown = true;
+            self.settled = true;
         }
         self.bar.inc(more as u64);
     }

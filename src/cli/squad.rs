@@ -1,7 +1,7 @@
 //! Question sets in the format of the Stanford Question Answering Dataset, made into articles to ask.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -33,13 +33,28 @@ pub struct Asked {
     pub question: String,
     #[serde(default)]
     pub answers: Vec<Place>,
+    /// Version 2.0 of the data set holds questions that their paragraph does not answer.
+    #[serde(default)]
+    is_impossible: bool,
+}
+
+impl Asked {
+    /// Whether its paragraph answers it.
+    pub fn is_answerable(&self) -> bool {
+        !self.is_impossible && !self.answers.is_empty()
+    }
 }
 
 #[derive(Deserialize)]
 pub struct Place {
     pub text: String,
     /// In characters; below nought where it is not known.
+    #[serde(default = "nowhere")]
     pub answer_start: i64,
+}
+
+fn nowhere() -> i64 {
+    -1
 }
 
 /// Paragraphs in an article of the length that news has.
@@ -54,13 +69,7 @@ pub struct Made {
 
 impl Made {
     pub fn new(title: &str, paragraphs: &[&Paragraph]) -> Result<Self> {
-        let mut text = format!("{}\n\n", title.replace('_', " "));
-        let mut starts = Vec::new();
-        for paragraph in paragraphs {
-            starts.push(text.len());
-            text += &paragraph.context;
-            text += "\n\n";
-        }
+        let (text, starts) = laid_out(title, paragraphs);
         let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
         Ok(Made { index: Index::build(&article), article, starts })
     }
@@ -68,28 +77,57 @@ impl Made {
     /// Whether the sentence holds an answer, at its place where that is known.
     pub fn is_right(&self, sentence: usize, paragraph: usize, asked: &Asked, context: &str) -> bool {
         let span = self.article.sentences[sentence].span;
-        let start = self.starts[paragraph];
-        if !Span::new(start, start + context.len()).holds(span) {
-            return false;
-        }
-        let placed: Vec<&Place> = asked.answers.iter().filter(|place| place.answer_start >= 0).collect();
-        if placed.is_empty() {
-            return asked.answers.iter().any(|place| self.article.words(span).contains(place.text.trim()));
-        }
-        placed.iter().any(|place| {
-            let at = usize::try_from(place.answer_start).unwrap_or(0);
-            let at = start + context.char_indices().nth(at).map_or(context.len(), |(byte, _)| byte);
-            at < span.end && at + place.text.len() > span.start
-        })
+        // To the letter, blanks too: what else is taken for an answer changes the weights that are learned.
+        let says = |sentence: &str, answer: &str| sentence.contains(answer.trim());
+        holds_answer(&self.article.text, span, (self.starts[paragraph], context), asked, says)
     }
+}
+
+/// What an article of these paragraphs says, and where each of them begins.
+pub fn laid_out(title: &str, paragraphs: &[&Paragraph]) -> (String, Vec<usize>) {
+    let mut text = format!("{}\n\n", title.replace('_', " "));
+    let mut starts = Vec::new();
+    for paragraph in paragraphs {
+        starts.push(text.len());
+        text += &paragraph.context;
+        text += "\n\n";
+    }
+    (text, starts)
+}
+
+/// Whether a sentence of `text` holds an answer, at its place where that is known; `context` is the question's
+/// paragraph, which begins at `start`. Where no place is known, `says` tells whether a sentence says an answer.
+pub fn holds_answer(
+    text: &str,
+    sentence: Span,
+    (start, context): (usize, &str),
+    asked: &Asked,
+    says: impl Fn(&str, &str) -> bool,
+) -> bool {
+    if !Span::new(start, start + context.len()).holds(sentence) {
+        return false;
+    }
+    let placed: Vec<&Place> = asked.answers.iter().filter(|place| place.answer_start >= 0).collect();
+    if placed.is_empty() {
+        return asked.answers.iter().any(|place| says(sentence.of_text(text), &place.text));
+    }
+    placed.iter().any(|place| {
+        let at = usize::try_from(place.answer_start).unwrap_or(0);
+        let at = start + context.char_indices().nth(at).map_or(context.len(), |(byte, _)| byte);
+        at < sentence.end && at + place.text.len() > sentence.start
+    })
 }
 
 /// Reads a file.
 pub fn read(path: &Path) -> Result<Vec<Title>> {
-    let name = path.display();
-    let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
+    let file = File::open(path).with_context(|| format!("{}: cannot be opened", path.display()))?;
+    parse(BufReader::new(file), path)
+}
+
+/// Reads what the file called `name` holds.
+pub fn parse(input: impl Read, name: &Path) -> Result<Vec<Title>> {
     let data: Data =
-        serde_json::from_reader(BufReader::new(file)).with_context(|| format!("{name}: not in the format of SQuAD"))?;
+        serde_json::from_reader(input).with_context(|| format!("{}: not in the format of SQuAD", name.display()))?;
     Ok(data.data)
 }
 

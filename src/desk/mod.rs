@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 use crate::answer::{self, Answer, Passage};
 use crate::article::{Article, Format, Metadata};
-use crate::facts::{Fact, FactsFile};
+use crate::facts::{Fact, FactBase, FactsFile};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
 use crate::question::Question;
 use crate::text::Span;
@@ -26,9 +26,17 @@ const BUILT_IN: (&str, &str, &str) = (
 /// The articles and facts that are live, ready to be asked.
 #[derive(Debug)]
 pub struct Desk {
-    articles: Vec<(Article, Index)>,
+    articles: Vec<Live>,
     facts: Vec<Fact>,
     phrasings: PhrasingIndex,
+}
+
+/// An article, what was read from it, and its words made ready for matching.
+#[derive(Debug)]
+struct Live {
+    article: Article,
+    base: FactBase,
+    index: Index,
 }
 
 /// A question's answer, and what it was made from.
@@ -72,8 +80,9 @@ impl Desk {
         }
         // Indexed last: days are counted from the day of publication, and the title is matched too.
         let articles = articles.into_iter().map(|article| {
+            let base = FactBase::of(&article);
             let index = Index::build(&article);
-            (article, index)
+            Live { article, base, index }
         });
         let phrasings = PhrasingIndex::build(&facts);
         Desk { articles: articles.collect(), facts, phrasings }
@@ -99,7 +108,7 @@ impl Desk {
 
     /// The articles that are live.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.articles.iter().map(|(article, _)| article)
+        self.articles.iter().map(|live| &live.article)
     }
 
     /// Answers a message. `context` holds the earlier questions of the conversation, oldest first; `top` says how many
@@ -145,9 +154,9 @@ impl Desk {
         let mut answers: Vec<Asked> = self
             .articles
             .iter()
-            .map(|(article, index)| {
+            .map(|Live { article, base, index }| {
                 let ranking = matching::rank(index, question);
-                let answer = Answer::from_ranking(article, question, &ranking, top);
+                let answer = Answer::of_article(article, base, question, &ranking, top);
                 let why = question.chatter.is_none().then(|| Why::Article { id: article.id.clone(), ranking });
                 Asked { answer, why }
             })

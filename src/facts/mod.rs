@@ -11,14 +11,16 @@
 //! # Ok::<(), onrecord::article::ArticleError>(())
 //! ```
 
+mod attribution;
 mod curated;
 mod entities;
 mod extract;
 mod record;
 mod tagging;
 
+pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
-pub use entities::{Entities, Entity, EntityKind, Form, Mention};
+pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
 pub use extract::{Clause, Clauses};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
@@ -30,6 +32,8 @@ use crate::article::Article;
 pub struct FactBase {
     /// Who and what is named.
     pub entities: Entities,
+    /// Whose words are whose.
+    pub attributions: Attributions,
     /// Who does what, clause by clause.
     pub clauses: Clauses,
     /// What is said, in the order of the article.
@@ -41,8 +45,9 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
+        let attributions = Attributions::of(article, &tagged, &entities);
         let clauses = Clauses::of(article, &tagged);
-        let facts = extract::facts(article, &tagged, &entities, &clauses);
-        FactBase { entities, clauses, facts }
+        let facts = extract::facts(article, &tagged, &entities, &attributions, &clauses);
+        FactBase { entities, attributions, clauses, facts }
     }
 }

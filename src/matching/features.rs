@@ -1,17 +1,20 @@
 //! What speaks for a sentence as the answer to a question: a handful of numbers with names.
 
+use super::Cover;
 use super::index::{Entry, Index, StemId};
 use super::terms::Term;
+use super::vectors;
 use crate::question::{Kind, Question};
 
 /// How many features a candidate has.
-pub const COUNT: usize = 17;
+pub const COUNT: usize = 18;
 
 /// The features' names, in order. Shares are of the question's idf mass, from 0 to 1, unless said otherwise.
 pub const NAMES: [&str; COUNT] = [
     "bm25",        // BM25 (k1 0.9, b 0.4) over the question's stems, spelling corrected
     "coverage",    // share of the question that the sentence holds
     "synonyms",    // further share that it holds by synonyms
+    "alike",       // further share by words of like meaning, as far as they are alike
     "before",      // further share in the sentence before
     "after",       // further share in the sentence after
     "titled",      // further share in the title or the heading above
@@ -33,6 +36,8 @@ pub type Features = [f32; COUNT];
 
 const K1: f32 = 0.9;
 const B: f32 = 0.4;
+/// Words whose vectors have a cosine below this have nothing in common.
+const UNLIKE: f32 = 0.4;
 
 /// A question laid over the whole article: for each term and sentence, how far the sentence holds the term.
 pub(super) struct Overlay<'a> {
@@ -45,6 +50,8 @@ pub(super) struct Overlay<'a> {
     held: Vec<f32>,
     /// The same, by synonym.
     meant: Vec<f32>,
+    /// The same, by likeness of meaning.
+    alike: Vec<f32>,
     /// BM25 of each sentence.
     bm25: Vec<f32>,
     /// For each term, whether the title holds it.
@@ -61,6 +68,7 @@ impl<'a> Overlay<'a> {
             sentences,
             held: vec![0.0; terms.len() * sentences],
             meant: vec![0.0; terms.len() * sentences],
+            alike: vec![0.0; terms.len() * sentences],
             bm25: vec![0.0; sentences],
             in_title: Vec::with_capacity(terms.len()),
         };
@@ -91,6 +99,18 @@ impl<'a> Overlay<'a> {
                     meant[sentence as usize] = 1.0;
                 }
             }
+            if let Some(asked) = term.meaning {
+                let alike = &mut overlay.alike[at * sentences..(at + 1) * sentences];
+                for &(stem, row) in &index.meanings {
+                    let likeness = (vectors::cosine(asked, row) - UNLIKE) / (1.0 - UNLIKE);
+                    if likeness > 0.0 {
+                        for posting in &index.postings[stem as usize] {
+                            let sentence = posting.sentence as usize;
+                            alike[sentence] = alike[sentence].max(likeness);
+                        }
+                    }
+                }
+            }
             let titled = term.stems.iter().filter(|(stem, _)| index.title.contains(stem));
             overlay.in_title.push(titled.map(|&(_, likeness)| likeness).fold(0.0, f32::max));
         }
@@ -110,6 +130,25 @@ impl<'a> Overlay<'a> {
     /// How far the article holds the term anywhere, itself or by a synonym, the title included.
     pub fn holds_anywhere(&self, term: usize) -> f32 {
         (0..self.sentences).map(|sentence| self.holds(term, sentence)).fold(self.in_title[term], f32::max)
+    }
+
+    /// Where each term is covered, seen from a sentence.
+    pub fn covers(&self, sentence: usize) -> Vec<Cover> {
+        /// A word found by half its letters or more counts as found.
+        const FOUND: f32 = 0.5;
+        let entry = &self.index.entries[sentence];
+        let near = |at: usize| {
+            let neighbours = [entry.before, entry.after, entry.heading].into_iter().flatten();
+            neighbours.map(|other| self.holds(at, other as usize)).fold(self.in_title[at], f32::max)
+        };
+        let cover = |at: usize| match at {
+            _ if self.held(at, sentence) >= FOUND => Cover::Here,
+            _ if self.holds(at, sentence) >= FOUND => Cover::Meant,
+            _ if near(at) >= FOUND => Cover::Near,
+            _ if self.holds_anywhere(at) >= FOUND => Cover::Elsewhere,
+            _ => Cover::Nowhere,
+        };
+        (0..self.terms.len()).map(cover).collect()
     }
 
     /// A quick first opinion of every sentence, for choosing which to look at closely: BM25 with what synonyms and
@@ -134,7 +173,8 @@ impl<'a> Overlay<'a> {
     /// The features of one sentence.
     pub fn features(&self, question: &Question, shape: &Shape, sentence: usize) -> Features {
         let entry = &self.index.entries[sentence];
-        let (mut coverage, mut synonyms, mut before, mut after, mut titled) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut coverage, mut synonyms, mut alike) = (0.0, 0.0, 0.0);
+        let (mut before, mut after, mut titled) = (0.0, 0.0, 0.0);
         let (mut lacked, mut heaviest, mut names, mut names_mass) = (0.0f32, 0.0f32, 0.0, 0.0);
         for (at, term) in self.terms.iter().enumerate() {
             let near = |other: Option<u32>| other.map_or(0.0, |other| self.holds(at, other as usize));
@@ -145,6 +185,7 @@ impl<'a> Overlay<'a> {
             let anywhere = with_after.max(self.in_title[at]).max(near(entry.heading));
             coverage += term.weight * held;
             synonyms += term.weight * (here - held);
+            alike += term.weight * (self.alike[at * self.sentences + sentence] - here).max(0.0);
             before += term.weight * (with_before - here);
             after += term.weight * (with_after - with_before);
             titled += term.weight * (anywhere - with_after);
@@ -162,6 +203,7 @@ impl<'a> Overlay<'a> {
             of_mass(self.bm25[sentence]),
             of_mass(coverage),
             of_mass(synonyms),
+            of_mass(alike),
             of_mass(before),
             of_mass(after),
             of_mass(titled),

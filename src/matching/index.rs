@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::synonyms::{GroupId, Synonyms};
+use super::vectors;
 use crate::article::{Article, BlockKind};
 use crate::text::{self, Span};
 
@@ -116,6 +117,8 @@ pub struct Index {
     pub(super) stream: Vec<StemId>,
     pub(super) names: Vec<StemId>,
     pub(super) numbers: Vec<StemId>,
+    /// The stems that have a vector of meaning, each with its row.
+    pub(super) meanings: Vec<(StemId, vectors::Row)>,
     /// Mean of [`Entry::length`] over the story.
     pub(super) mean_length: f32,
 }
@@ -185,6 +188,7 @@ impl Index {
             stream: Vec::with_capacity(article.text.len() / 6),
             names: Vec::new(),
             numbers: Vec::new(),
+            meanings: Vec::new(),
             mean_length: 0.0,
         };
         let dates = text::dates(&article.text, article.metadata.published);
@@ -210,6 +214,8 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
+        let meaning = |(name, stem): (&Box<str>, StemId)| Some((stem, vectors::row(name)?));
+        index.meanings = index.names_of_stems.iter().zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
         index.sorted.sort_by(|&a, &b| index.names_of_stems[a as usize].cmp(&index.names_of_stems[b as usize]));
         let story = index.entries.iter().filter(|entry| entry.story);

@@ -25,6 +25,7 @@ mod phrasings;
 mod spelling;
 mod synonyms;
 mod terms;
+mod vectors;
 mod weights;
 
 pub mod learning;
@@ -32,6 +33,7 @@ pub mod learning;
 pub use explain::explain;
 pub use index::Index;
 pub use phrasings::{FactMatch, PhrasingIndex};
+pub use synonyms::synonyms_share;
 pub use terms::Found;
 pub use weights::Weights;
 
@@ -54,6 +56,26 @@ pub struct Candidate {
     pub score: f32,
     /// What speaks for it; see [`features::NAMES`].
     pub features: Features,
+    /// Where each of [`Ranking::words`] is covered, seen from this sentence; empty but for the first [`COVERED`].
+    pub covered: Vec<Cover>,
+}
+
+/// So many of the best candidates are held against the question word by word.
+pub const COVERED: usize = 8;
+
+/// Where a word of the question is said, seen from a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cover {
+    /// Nowhere in the article.
+    Nowhere,
+    /// Somewhere else in the article.
+    Elsewhere,
+    /// In the sentence before or after, the heading above or the title.
+    Near,
+    /// In the sentence, by a synonym or by another name.
+    Meant,
+    /// In the sentence.
+    Here,
 }
 
 /// What became of a word of the question.
@@ -69,9 +91,20 @@ pub struct WordFound {
     pub has_synonyms: bool,
     /// Whether it is written like a name or a number.
     pub is_name: bool,
+    /// How much it tells: its idf in this article.
+    pub weight: f32,
+    /// Its place in [`Question::words`].
+    pub place: usize,
+    /// Whether it comes from the question before.
+    pub carried: bool,
 }
 
 impl WordFound {
+    /// Whether it is one of the question's own words, not one carried over.
+    pub fn counts(&self) -> bool {
+        !self.carried
+    }
+
     /// Whether the article holds it in no form, nor a synonym of it.
     pub fn is_missing(&self) -> bool {
         self.found == Found::Missing && !self.has_synonyms
@@ -125,6 +158,9 @@ pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -
     for candidate in &mut candidates {
         candidate.share = (candidate.score - best).exp() / total;
     }
+    for candidate in candidates.iter_mut().take(COVERED) {
+        candidate.covered = overlay.covers(candidate.sentence);
+    }
     let signals = confidence::signals(&overlay, &candidates);
     let words = terms
         .iter()
@@ -139,6 +175,9 @@ pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -
             },
             has_synonyms: !term.groups.is_empty(),
             is_name: term.is_name,
+            weight: term.weight,
+            place: term.place,
+            carried: question.words[term.place].carried,
         })
         .collect();
     Ranking { confidence: confidence::confidence(&signals, weights), signals, candidates, words }
@@ -159,6 +198,7 @@ fn candidates(index: &Index, question: &Question, overlay: &Overlay) -> Vec<Cand
         share: 0.0,
         score: 0.0,
         features: overlay.features(question, &shape, sentence),
+        covered: Vec::new(),
     };
     pool.into_iter().map(candidate).collect()
 }

@@ -71,6 +71,12 @@ impl Synonyms {
     }
 }
 
+/// Whether two folded words are in one group of synonyms.
+pub fn synonyms_share(a: &str, b: &str) -> bool {
+    let groups = SYNONYMS.groups_of(&text::stem(a));
+    !groups.is_empty() && SYNONYMS.groups_of(&text::stem(b)).iter().any(|group| groups.contains(group))
+}
+
 fn add(groups: &mut Vec<GroupId>, group: GroupId) {
     if !groups.contains(&group) {
         groups.push(group);

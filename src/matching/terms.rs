@@ -3,6 +3,7 @@
 use super::index::{Index, StemId};
 use super::spelling::{self, Spelling};
 use super::synonyms::{GroupId, Synonyms};
+use super::vectors;
 use crate::question::{Question, Word};
 use crate::text;
 
@@ -30,6 +31,8 @@ pub(super) struct Term {
     pub stems: Vec<(StemId, f32)>,
     /// Groups of synonyms that it belongs to, itself or in a phrase of the question.
     pub groups: Vec<GroupId>,
+    /// Its vector of meaning, if it has one and is no name.
+    pub meaning: Option<vectors::Row>,
     /// How much it tells: its idf in this article, lower if carried over from an earlier question.
     pub weight: f32,
     /// Whether it is written like a name or number.
@@ -106,7 +109,18 @@ fn term(index: &Index, word: &Word, stem: &str, place: usize) -> Option<Term> {
     };
     let weight = stems.iter().map(|&(id, _)| index.idf(id)).reduce(f32::max);
     let weight = weight.unwrap_or_else(|| index.idf_of_unseen()) * if word.carried { CARRIED } else { 1.0 };
-    Some(Term { written: word.written.clone(), found, stems, groups: Vec::new(), weight, is_name: word.is_name, place })
+    let meant = if found == Found::Corrected { index.name(stems[0].0) } else { stem };
+    let meaning = vectors::row(meant).filter(|_| !word.is_name);
+    Some(Term {
+        written: word.written.clone(),
+        found,
+        stems,
+        groups: Vec::new(),
+        meaning,
+        weight,
+        is_name: word.is_name,
+        place,
+    })
 }
 
 /// Stems of the article that share most of their character trigrams with `stem`, and its beginning: other forms of the

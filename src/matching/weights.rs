@@ -21,48 +21,49 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.880,  // bm25
-        5.919,  // coverage
-        6.774,  // synonyms
-        7.350,  // before
-        3.963,  // after
-        4.845,  // titled
-        0.546,  // missing
-        -0.145, // names
-        3.052,  // bigrams
-        0.248,  // last
-        1.378,  // person
-        2.467,  // time
-        0.994,  // place
-        2.472,  // amount
-        1.208,  // cause
-        0.265,  // points_back
-        0.262,  // opens
+        5.978,  // bm25
+        5.992,  // coverage
+        7.056,  // synonyms
+        6.123,  // alike
+        7.139,  // before
+        3.753,  // after
+        4.701,  // titled
+        0.472,  // missing
+        -0.039, // names
+        3.032,  // bigrams
+        0.252,  // last
+        1.385,  // person
+        2.423,  // time
+        0.964,  // place
+        2.457,  // amount
+        1.213,  // cause
+        0.272,  // points_back
+        0.257,  // opens
     ],
     said: [
-        5.113,  // share
-        -0.567, // lead
-        -0.119, // score
-        1.596,  // coverage
-        -1.017, // names
-        0.941,  // bigrams
-        -3.152, // mass
-        5.665,  // matched
-        -2.264, // unknown
-        4.158,  // half_known
-        0.387,  // bias
+        5.125,  // share
+        -0.553, // lead
+        -0.064, // score
+        1.100,  // coverage
+        -1.015, // names
+        0.785,  // bigrams
+        -3.163, // mass
+        5.615,  // matched
+        -2.162, // unknown
+        3.993,  // half_known
+        0.279,  // bias
     ],
     here: [
-        2.879,  // share
-        0.461,  // lead
-        -0.114, // score
-        1.577,  // coverage
-        0.089,  // names
-        0.213,  // bigrams
-        0.528,  // mass
-        -0.241, // matched
-        0.544,  // unknown
-        -0.980, // half_known
-        -2.392, // bias
+        2.874,  // share
+        0.501,  // lead
+        -0.066, // score
+        1.162,  // coverage
+        0.105,  // names
+        0.002,  // bigrams
+        0.586,  // mass
+        -0.354, // matched
+        0.832,  // unknown
+        -1.118, // half_known
+        -2.598, // bias
     ],
 };

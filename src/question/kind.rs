@@ -75,6 +75,15 @@ impl Kind {
     }
 }
 
+/// Whether a question that begins with this word is answered by yes or no.
+pub(super) fn asks_yes_or_no(folded: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "is", "are", "was", "were", "did", "does", "do", "has", "have", "had", "will", "would", "can", "could",
+        "should", "isnt", "isn't", "wasnt", "wasn't", "didnt", "didn't", "doesnt", "doesn't", "hasn't", "aren't",
+    ];
+    WORDS.contains(&folded)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::Question;

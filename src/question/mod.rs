@@ -8,11 +8,16 @@
 //! assert!(Question::parse("thanks!", &[]).chatter.is_some());
 //! ```
 
+mod ask;
 mod chatter;
 mod kind;
+mod parts;
+mod wrapping;
 
+pub use ask::Ask;
 pub use chatter::Chatter;
 pub use kind::Kind;
+pub use parts::parts;
 
 use crate::text;
 
@@ -41,6 +46,10 @@ pub struct Word {
 pub struct Question {
     /// What it asks for.
     pub kind: Kind,
+    /// The turn of phrase that it is put in.
+    pub ask: Ask,
+    /// Whether it is answered by yes or no: "did she resign?", "my friend says she resigned, true?"
+    pub is_claim: bool,
     /// Its words in order, then the words carried over from the question before it.
     pub words: Vec<Word>,
     /// Whether it asks for what is not so: "who did not abstain?"
@@ -56,13 +65,16 @@ impl Question {
         if message.chars().nth(LONGEST).is_some() {
             return Question {
                 kind: Kind::Other,
+                ask: Ask::Open,
+                is_claim: false,
                 words: Vec::new(),
                 is_negated: false,
                 chatter: Some(Chatter::TooLong),
             };
         }
         let clean = readable(message);
-        let mut words: Vec<Word> = words(&clean).take(MOST_WORDS).collect();
+        let (core, is_check) = wrapping::unwrap(&clean);
+        let mut words: Vec<Word> = words(core).take(MOST_WORDS).collect();
         let chatter = chatter::recognise(&clean, &words);
         let kind = Kind::of(&words);
         if let Some(earlier) = context.last()
@@ -73,7 +85,9 @@ impl Question {
             let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
-        Question { kind, words, is_negated: text::is_negated(&clean), chatter }
+        let ask = ask::recognise(&words);
+        let is_claim = is_check || words.first().is_some_and(|word| kind::asks_yes_or_no(&word.folded));
+        Question { kind, ask, is_claim, words, is_negated: text::is_negated(core), chatter }
     }
 
     /// The words that carry the subject.
@@ -82,16 +96,28 @@ impl Question {
     }
 }
 
+/// Words of chat that carry no subject, beside the stop words.
+#[rustfmt::skip] // a list
+const FILLERS: &[&str] = &[
+    "actually", "anybody", "anyone", "anything", "anywhere", "basically", "bro", "btw", "else", "even", "ever", "exactly",
+    "gonna", "guys", "kinda", "literally", "lol", "okay", "really", "rn", "somebody", "someone", "something", "tbh",
+    "tho", "though", "wanna",
+];
+
 /// The words of a cleaned message.
 fn words(clean: &str) -> impl Iterator<Item = Word> + '_ {
     // Whoever shouts everything writes no names: capitals then tell nothing.
     let shouted = !clean.contains(char::is_lowercase);
+    let mut determined = false; // whether "the" or "this" stands before
     text::tokens(clean).map(move |span| {
         let written = span.of_text(clean);
         let folded = text::fold(written).into_owned();
+        // "in the article" says where to look, not for what.
+        let frames = determined && matches!(folded.as_str(), "article" | "story" | "artical");
+        determined = matches!(folded.as_str(), "the" | "this" | "da" | "teh");
         let acronym = !shouted && written.len() > 1 && written.chars().all(|c| c.is_uppercase() || c == '.');
         Word {
-            is_stop: text::is_stop_word(&folded) && !acronym,
+            is_stop: !acronym && (frames || text::is_stop_word(&folded) || FILLERS.contains(&folded.as_str())),
             is_name: text::is_name_or_number(written) && !shouted && span.start > 0
                 || written.starts_with(char::is_numeric)
                 || acronym,

@@ -8,12 +8,18 @@ use std::collections::HashSet;
 
 pub use statements::{Clause, Clauses};
 
-use super::{Entities, Fact, Origin, Tagged, record};
+use super::{Attributions, Entities, Fact, Origin, Tagged, record};
 use crate::article::Article;
 
 /// All facts of an article, in its order, each with its id.
-pub(super) fn facts(article: &Article, tagged: &Tagged, entities: &Entities, clauses: &Clauses) -> Vec<Fact> {
-    let mut facts = quotes::find(article, tagged, entities);
+pub(super) fn facts(
+    article: &Article,
+    tagged: &Tagged,
+    entities: &Entities,
+    attributions: &Attributions,
+    clauses: &Clauses,
+) -> Vec<Fact> {
+    let mut facts = quotes::find(article, tagged, entities, attributions);
     facts.extend(figures::find(article, tagged, entities));
     facts.extend(statements::find(article, entities, clauses));
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));

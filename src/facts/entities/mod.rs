@@ -1,6 +1,22 @@
 //! Who and what an article names: canonical names, aliases, kinds, roles, and where each is mentioned.
 
-use super::tagging::{Tag, Tagged};
+mod countries;
+mod find;
+mod grouping;
+mod kinds;
+mod line;
+mod lists;
+mod names;
+mod references;
+mod roles;
+#[cfg(test)]
+mod tests;
+
+pub use countries::country_forms;
+
+use std::ops::Range;
+
+use super::tagging::Tagged;
 use crate::article::Article;
 use crate::text::Span;
 
@@ -64,43 +80,24 @@ pub struct Entities {
     pub list: Vec<Entity>,
     /// Their mentions in the order of the article; none overlaps another.
     pub mentions: Vec<Mention>,
+    /// By which words questions find them.
+    forms: find::Forms,
 }
 
 impl Entities {
     /// Finds the entities of an article.
     pub fn of(article: &Article, tagged: &Tagged) -> Self {
         let mut entities = Entities::default();
-        for at in 0..article.sentences.len() {
-            let mut run: Option<Span> = None;
-            for token in tagged.sentence(at) {
-                match &mut run {
-                    Some(span) if token.tag == Tag::PROPN && article.text[span.end..token.span.start] == *" " => {
-                        span.end = token.span.end;
-                    }
-                    _ => {
-                        if let Some(span) = run.take() {
-                            entities.add(article, span);
-                        }
-                        run = (token.tag == Tag::PROPN).then_some(token.span);
-                    }
-                }
-            }
-            if let Some(span) = run {
-                entities.add(article, span);
-            }
-        }
+        grouping::fill(&mut entities, article, tagged);
+        references::resolve(&mut entities, article, tagged);
+        entities.forms = find::Forms::of(&entities);
         entities
     }
 
-    fn add(&mut self, article: &Article, span: Span) {
-        let name = article.words(span);
-        let entity = self.list.iter().position(|entity| entity.name == name).unwrap_or_else(|| {
-            let entity =
-                Entity { name: name.to_owned(), kind: EntityKind::Other, aliases: Vec::new(), roles: Vec::new() };
-            self.list.push(entity);
-            self.list.len() - 1
-        });
-        self.mentions.push(Mention { span, entity, form: Form::Name });
+    /// The entities that the folded words of a question name, by any of their forms or a slip in one: the entity and the
+    /// words. The longest come first; no two share a word.
+    pub fn find(&self, folded_words: &[&str]) -> Vec<(usize, Range<usize>)> {
+        self.forms.find(folded_words)
     }
 
     /// The mentions that stand within `span`, in order.
@@ -113,7 +110,7 @@ impl Entities {
     /// The full name for the words at `span`: a pronoun's or surname's entity, else the words as they stand.
     pub fn full_name<'a>(&'a self, article: &'a Article, span: Span) -> &'a str {
         match self.mentions_in(span) {
-            [mention] if mention.span == span => &self.list[mention.entity].name,
+            [mention] if mention.span == span && mention.form != Form::Adjective => &self.list[mention.entity].name,
             _ => article.words(span),
         }
     }

@@ -1,0 +1,239 @@
+//! Questions of a known turn of phrase, answered from the records: what somebody said, who somebody is, who says so,
+//! whether something is mentioned, and what the article says of itself.
+
+use std::ops::Range;
+
+use super::speakers::{self, Utterances};
+use super::verdict::{Case, Says, Verdict};
+use crate::article::BlockKind;
+use crate::facts::{EntityKind, Form, Sourced};
+use crate::matching::Cover;
+use crate::question::{Ask, Word};
+use crate::text::{self, Span};
+
+/// What the records say to a question; nothing if it must be answered as an open one.
+pub(super) fn look_up(case: Case) -> Option<Verdict> {
+    match &case.question.ask {
+        Ask::Open => None,
+        Ask::Said { speaker, topic, reaction } => said(case, speaker.clone(), topic.clone(), *reaction),
+        Ask::WhoSaid { topic } => who_said(case, topic.clone()),
+        Ask::Source { topic } => Some(source(case, topic.clone())),
+        Ask::Mentions { what } => Some(mentions(case, what.clone())),
+        Ask::WhoIs { who } => who_is(case, who.clone()),
+        Ask::Meaning => Some(Verdict::Near(best(case, 1))),
+        Ask::Author => Some(author(case)),
+        Ask::Published => {
+            Some(of_itself(case.article.metadata.published.map(|day| day.strftime("%-d %B %Y").to_string())))
+        }
+        Ask::Headline => Some(of_itself(case.article.metadata.title.clone())),
+        Ask::Publisher => Some(of_itself(case.article.metadata.source.clone())),
+    }
+}
+
+/// The best sentences of the ranking.
+fn best(case: Case, most: usize) -> Vec<usize> {
+    case.ranking.candidates.iter().take(most).map(|candidate| candidate.sentence).collect()
+}
+
+/// What the article says of itself.
+fn of_itself(known: Option<String>) -> Verdict {
+    match known {
+        Some(short) => Verdict::Says(Says { short: Some(short), ..Says::default() }),
+        None => Verdict::Silent(None),
+    }
+}
+
+/// The sentence, by number, that holds the start of `span`.
+pub(super) fn sentence_at(case: Case, span: Span) -> Option<usize> {
+    let at = case.article.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    (at < case.article.sentences.len()).then_some(at)
+}
+
+fn words(case: Case<'_>, range: Range<usize>) -> &[Word] {
+    case.question.words.get(range).unwrap_or_default()
+}
+
+/// Names in the conversation so far, for "what did he say".
+fn carried(case: Case) -> Vec<Word> {
+    case.question.words.iter().filter(|word| word.carried && !word.is_stop).cloned().collect()
+}
+
+fn said(case: Case, speaker: Range<usize>, topic: Range<usize>, reaction: bool) -> Option<Verdict> {
+    let speaker: Vec<Word> = match words(case, speaker) {
+        [] => {
+            // "he" is whoever was named last.
+            let named = carried(case).into_iter().filter(|word| !case.base.entities.find(&[&word.folded]).is_empty());
+            named.collect()
+        }
+        some => some.to_vec(),
+    };
+    match speakers::utterances(case.article, case.base, &speaker) {
+        Utterances::Said(list) => Some(utterance(case, &list, topic)),
+        // A deed may be a reaction, and an open question finds it.
+        Utterances::Unquoted if reaction => None,
+        Utterances::Unquoted => Some(Verdict::Silent(None)),
+        Utterances::Unknown => None,
+    }
+}
+
+/// The utterance that comes nearest to the topic.
+fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>) -> Verdict {
+    let sentence_of = |sourced: &Sourced| sentence_at(case, sourced.said);
+    let rank_of = |sentence: usize| case.ranking.candidates.iter().position(|candidate| candidate.sentence == sentence);
+    let place = |sourced: &Sourced| sentence_of(sourced).and_then(rank_of).unwrap_or(usize::MAX);
+    let mut ordered: Vec<&Sourced> = list.to_vec();
+    let asked: Vec<&Word> = words(case, topic.clone()).iter().filter(|word| !word.is_stop).collect();
+    if !asked.is_empty() {
+        ordered.sort_by_key(|sourced| place(sourced));
+    }
+    let Some(first) = ordered.first().copied() else { return Verdict::Silent(None) };
+    let Some(sentence) = sentence_of(first) else { return Verdict::Silent(None) };
+    let cover = |word: &crate::matching::WordFound| {
+        let at = case.ranking.words.iter().position(|other| other.place == word.place)?;
+        let candidate = case.ranking.candidates.iter().find(|candidate| candidate.sentence == sentence)?;
+        candidate.covered.get(at).copied()
+    };
+    let of_topic = case.ranking.words.iter().filter(|word| topic.contains(&word.place));
+    for word in of_topic {
+        let missing = word.is_missing() || cover(word).is_some_and(|cover| cover < Cover::Near);
+        let named = word.is_name || !case.base.entities.find(&[&text::fold(&word.written)]).is_empty();
+        if missing && (named || word.is_missing()) {
+            return Verdict::Near(vec![sentence]);
+        }
+    }
+    let mut sentences = vec![sentence];
+    sentences.extend(ordered.get(1).copied().and_then(sentence_of).filter(|other| *other != sentence));
+    Verdict::Says(Says { sentences, short: Some(short_of(case, first.said)), source: Some(first.name.clone()) })
+}
+
+/// The words at `span` without quotation marks around them, on one line.
+fn short_of(case: Case, span: Span) -> String {
+    let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
+    text::one_line(case.article.words(span).trim_matches(marks))
+}
+
+fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
+    let first = case.ranking.candidates.first()?;
+    let span = case.article.sentences[first.sentence].span;
+    let sourced = case.base.attributions.of_span(span)?;
+    let all_here = case
+        .ranking
+        .words
+        .iter()
+        .zip(&first.covered)
+        .filter(|(word, _)| topic.contains(&word.place))
+        .all(|(_, cover)| *cover >= Cover::Near);
+    all_here.then(|| {
+        Verdict::Says(Says {
+            sentences: vec![first.sentence],
+            short: Some(sourced.name.clone()),
+            source: Some(sourced.name.clone()),
+        })
+    })
+}
+
+/// Who vouches for what is asked about, or was asked about before.
+fn source(case: Case, topic: Range<usize>) -> Verdict {
+    let number = words(case, topic).iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "number" | "figure" | "figures" | "toll" | "count" | "casualty" | "casualties" | "numbers"
+        )
+    });
+    for candidate in case.ranking.candidates.iter().take(5) {
+        let span = case.article.sentences[candidate.sentence].span;
+        let Some(sourced) = case.base.attributions.of_span(span) else { continue };
+        if number && text::numbers(case.article.words(span)).is_empty() {
+            continue;
+        }
+        return Verdict::Says(Says {
+            sentences: vec![candidate.sentence],
+            short: Some(sourced.name.clone()),
+            source: Some(sourced.name.clone()),
+        });
+    }
+    Verdict::Silent(None)
+}
+
+/// The sentences that hold all that is looked for.
+fn mentions(case: Case, what: Range<usize>) -> Verdict {
+    let asked = || case.ranking.words.iter().enumerate().filter(|(_, word)| what.contains(&word.place));
+    if asked().any(|(_, word)| word.is_missing()) {
+        let found = asked().any(|(_, word)| !word.is_missing());
+        return if found { Verdict::Near(best(case, 2)) } else { Verdict::Silent(None) };
+    }
+    let whole = case.ranking.candidates.iter().filter(|candidate| {
+        !candidate.covered.is_empty() && asked().all(|(at, _)| candidate.covered[at] >= Cover::Meant)
+    });
+    let sentences: Vec<usize> = whole.take(2).map(|candidate| candidate.sentence).collect();
+    if sentences.is_empty() {
+        return Verdict::Near(best(case, 2));
+    }
+    let source = case.base.attributions.of_span(case.article.sentences[sentences[0]].span);
+    Verdict::Says(Says { source: source.map(|sourced| sourced.name.clone()), sentences, short: None })
+}
+
+/// What the article says somebody is, or who it says holds an office.
+fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
+    let asked: Vec<&str> =
+        words(case, who).iter().filter(|word| !word.is_stop).map(|word| word.folded.as_str()).collect();
+    let found = case.base.entities.find(&asked);
+    let (entity, _) = found.iter().find(|(_, words)| words.len() == asked.len())?;
+    let entity = &case.base.entities.list[*entity];
+    if entity.kind != EntityKind::Person {
+        return None;
+    }
+    let by_role = asked.iter().all(|word| {
+        entity.roles.iter().any(|role| text::tokens(role).any(|span| text::fold(span.of_text(role)) == **word))
+    });
+    let role = entity.roles.first();
+    let place = |wanted: Form| {
+        let at = found.first().map(|(at, _)| *at);
+        let mut mentions =
+            case.base.entities.mentions.iter().filter(|mention| Some(mention.entity) == at && mention.form == wanted);
+        mentions
+            .find(|mention| {
+                role.is_none_or(|role| {
+                    sentence_at(case, mention.span).is_some_and(|at| {
+                        let sentence = &case.article.sentences[at];
+                        case.article.words(sentence.span).contains(role.as_str())
+                            && case.article.kind_of(sentence) == BlockKind::Paragraph
+                    })
+                })
+            })
+            .copied()
+    };
+    let mention = place(Form::Name)?;
+    let sentence = sentence_at(case, mention.span)?;
+    let short = if by_role { Some(entity.name.clone()) } else { role.cloned() };
+    let source =
+        case.base.attributions.of_span(case.article.sentences[sentence].span).map(|sourced| sourced.name.clone());
+    Some(Verdict::Says(Says { sentences: vec![sentence], short, source }))
+}
+
+/// The byline, or what the metadata say.
+fn author(case: Case) -> Verdict {
+    let bylines: Vec<usize> = (0..case.article.sentences.len())
+        .filter(|&at| {
+            let sentence = &case.article.sentences[at];
+            let words = case.article.words(sentence.span);
+            case.article.kind_of(sentence) == BlockKind::Byline
+                || words.contains(" reported from ")
+                || words.starts_with("Reporting by ")
+        })
+        .collect();
+    let covered = |at: &usize| {
+        case.ranking.candidates.iter().position(|candidate| candidate.sentence == *at).unwrap_or(usize::MAX)
+    };
+    let mut sentences = bylines;
+    sentences.sort_by_key(covered);
+    sentences.truncate(2);
+    let short = case.article.metadata.author.clone().or_else(|| {
+        let name = case.base.entities.mentions_in(case.article.sentences[*sentences.first()?].span).first()?;
+        Some(case.base.entities.list[name.entity].name.clone())
+    });
+    match (short, sentences.is_empty()) {
+        (None, true) => Verdict::Silent(None),
+        (short, _) => Verdict::Says(Says { sentences, short, source: None }),
+    }
+}

@@ -1,0 +1,113 @@
+//! Whose words a question asks for: the sources that the article quotes, matched by name, alias, role or country.
+
+use crate::article::Article;
+use crate::facts::{FactBase, Sourced, country_forms};
+use crate::matching::synonyms_share;
+use crate::question::Word;
+use crate::text;
+
+/// What the article has from the speaker that a question names.
+#[derive(Debug)]
+pub(super) enum Utterances<'a> {
+    /// What the speaker says, in the order of the article; never empty.
+    Said(Vec<&'a Sourced>),
+    /// The article names somebody or something so, but gives no words of theirs.
+    Unquoted,
+    /// The article knows no such speaker.
+    Unknown,
+}
+
+/// Heads of a phrase that names people, who can speak: "the envoy", "the families".
+#[rustfmt::skip] // a list
+const PEOPLE: &[&str] = &[
+    "admiral", "advisor", "adviser", "aide", "ambassador", "analyst", "army", "attorney", "author", "brother", "captain",
+    "ceo", "chairman", "chief", "coach", "colonel", "commander", "commissioner", "crew", "critics", "daughter", "delegate",
+    "deputy", "diplomat", "director", "doctor", "driver", "embassy", "emperor", "envoy", "experts", "families", "family",
+    "fans", "father", "firefighters", "fireman", "general", "government", "governor", "guard", "head", "husband", "judge",
+    "king", "lawyer", "leader", "lawmakers", "manager", "mayor", "military", "minister", "mother", "mp", "neighbour", "neighbor", "nurse",
+    "officer", "official", "opposition", "owner", "paramedics", "parents", "passenger", "player", "pm", "police", "pope",
+    "premier", "president", "priest", "prosecutor", "protesters", "queen", "relatives", "reporter", "representative", "rescuers",
+    "residents", "scientist", "secretary", "senator", "sheriff", "sister", "soldier", "son", "spokesman", "spokesperson",
+    "spokeswoman", "staff", "student", "survivor", "suspect", "teacher", "union", "victim", "victims", "wife", "witness",
+    "witnesses", "workers", "lawyers", "senators", "residents", "people", "embassador", "person", "guy", "woman", "man", "boss",
+];
+
+/// The utterances of whoever `asked` names.
+pub(super) fn utterances<'a>(article: &Article, base: &'a FactBase, asked: &[Word]) -> Utterances<'a> {
+    let content: Vec<&Word> = asked.iter().filter(|word| !word.is_stop).collect();
+    if content.is_empty() {
+        return Utterances::Unknown;
+    }
+    let mut said: Vec<&Sourced> = Vec::new();
+    let mut best = 0;
+    for sourced in &base.attributions.list {
+        let rank = names(article, base, sourced, &content);
+        if rank > best {
+            (best, said) = (rank, Vec::new());
+        }
+        if rank == best && rank > 0 {
+            said.push(sourced);
+        }
+    }
+    if !said.is_empty() {
+        return Utterances::Said(said);
+    }
+    let folded: Vec<&str> = content.iter().map(|word| word.folded.as_str()).collect();
+    let is_named = !base.entities.find(&folded).is_empty();
+    let is_people = content
+        .iter()
+        .any(|word| text::tokens(&word.folded).next().is_some() && PEOPLE.contains(&word.folded.as_str()));
+    if is_named || is_people || content.iter().any(|word| country_forms(&word.folded).is_some()) {
+        Utterances::Unquoted
+    } else {
+        Utterances::Unknown
+    }
+}
+
+/// How well the asked words name a source: 3 by its words or its entity's names and roles, 1 by its country alone, 0 not.
+fn names(article: &Article, base: &FactBase, sourced: &Sourced, asked: &[&Word]) -> u8 {
+    let written = article.words(sourced.speaker);
+    let mut profile: Vec<String> = words(written);
+    profile.extend(words(&sourced.name));
+    let entity = base.entities.mentions_in(sourced.speaker).last().map(|mention| &base.entities.list[mention.entity]);
+    if let Some(entity) = entity.filter(|entity| {
+        written.contains(&entity.name)
+            || entity.name == sourced.name
+            || entity.aliases.iter().any(|alias| alias == written)
+    }) {
+        for form in std::iter::once(&entity.name).chain(&entity.aliases).chain(&entity.roles) {
+            profile.extend(words(form));
+        }
+    }
+    let holds = |word: &Word| profile.iter().any(|own| alike(own, &word.folded));
+    let named = asked.iter().filter(|word| holds(word)).count();
+    if named == asked.len() {
+        return 3;
+    }
+    0
+}
+
+/// Whether two folded words name the same: by stem, by a slip of the fingers, as forms of one country, as synonyms.
+fn alike(own: &str, asked: &str) -> bool {
+    if own == asked || text::stem(own) == text::stem(asked) {
+        return true;
+    }
+    let countries = (country_forms(own), country_forms(asked));
+    if let (Some(a), Some(b)) = countries {
+        return a == b;
+    }
+    if countries.0.is_none() && countries.1.is_none() && synonyms_share(own, asked) {
+        return true;
+    }
+    let edits = match asked.chars().count() {
+        0..=4 => 0,
+        5..=6 => 1,
+        _ => 2,
+    };
+    edits > 0 && !text::is_known_word(asked) && strsim::osa_distance(own, asked) <= edits
+}
+
+fn words(phrase: &str) -> Vec<String> {
+    let folded = text::tokens(phrase).map(|span| text::fold(span.of_text(phrase)).into_owned());
+    folded.filter(|word| !text::is_stop_word(word)).collect()
+}

@@ -1,0 +1,37 @@
+//! What can be said to a question, before it is put into words.
+
+use crate::article::Article;
+use crate::facts::FactBase;
+use crate::matching::Ranking;
+use crate::question::Question;
+
+/// All that a verdict is made from.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub article: &'a Article,
+    pub base: &'a FactBase,
+    pub question: &'a Question,
+    pub ranking: &'a Ranking,
+}
+
+/// What can be said to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Verdict {
+    /// The article answers it.
+    Says(Says),
+    /// Sentences that come near, by number, best first.
+    Near(Vec<usize>),
+    /// The article is silent; what exactly it lacks, in a sentence of ours, if that can be told.
+    Silent(Option<String>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Says {
+    /// The sentences that bear it out, by number, best first; none for what the article says of itself.
+    pub sentences: Vec<usize>,
+    /// The short answer, in the article's words.
+    pub short: Option<String>,
+    /// Who says so.
+    pub source: Option<String>,
+}

@@ -1,0 +1,276 @@
+//! Where the words begin and end that a reporting verb reports.
+
+use super::speakers::is_time;
+use super::verbs::{Build, verb};
+use super::words::Word;
+use crate::article::Article;
+use crate::facts::Tag;
+use crate::text::Span;
+
+/// Fewest words of a clause that is worth giving as somebody's.
+const SHORTEST: usize = 3;
+
+/// Past "on Monday", "in a statement", "last night", from `at` on.
+pub(super) fn past_circumstances(words: &[Word], mut at: usize) -> usize {
+    while let Some(word) = words.get(at) {
+        if word.quoted || !word.gap.joins() {
+            break;
+        }
+        let next = words.get(at + 1);
+        if is_time(word)
+            || word.is_one_of(&[
+                "again",
+                "repeatedly",
+                "privately",
+                "publicly",
+                "simply",
+                "also",
+                "separately",
+                "online",
+            ])
+        {
+            at += 1;
+        } else if word.is_one_of(&["last", "this", "late", "early", "next"]) && next.is_some_and(is_time) {
+            at += 2;
+        } else if is_preposition(word) && next.is_some_and(|next| next.gap.joins() && !next.quoted) {
+            let number = next.is_some_and(|next| next.tag == Tag::NUM || next.is_one_of(&["least", "most", "first"]));
+            if number && !word.is_one_of(&["in", "on", "since", "at"])
+                || next.is_some_and(|next| next.is_one_of(&["least", "most"]))
+            {
+                break;
+            }
+            let end = past_phrase(words, at + 1);
+            if end == at + 1 {
+                break;
+            }
+            at = end;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn is_preposition(word: &Word) -> bool {
+    word.is_one_of(&[
+        "on",
+        "in",
+        "at",
+        "during",
+        "after",
+        "before",
+        "to",
+        "by",
+        "via",
+        "through",
+        "from",
+        "of",
+        "about",
+        "with",
+        "outside",
+        "following",
+    ])
+}
+
+/// Past one noun phrase: a new article or pronoun begins another.
+fn past_phrase(words: &[Word], at: usize) -> usize {
+    let mut end = at;
+    let mut noun = false;
+    while let Some(word) = words.get(end) {
+        if word.quoted || end > at && !word.gap.joins() {
+            break;
+        }
+        let own = word.tag == Tag::DET || word.is_one_of(&["his", "her", "their", "its"]);
+        if noun && (own || word.is("that")) || !word.is_nominal() || word.is_one_of(&["there", "it"]) {
+            break;
+        }
+        noun |= matches!(word.tag, Tag::NOUN | Tag::PROPN | Tag::NUM);
+        end += 1;
+        if is_time(word) {
+            if words.get(end).is_some_and(|word| word.gap.joins() && (is_time(word) || word.tag == Tag::NUM)) {
+                continue;
+            }
+            break;
+        }
+    }
+    if noun { end } else { at }
+}
+
+/// What is reported behind a verb whose words end before `after`.
+pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Build, relative: bool) -> Option<Span> {
+    let first = words.get(after)?;
+    match build {
+        Build::Quotation => None,
+        Build::Urge => {
+            let end = end(article, words, after, relative);
+            let to = (after..end).find(|&k| words[k].is("to") && !words[k].quoted)?;
+            (to > after
+                && first.gap.joins()
+                && words.get(to + 1).is_some_and(|next| next.is_verb() || next.tag == Tag::NOUN))
+            .then(|| span(article, words, after, end))
+        }
+        Build::Call => {
+            let end = end(article, words, after, relative);
+            let quoted = (after..end).find(|&k| words[k].quoted)?;
+            // The words between are few: "described the outcome as a “nightmare”".
+            let close = (quoted..end).find(|&k| !words[k].quoted).unwrap_or(end);
+            let and = (close + 2 < end && words[close].is("and"))
+                .then(|| (close..end).find(|&k| words[k].quoted))
+                .flatten()
+                .filter(|&next| next - close < 5)
+                .map(|next| (next..end).find(|&k| !words[k].quoted).unwrap_or(end));
+            let plain = words[after..quoted].iter().all(|word| !word.gap.breaks && !word.is_verb());
+            (plain && quoted - after <= 16).then(|| span(article, words, after, and.unwrap_or(close)))
+        }
+        Build::Told => {
+            let pronoun = first.tag == Tag::PRON || first.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
+            let object = if pronoun { after + 1 } else { past_phrase(words, after) };
+            let clear = object > after && first.gap.joins();
+            let at = past_circumstances(words, object);
+            let next = words.get(at)?;
+            let named = words[after..object].iter().any(|word| word.tag == Tag::PROPN) && next.tag == Tag::PROPN;
+            if !clear || named {
+                return None;
+            }
+            if next.is("to") {
+                let end = end(article, words, after, relative);
+                return Some(span(article, words, after, end));
+            }
+            clause(article, words, at, true, relative)
+        }
+        Build::Clause | Build::Marked => {
+            let at = past_circumstances(words, after);
+            clause(article, words, at, build == Build::Clause, relative)
+        }
+    }
+}
+
+/// The clause that begins at `at`, with or without "that"; `free` if it need not be marked as one.
+fn clause(article: &Article, words: &[Word], at: usize, free: bool, relative: bool) -> Option<Span> {
+    let word = words.get(at)?;
+    let that = word.is("that") && !word.quoted && words.get(at + 1).is_some();
+    // "said, in a call, that": the comma leads on to "that" only.
+    if word.gap.breaks || word.gap.comma && !that {
+        return None;
+    }
+    let from = if that { at + 1 } else { at };
+    let first = words.get(from)?;
+    let end = end(article, words, from, relative);
+    if end < from + SHORTEST {
+        return None;
+    }
+    let verbs = words[from..end].iter().skip(usize::from(!that)).filter(|word| word.is_verb()).count();
+    let subject = first.is_one_of(&["he", "she", "it", "they", "we", "i", "there", "you"]);
+    let auxiliary =
+        words[from..end].iter().take_while(|word| !word.gap.comma || word.quoted).any(|word| word.tag == Tag::AUX);
+    let begins = first.is_nominal()
+        || first.quoted
+        || matches!(first.tag, Tag::PRON | Tag::SCONJ | Tag::ADV)
+        || first.is_one_of(&[
+            "at", "about", "in", "despite", "up", "over", "more", "both", "not", "under", "with", "without",
+        ]);
+    let clear =
+        that || if free { begins && verbs > 0 } else { subject || first.is_nominal() && auxiliary && verbs > 0 };
+    (clear && !first.is_one_of(&["so", "what", "how", "whether", "why", "anything", "nothing"]) || that && verbs > 0)
+        .then(|| span(article, words, from, end))
+}
+
+/// One past the last word of the clause that begins at `from`.
+fn end(article: &Article, words: &[Word], from: usize, relative: bool) -> usize {
+    let mut at = from + 1;
+    while let Some(word) = words.get(at) {
+        if !word.quoted && stops(article, words, at, relative) {
+            return at;
+        }
+        at += 1;
+    }
+    words.len().max(from)
+}
+
+/// Whether the clause that runs up to `at` ends there.
+fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
+    let word = &words[at];
+    if word.gap.breaks {
+        let between = &article.text[words[at - 1].span.end..word.span.start];
+        if between.contains([':', ';', '!', '?']) {
+            return true;
+        }
+    }
+    if word.is("according") && words.get(at + 1).is_some_and(|next| next.is("to")) {
+        return true;
+    }
+    if !word.gap.comma {
+        return false;
+    }
+    if relative && word.is_verb() {
+        return true;
+    }
+    if word.text.ends_with("ing") && (verb(word.text).is_some() || word.is_one_of(&["citing", "referring", "speaking"]))
+    {
+        return true;
+    }
+    // A comma and another report: ", but called on", ", while Lee said".
+    let linked = word.tag == Tag::CCONJ || word.is_one_of(&["while", "but", "and", "whereas", "as", "or"]);
+    let mut next = if linked { at + 1 } else { at };
+    for _ in 0..8 {
+        let Some(word) = words.get(next) else { return false };
+        if word.quoted || next > at + usize::from(linked) && !word.gap.joins() {
+            return false;
+        }
+        if word.is_verb() && verb(word.text).is_some_and(|verb| !matches!(verb.build, Build::Quotation)) {
+            // A verb right behind the comma belongs to what goes on: "the deal, announced on Monday, was".
+            return next > at;
+        }
+        if !(word.is_nominal()
+            || word.tag == Tag::PRON
+            || word.tag == Tag::ADP
+            || word.tag == Tag::ADV
+            || word.tag == Tag::AUX)
+            || word.is_one_of(&["which", "who", "that"])
+        {
+            return false;
+        }
+        next += 1;
+    }
+    false
+}
+
+/// What is reported before a source at `at` that a comma divides from it: "The bridge is safe, police said."
+pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span> {
+    let mut from = 0;
+    while from < at && words[from].is_one_of(&["but", "and", "meanwhile", "however", "also"]) {
+        from += 1;
+    }
+    let clause = words.get(from..at)?;
+    let first = clause.first()?;
+    let verbs = clause.iter().skip(1).filter(|word| word.is_verb()).count();
+    let commas = clause.iter().skip(1).filter(|word| word.gap.comma).count();
+    let leads_in = first.tag == Tag::SCONJ
+        || first.is_one_of(&[
+            "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
+        ]);
+    let fine = clause.len() >= SHORTEST && verbs > 0 && first.tag != Tag::VERB && (!leads_in || commas > 0);
+    fine.then(|| span(article, words, from, at))
+}
+
+/// The words of `words[from..to]`, with a quotation mark that opens before them or closes behind them.
+pub(super) fn span(article: &Article, words: &[Word], from: usize, to: usize) -> Span {
+    let (mut start, mut end) = (words[from].span.start, words[to - 1].span.end);
+    let text = &article.text;
+    if words[from].quoted
+        && let Some(mark) = text[..start].chars().next_back().filter(|c| matches!(c, '“' | '"' | '‘' | '\''))
+    {
+        start -= mark.len_utf8();
+    }
+    if words[to - 1].quoted && words.get(to).is_none_or(|next| !next.quoted) {
+        // The stop or comma inside the marks comes along with them.
+        let rest = &text[end..];
+        let stop = rest.find(|c: char| !matches!(c, '.' | ',' | '!' | '?' | '…')).unwrap_or(rest.len());
+        if let Some(mark) = rest[stop..].chars().next().filter(|c| matches!(c, '”' | '"' | '’' | '\'')) {
+            end += stop + mark.len_utf8();
+        }
+    } else if text[end..].starts_with(['%', ')']) {
+        end += 1;
+    }
+    Span::new(start, end)
+}

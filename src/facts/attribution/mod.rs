@@ -1,0 +1,148 @@
+//! Whose words an article's words are: every source that it names, and what it says is theirs.
+//!
+//! ```
+//! use onrecord::article::{Article, Format};
+//! use onrecord::facts::FactBase;
+//! let text = "The bridge is safe, police said on Monday. It was built in 1990.";
+//! let article = Article::parse("a", text.as_bytes(), Format::Text)?;
+//! let base = FactBase::of(&article);
+//! let source = |at: usize| base.attributions.of_span(article.sentences[at].span).map(|source| source.name.as_str());
+//! assert_eq!((source(0), source(1)), (Some("police"), None));
+//! # Ok::<(), onrecord::article::ArticleError>(())
+//! ```
+
+mod clauses;
+mod frames;
+mod marks;
+mod names;
+mod quoted;
+mod speakers;
+#[cfg(test)]
+mod tests;
+mod verbs;
+mod words;
+
+use super::{Entities, Manner, Tagged};
+use crate::article::Article;
+use crate::text::Span;
+
+/// Words of the article that are a source's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced {
+    /// The words that name the source there: "Kirby", "He".
+    pub speaker: Span,
+    /// Its full name: "John Kirby".
+    pub name: String,
+    /// How its words are given.
+    pub manner: Manner,
+    /// The words that are the source's: a quotation without its marks, or a clause.
+    pub said: Span,
+    /// The words that tell so, which are nobody's claim: "Kirby said in".
+    by: Span,
+}
+
+/// Something that a source said, in one or more parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Saying {
+    /// The words that name the source.
+    pub speaker: Span,
+    /// Its full name.
+    pub name: String,
+    /// "said", "according to"
+    pub predicate: Span,
+    /// "say"
+    pub lemma: &'static str,
+    /// How the words are given.
+    pub manner: Manner,
+    /// The words.
+    pub parts: Vec<Span>,
+    /// The sentence that names the source.
+    pub sentence: usize,
+    /// Where it is named.
+    by: Span,
+}
+
+/// Every source that an article names, with what it says.
+#[derive(Debug, Default)]
+pub struct Attributions {
+    /// Whose which words are, in the order of the words; a quotation inside a reported clause stands behind the clause.
+    pub list: Vec<Sourced>,
+    /// What was said, in the order of the article.
+    pub(super) sayings: Vec<Saying>,
+    /// The furthest end of the words in `list` up to each place.
+    reach: Vec<usize>,
+}
+
+impl Attributions {
+    /// Finds the sources of an article.
+    pub fn of(article: &Article, tagged: &Tagged, entities: &Entities) -> Self {
+        let quotations = marks::find(article);
+        let mut names = names::Names::new(article, entities);
+        let mut frames = Vec::new();
+        let mut words = Vec::new();
+        let mut first = 0;
+        for (at, sentence) in article.sentences.iter().enumerate() {
+            while quotations.get(first).is_some_and(|quotation| quotation.span.end <= sentence.span.start) {
+                first += 1;
+            }
+            words::read(article, sentence.span, tagged.sentence(at), &quotations[first..], &mut words);
+            frames::find(article, &words, at, &mut names, &mut frames);
+        }
+        let sayings = quoted::sayings(article, &quotations, &frames);
+        Self::listed(sayings, &quotations)
+    }
+
+    fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation]) -> Self {
+        let mut list = Vec::new();
+        for saying in &sayings {
+            for &said in &saying.parts {
+                let sourced = |said, manner| Sourced {
+                    speaker: saying.speaker,
+                    name: saying.name.clone(),
+                    manner,
+                    said,
+                    by: saying.by,
+                };
+                // A clause with quotations in it is the article's, and they are the source's own words.
+                let first = quotations.partition_point(|quotation| quotation.span.start < said.start);
+                let within = quotations[first..].iter().take_while(|quotation| quotation.span.start < said.end);
+                let inner: Vec<_> =
+                    within.flat_map(|quotation| &quotation.parts).filter(|part| said.holds(**part)).collect();
+                let manner = if inner.is_empty() { saying.manner } else { Manner::Paraphrased };
+                list.push(sourced(said, manner));
+                list.extend(inner.into_iter().map(|&part| sourced(part, Manner::Quoted)));
+            }
+        }
+        list.sort_by_key(|sourced: &Sourced| (sourced.said.start, std::cmp::Reverse(sourced.said.end)));
+        let mut furthest = 0;
+        let mut reach = Vec::with_capacity(list.len());
+        for sourced in &list {
+            furthest = sourced.said.end.max(furthest);
+            reach.push(furthest);
+        }
+        Attributions { list, sayings, reach }
+    }
+
+    /// Whose the words at `span` are, a short answer's or a sentence's: those of the source that holds them all, or of
+    /// the one that holds most of them.
+    pub fn of_span(&self, span: Span) -> Option<&Sourced> {
+        let end = self.list.partition_point(|sourced| sourced.said.start < span.end);
+        let mut best: Option<(&Sourced, usize)> = None;
+        for at in (0..end).rev() {
+            if self.reach[at] <= span.start {
+                break;
+            }
+            let sourced = &self.list[at];
+            if sourced.said.holds(span) {
+                return Some(sourced);
+            }
+            let overlap = sourced.said.end.min(span.end).saturating_sub(sourced.said.start.max(span.start));
+            if overlap > 0 && best.is_none_or(|(_, most)| overlap >= most) {
+                best = Some((sourced, overlap));
+            }
+        }
+        let (sourced, overlap) = best?;
+        let told = sourced.by.end.min(span.end).saturating_sub(sourced.by.start.max(span.start));
+        (overlap * 3 >= span.len() - told).then_some(sourced)
+    }
+}

@@ -1,0 +1,332 @@
+//! What a source is called: its full name where the article gives one, else the article's words; and whom a pronoun means.
+
+use rustc_hash::FxHashMap;
+
+use super::speakers::{Put, carried, head_end};
+use super::words::Word;
+use crate::article::Article;
+use crate::facts::{Entities, EntityKind, Form, Tag};
+use crate::text::{self, Span};
+
+/// Words of rank and office that may stand before a name. Generic titles, from our own reading of news.
+#[rustfmt::skip] // a list
+const TITLES: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Baroness", "Rev",
+    "President", "Vice", "Prime", "Minister", "Secretary", "General", "Senator", "Sen", "Rep", "Congressman",
+    "Congresswoman", "Representative", "Governor", "Gov", "Mayor", "Chancellor", "Premier", "Ambassador", "Envoy", "Judge",
+    "Justice", "Sheriff", "Chief", "Captain", "Capt", "Colonel", "Col", "Lt", "Lieutenant", "Sgt", "Sergeant", "Major",
+    "Maj", "Gen", "Admiral", "Adm", "Commander", "Inspector", "Superintendent", "Constable", "Detective", "Officer",
+    "Spokesman", "Spokeswoman", "Spokesperson", "Adviser", "Advisor", "Director", "Chairman", "Chairwoman", "Chair",
+    "Speaker", "Leader", "Pope", "Archbishop", "Bishop", "Cardinal", "Father", "King", "Queen", "Prince", "Princess",
+    "Commissioner", "Correspondent", "Elect", "MP", "MEP", "CEO", "Attorney", "Coach", "State",
+];
+/// Titles that tell a man or a woman.
+const MALE: &[&str] = &[
+    "Mr",
+    "Sir",
+    "Lord",
+    "King",
+    "Prince",
+    "Congressman",
+    "Chairman",
+    "Spokesman",
+    "Pope",
+    "spokesman",
+    "chairman",
+    "father",
+    "husband",
+    "man",
+    "son",
+    "brother",
+    "boy",
+    "businessman",
+];
+/// See [`MALE`].
+const FEMALE: &[&str] = &[
+    "Mrs",
+    "Ms",
+    "Miss",
+    "Dame",
+    "Lady",
+    "Queen",
+    "Princess",
+    "Baroness",
+    "Congresswoman",
+    "Chairwoman",
+    "Spokeswoman",
+    "spokeswoman",
+    "chairwoman",
+    "mother",
+    "wife",
+    "woman",
+    "daughter",
+    "sister",
+    "girl",
+    "actress",
+];
+/// Names that begin so and go on with "of" are whole: "Ministry of Health".
+#[rustfmt::skip] // a list
+const BODIES: &[&str] = &[
+    "Ministry", "Department", "Office", "Bank", "University", "House", "Bureau", "Council", "Institute", "Government",
+    "Board", "Chamber", "College", "School", "Institution", "Union", "League", "Association", "Federation", "Academy",
+    "Center", "Centre", "Court", "Agency", "Authority", "Church", "City", "Committee", "Commission", "Organization",
+    "Organisation", "Society", "Foundation", "Party", "Republic", "Confederation", "Museum", "Secretary", "President",
+    "Minister", "Mayor", "Governor", "King", "Queen", "Prince", "Director", "Chief", "Head", "Chancellor", "Duke",
+];
+
+/// Male, female, or a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Man,
+    Woman,
+    Person,
+    Body,
+    Unknown,
+}
+
+/// A source with its name.
+#[derive(Debug, Clone)]
+pub(super) struct Speaker {
+    /// The words that name it here.
+    pub span: Span,
+    /// Its name.
+    pub name: String,
+    sort: Sort,
+}
+
+/// Names sources and remembers who spoke.
+pub(super) struct Names<'a> {
+    article: &'a Article,
+    entities: &'a Entities,
+    /// Full names by their last word, for entities that nobody has told apart yet.
+    surnames: FxHashMap<&'a str, &'a str>,
+    /// Who was spoken of last, the latest at the end, with the number of the sentence.
+    recent: Vec<(usize, Speaker)>,
+    genders: FxHashMap<String, Sort>,
+    /// Full names of those who spoke, by their last word.
+    spoken: FxHashMap<String, String>,
+}
+
+/// How many are remembered, and for how many sentences.
+const REMEMBERED: usize = 4;
+
+impl<'a> Names<'a> {
+    pub fn new(article: &'a Article, entities: &'a Entities) -> Self {
+        let mut surnames = FxHashMap::default();
+        for entity in &entities.list {
+            let name = without_titles(&entity.name);
+            if let Some((_, last)) = name.rsplit_once(' ') {
+                surnames.entry(last).or_insert(name);
+            }
+        }
+        Names {
+            article,
+            entities,
+            surnames,
+            recent: Vec::new(),
+            genders: FxHashMap::default(),
+            spoken: FxHashMap::default(),
+        }
+    }
+
+    /// The source that `put` names in the sentence `sentence`.
+    pub fn speaker(&mut self, words: &[Word], put: Put, sentence: usize) -> Option<Speaker> {
+        let found = match put {
+            Put::Words(start, end) => self.named(words, start, end),
+            Put::Pronoun(at) => self.meant(&words[at], sentence)?,
+            Put::Same => return None,
+        };
+        self.remember(found.clone(), sentence);
+        Some(found)
+    }
+
+    /// Remembers the subject of a sentence, so that a pronoun may mean it.
+    pub fn note_subject(&mut self, words: &[Word], put: Put, sentence: usize) {
+        if let Put::Words(start, end) = put {
+            let found = self.named(words, start, end);
+            self.remember(found, sentence);
+        }
+    }
+
+    fn remember(&mut self, speaker: Speaker, sentence: usize) {
+        if let Some((_, last)) = speaker.name.rsplit_once(' ') {
+            self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
+        }
+        self.recent.retain(|(_, known)| known.name != speaker.name);
+        if self.recent.len() >= REMEMBERED {
+            self.recent.remove(0);
+        }
+        self.recent.push((sentence, speaker));
+    }
+
+    /// The source named by `words[start..end]`.
+    pub fn named(&self, words: &[Word], start: usize, end: usize) -> Speaker {
+        let (start, end) = carried(words, start, end).unwrap_or((start, end));
+        let (article, text) = (self.article, self.article.text.as_str());
+        let whole = Span::new(words[start].span.start, words[end - 1].span.end);
+        let head = head_end(words, start, end);
+        let run = (start..head).rev().take_while(|&k| words[k].tag == Tag::PROPN).last();
+        let coordinated = words[start..end].iter().any(|word| word.tag == Tag::CCONJ);
+        let owned = words[start..head].iter().any(|word| word.owns) && run.is_none();
+        if let Some(run) = run.filter(|_| !coordinated && !owned) {
+            // An owner before the name belongs to the role: "Trump's campaign manager, Ann Lee", "Police's Robin Smith".
+            let run = (run..head).rev().find(|&k| k + 1 < head && words[k].owns).map_or(run, |owner| owner + 1);
+            let tail = Span::new(words[run].span.start, words[head - 1].span.end);
+            let of = words.get(head).filter(|_| head < end).is_some_and(|word| word.is("of"));
+            let body = BODIES.iter().any(|body| words[head - 1].text == *body);
+            if of && body {
+                // "Secretary of State Antony Blinken": the name behind the title.
+                let last = (head + 1..end).rev().take_while(|&k| words[k].tag == Tag::PROPN).last();
+                if let Some(last) = last {
+                    let behind = Span::new(words[last].span.start, words[end - 1].span.end);
+                    if let Some(name) = self.mention(behind).filter(|name| name.1 == EntityKind::Person) {
+                        return self.with(name.0, name.2, words, start, end);
+                    }
+                    let bare = bare(text, behind);
+                    if bare.start > behind.start && bare.of_text(text).contains(' ') {
+                        return self.with(self.full(bare), bare, words, start, end);
+                    }
+                }
+                return self.with(self.written(words, start, end), whole, words, start, end);
+            }
+            if let Some((name, kind, span)) = self.mention(tail)
+                && kind != EntityKind::Other
+            {
+                return self.with(name, span, words, start, end);
+            }
+            let bare = bare(text, tail);
+            if bare == tail && words[start].tag == Tag::DET && run == start + 1 && self.title_like(&words[run..head]) {
+                return self.with(self.written(words, start, end), whole, words, start, end);
+            }
+            return self.with(self.full(bare), bare, words, start, end);
+        }
+        let name = match self.entities.mentions_in(whole) {
+            [mention] if mention.span == whole => self.entities.list[mention.entity].name.clone(),
+            _ => self.written(words, start, end),
+        };
+        let _ = article;
+        self.with(name, whole, words, start, end)
+    }
+
+    /// Whether a run of capitals is an office and no name: "the Prime Minister".
+    fn title_like(&self, run: &[Word]) -> bool {
+        run.iter().all(|word| TITLES.contains(&word.text))
+    }
+
+    fn with(&self, name: String, span: Span, words: &[Word], start: usize, end: usize) -> Speaker {
+        let head = head_end(words, start, end);
+        let told = |list: &[&str]| words[start..head].iter().any(|word| list.contains(&word.text));
+        let sort = match self.genders.get(&name) {
+            Some(sort) => *sort,
+            None if told(MALE) => Sort::Man,
+            None if told(FEMALE) => Sort::Woman,
+            None => self.sort_of(&name, span, words, head),
+        };
+        Speaker { span, name, sort }
+    }
+
+    fn sort_of(&self, name: &str, span: Span, words: &[Word], head: usize) -> Sort {
+        let kind = self.entities.mentions_in(span).last().map(|mention| self.entities.list[mention.entity].kind);
+        match kind {
+            Some(EntityKind::Person) => Sort::Person,
+            Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
+            _ if words[head - 1].tag != Tag::PROPN => Sort::Unknown,
+            _ if name.contains(' ')
+                && !name.starts_with("the ")
+                && !name.split(' ').any(|word| BODIES.contains(&word)) =>
+            {
+                Sort::Person
+            }
+            _ => Sort::Unknown,
+        }
+    }
+
+    /// The entity whose name ends where `span` does and stands in it.
+    fn mention(&self, span: Span) -> Option<(String, EntityKind, Span)> {
+        let mention = self.entities.mentions_in(span).last().filter(|mention| mention.span.end == span.end)?;
+        let entity = &self.entities.list[mention.entity];
+        Some((entity.name.clone(), entity.kind, mention.span))
+    }
+
+    /// The full form of a name.
+    fn full(&self, span: Span) -> String {
+        let known = self.entities.full_name(self.article, span);
+        let words = self.article.words(span);
+        if known != words {
+            return without_titles(known).to_owned();
+        }
+        let long = self.surnames.get(words).copied().or_else(|| self.spoken.get(words).map(String::as_str));
+        text::one_line(long.unwrap_or(words))
+    }
+
+    /// A phrase as written, an article at the beginning of a sentence in lower case.
+    fn written(&self, words: &[Word], start: usize, end: usize) -> String {
+        let span = Span::new(words[start].span.start, words[end - 1].span.end);
+        let written = text::one_line(self.article.words(span));
+        let first = &words[start];
+        let acronym = first.text.chars().skip(1).any(char::is_uppercase);
+        if start == 0 && first.tag != Tag::PROPN && !acronym || first.tag == Tag::DET {
+            let mut chars = written.chars();
+            return chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
+        }
+        written
+    }
+
+    /// Whom a pronoun means.
+    fn meant(&mut self, word: &Word, sentence: usize) -> Option<Speaker> {
+        let known = match self.entities.mentions_in(word.span) {
+            [mention] if mention.span == word.span && mention.form == Form::Pronoun => {
+                Some(self.entities.list[mention.entity].name.clone())
+            }
+            _ => None,
+        };
+        let wanted: &[Sort] = if word.is("he") {
+            &[Sort::Man, Sort::Person, Sort::Unknown]
+        } else if word.is("she") {
+            &[Sort::Woman, Sort::Person, Sort::Unknown]
+        } else {
+            &[Sort::Body, Sort::Unknown]
+        };
+        let near = self.recent.iter().rev().filter(|(at, _)| sentence - at <= 6);
+        let found =
+            near.filter(|(_, speaker)| wanted.contains(&speaker.sort)).map(|(_, speaker)| speaker.clone()).next();
+        let fresh = self.recent.last().is_some_and(|(at, _)| sentence - at <= 1);
+        let name = match (found, known) {
+            (Some(found), _) if fresh => found.name,
+            (_, Some(known)) => known,
+            (Some(found), None) => found.name,
+            (None, None) => return None,
+        };
+        let sort = if word.is("he") {
+            Sort::Man
+        } else if word.is("she") {
+            Sort::Woman
+        } else {
+            Sort::Body
+        };
+        if sort != Sort::Body {
+            self.genders.insert(name.clone(), sort);
+        }
+        Some(Speaker { span: word.span, name, sort })
+    }
+}
+
+/// A name without the titles before it.
+fn without_titles(name: &str) -> &str {
+    Span::of(name).of_text(name).get(bare(name, Span::of(name)).start..).unwrap_or(name)
+}
+
+/// The part of the name at `span` that stands behind its last title; all of it if nothing does.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.of_text(text);
+    let mut start = 0;
+    let mut place = 0;
+    for word in words.split_inclusive([' ', '-', '\n']) {
+        place += word.len();
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if TITLES.contains(&bare) && place < words.len() {
+            start = place;
+        }
+    }
+    Span::new(span.start + start, span.end)
+}

@@ -1,0 +1,234 @@
+//! From quotations and the places where sources are named to who said what.
+
+use super::Saying;
+use super::frames::{ACCORDING, Frame};
+use super::marks::Quotation;
+use crate::article::Article;
+use crate::facts::Manner;
+use crate::text::Span;
+
+/// What a frame has been found to belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Free,
+    /// It follows the words of the saying with this number.
+    Behind(usize),
+    /// It introduces a quotation.
+    Before,
+}
+
+/// Who said what, in the order of the article.
+pub(super) fn sayings(article: &Article, quotations: &[Quotation], frames: &[Frame]) -> Vec<Saying> {
+    let mut reader = Reader { article, frames, uses: vec![Use::Free; frames.len()], sayings: Vec::new(), last: None };
+    for quotation in quotations {
+        reader.read(quotation);
+    }
+    let direct = reader.sayings.len();
+    for at in 0..frames.len() {
+        reader.report(at, quotations, direct);
+    }
+    let mut sayings = reader.sayings;
+    sayings.retain(|saying| !saying.parts.is_empty());
+    sayings.sort_by_key(|saying| saying.parts.iter().map(|part| part.start).min());
+    sayings
+}
+
+/// The quotation read last: its saying, its frame, and the last sentence of either.
+#[derive(Clone, Copy)]
+struct Last {
+    saying: usize,
+    frame: usize,
+    sentence: usize,
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    frames: &'a [Frame],
+    uses: Vec<Use>,
+    sayings: Vec<Saying>,
+    last: Option<Last>,
+}
+
+impl Reader<'_> {
+    fn sentence_at(&self, at: usize) -> usize {
+        let found = self.article.sentences.partition_point(|sentence| sentence.span.end <= at);
+        found.min(self.article.sentences.len() - 1)
+    }
+
+    fn read(&mut self, quotation: &Quotation) {
+        let (Some(first), Some(last)) = (quotation.parts.first(), quotation.parts.last()) else { return };
+        let opens = self.sentence_at(quotation.span.start);
+        let closes = self.sentence_at(last.end.saturating_sub(1).max(first.start));
+        let sentence = self.article.sentences[opens].span;
+        let text = self.article.text.as_str();
+        let words = first.of_text(text);
+        let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '[' | '#' | '@'));
+        let lead = &text[sentence.start.min(quotation.span.start)..quotation.span.start];
+        let led = lead.contains(char::is_alphanumeric);
+
+        // The frames around it.
+        let next = self.frames.partition_point(|frame| frame.span.start < quotation.span.end);
+        let behind = self.behind(quotation, closes, next);
+        let before = (0..next).rev().find(|&at| self.frames[at].span.end <= quotation.span.start);
+        let introduction = before.filter(|&at| {
+            let frame = &self.frames[at];
+            frame.quotes && frame.lemma != ACCORDING && (frame.sentence == opens || !led && frame.sentence + 1 == opens)
+        });
+        let between = introduction.map(|at| text[self.frames[at].span.end..quotation.span.start].trim_end());
+        let colon = between.is_some_and(|between| between.ends_with(':'));
+
+        // Broken by its attribution: “We will,” she said, “rebuild.”
+        if let (Some(last), Some(at)) = (self.last, before)
+            && last.frame == at
+            && self.uses[at] == Use::Behind(last.saying)
+            && self.frames[at].sentence == opens
+            && led
+            && behind.is_none()
+            && between.is_some_and(|between| between.ends_with(',') || between.is_empty())
+        {
+            self.sayings[last.saying].parts.extend_from_slice(&quotation.parts);
+            self.last = Some(Last { sentence: closes, ..last });
+            return;
+        }
+        if let Some(at) = introduction.filter(|&at| colon && self.reaches(at, quotation.span.start)) {
+            self.take(at, Use::Before, quotation.parts.clone(), closes);
+        } else if let Some(at) = behind {
+            let parts = self.whole(quotation, opens, led, begins);
+            let saying = self.sayings.len();
+            self.take(at, Use::Behind(saying), parts, closes);
+        } else if let Some(at) = introduction.filter(|&at| self.introduces(at, quotation, begins)) {
+            self.take(at, Use::Before, quotation.parts.clone(), closes);
+        } else if let Some(last) = self.last.filter(|last| !led && begins && self.goes_on(*last, opens, quotation)) {
+            let saying = Saying { parts: quotation.parts.clone(), ..self.sayings[last.saying].clone() };
+            self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes });
+            self.sayings.push(saying);
+        }
+    }
+
+    /// The frame right behind a quotation: “…,” she said.
+    fn behind(&self, quotation: &Quotation, closes: usize, next: usize) -> Option<usize> {
+        let frame = self.frames.get(next)?;
+        let text = self.article.text.as_str();
+        let words = quotation.parts.last()?.of_text(text);
+        let between = &text[quotation.span.end..frame.span.start];
+        let direct = !between.contains(char::is_alphanumeric) && !between.contains(['.', ':', ';', '“', '"', '\n']);
+        if !direct || frame.participle || !frame.quotes {
+            return None;
+        }
+        let stopped = words.ends_with(['.', '…']) && !between.contains(',');
+        let small = text[frame.span.start..].starts_with(char::is_lowercase);
+        let new_sentence = stopped && !small || between.contains(['?', '!']);
+        let near = frame.sentence == closes || frame.sentence == closes + 1;
+        // “It is over.” Lee said it was. “It is over.” Lee said.
+        (near && (!new_sentence || frame.closes) && (frame.sentence == closes || frame.closes)).then_some(next)
+    }
+
+    /// What a frame behind a quotation gives as said: the quotation, or the clause that it ends.
+    fn whole(&self, quotation: &Quotation, opens: usize, led: bool, begins: bool) -> Vec<Span> {
+        let text = self.article.text.as_str();
+        let sentence = self.article.sentences[opens].span;
+        let lead = text[sentence.start..quotation.span.start.max(sentence.start)].trim_end();
+        let framed = self.frames.iter().rev().skip_while(|frame| frame.span.start >= quotation.span.start);
+        let framed = framed.take_while(|frame| frame.sentence == opens).next().is_some();
+        let fragment = led && !framed && !lead.ends_with(':') && !(begins && lead.ends_with([',', '.']));
+        if fragment && quotation.parts.len() == 1 {
+            // The comma inside the mark ends nothing.
+            return vec![Span::new(sentence.start, quotation.span.end)];
+        }
+        quotation.parts.clone()
+    }
+
+    /// Whether nothing but circumstances stands between a frame and what it introduces with a colon.
+    fn reaches(&self, at: usize, open: usize) -> bool {
+        let between = &self.article.text[self.frames[at].span.end..open];
+        between.len() < 240 && !between.contains(['“', '”', '"'])
+    }
+
+    /// Whether a frame introduces a quotation without a colon: X said, “…”
+    fn introduces(&self, at: usize, quotation: &Quotation, begins: bool) -> bool {
+        let frame = &self.frames[at];
+        let between = self.article.text[frame.span.end..quotation.span.start].trim_end();
+        let comma = between.ends_with(',');
+        let near = between.len() < 100 && !between.contains(['“', '”', '"', '.', ':', ';']);
+        let inside = frame.behind.is_some_and(|behind| behind.start < quotation.span.start);
+        let words = quotation.parts[0].of_text(&self.article.text);
+        let whole = words.split_whitespace().nth(2).is_some();
+        near && begins
+            && whole
+            && !inside
+            && (comma || between.is_empty())
+            && self.uses[at] == Use::Free
+            && frame.behind.is_none_or(|behind| behind.start >= quotation.span.start)
+    }
+
+    /// Whether a quotation without an attribution goes on with what was said before.
+    fn goes_on(&self, last: Last, opens: usize, quotation: &Quotation) -> bool {
+        if opens != last.sentence + 1 {
+            return false;
+        }
+        let (here, there) = (self.article.sentences[opens].block, self.article.sentences[last.sentence].block);
+        let block = self.article.blocks[here].span;
+        let rest = block.end.saturating_sub(quotation.span.end);
+        // In a new paragraph only if that holds nothing else.
+        here == there || here == there + 1 && quotation.span.start == block.start && rest <= 2
+    }
+
+    fn take(&mut self, at: usize, used: Use, parts: Vec<Span>, closes: usize) {
+        self.uses[at] = used;
+        let frame = &self.frames[at];
+        self.last = Some(Last { saying: self.sayings.len(), frame: at, sentence: closes.max(frame.sentence) });
+        self.sayings.push(saying(frame, Manner::Quoted, parts));
+    }
+
+    /// What the frame at `at` reports in the article's words.
+    fn report(&mut self, at: usize, quotations: &[Quotation], direct: usize) {
+        let frame = &self.frames[at];
+        let ahead = frame.ahead.filter(|_| self.uses[at] == Use::Free);
+        let behind = frame.behind.map(|behind| self.up_to_quotation(behind, direct));
+        let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        if parts.is_empty() {
+            return;
+        }
+        let quoted =
+            quotations_in(quotations, parts[0]) || parts.get(1).is_some_and(|part| quotations_in(quotations, *part));
+        let manner = match () {
+            () if frame.lemma == ACCORDING => Manner::AccordingTo,
+            () if quoted => Manner::Quoted,
+            () => Manner::Paraphrased,
+        };
+        self.sayings.push(saying(frame, manner, parts));
+    }
+
+    /// A clause cut before a quotation that has an attribution of its own.
+    fn up_to_quotation(&self, clause: Span, direct: usize) -> Span {
+        let text = self.article.text.as_str();
+        // Direct sayings come in the order of the article.
+        let first = self.sayings[..direct].partition_point(|saying| saying.parts[0].start <= clause.start);
+        match self.sayings[..direct].get(first) {
+            Some(next) if next.parts[0].start < clause.end => {
+                let words = text[clause.start..next.parts[0].start].trim_end_matches(|c: char| !c.is_alphanumeric());
+                Span::new(clause.start, clause.start + words.len())
+            }
+            _ => clause,
+        }
+    }
+}
+
+fn quotations_in(quotations: &[Quotation], span: Span) -> bool {
+    let first = quotations.partition_point(|quotation| quotation.span.start < span.start);
+    quotations.get(first).is_some_and(|quotation| span.holds(quotation.span))
+}
+
+fn saying(frame: &Frame, manner: Manner, parts: Vec<Span>) -> Saying {
+    let manner = if frame.lemma == ACCORDING && manner != Manner::Quoted { Manner::AccordingTo } else { manner };
+    Saying {
+        speaker: frame.speaker.span,
+        name: frame.speaker.name.clone(),
+        predicate: frame.predicate,
+        lemma: frame.lemma,
+        manner,
+        parts,
+        sentence: frame.sentence,
+        by: frame.span,
+    }
+}

@@ -1,0 +1,359 @@
+//! Which words before or behind a reporting verb name the source.
+
+use super::words::Word;
+use crate::facts::Tag;
+
+/// Words for people and for bodies that speak; with their plurals. Our own list, from the subjects of "said" in news.
+#[rustfmt::skip] // a list
+const SOURCES: &[&str] = &[
+    "activist", "adviser", "advisor", "advocate", "agency", "aide", "ambassador", "analyst", "anyone", "article",
+    "association", "attorney", "author", "authorities", "authority", "bank", "board", "body", "boy", "brother", "bureau",
+    "cabinet", "campaigner", "candidate", "captain", "chair", "chairman", "chairwoman", "charity", "chief", "club", "coach",
+    "coalition", "commander", "commission", "commissioner", "committee", "company", "congressman", "congresswoman",
+    "consultant", "coroner", "correspondent", "council", "councillor", "country", "court", "critic", "daughter",
+    "defendant", "delegate", "democrat", "department", "deputy", "developer", "diplomat", "director", "doctor", "driver",
+    "economist", "editor", "embassy", "employee", "engineer", "envoy", "everyone", "executive", "expert", "family", "fan",
+    "father", "fire", "firm", "foundation", "friend", "girl", "government", "governor", "group", "historian", "hospital",
+    "husband", "institute", "insider", "investigator", "journalist", "judge", "king", "lawmaker", "lawyer", "leader",
+    "leadership", "letter", "man", "manager", "manufacturer", "maker", "mayor", "media", "member", "men", "militant",
+    "military", "minister", "ministry", "mother", "navy", "neighbor", "neighbour", "network", "newspaper", "nurse",
+    "observer", "office", "officer", "official", "onlooker", "operator", "opponent", "organisation", "organization",
+    "others", "outlet", "owner", "paper", "parent", "party", "passenger", "pastor", "pathologist", "people", "person",
+    "physician", "pilot", "player", "police", "policeman", "politician", "poll", "pollster", "premier", "president",
+    "pope", "priest", "prince", "princess", "producer", "professor", "prosecution", "prosecutor", "queen", "regulator",
+    "relative", "report", "reporter", "republican", "representative", "researcher", "resident", "retailer", "reviewer",
+    "scientist", "secretary", "senator", "service", "sheriff", "singer", "sister", "son", "source", "spokesman",
+    "spokesperson", "spokespeople", "spokeswoman", "staff", "star", "statement", "strategist", "student", "study",
+    "supplier", "supporter", "survey", "survivor", "team", "teacher", "teenager", "troops", "tycoon", "union", "university",
+    "user", "victim", "voter", "watchdog", "website", "wife", "witness", "witnesses", "woman", "women", "worker", "writer",
+    "army", "businessman", "businesswoman", "actor", "actress", "mum", "mom", "dad", "nominee", "rival", "filing",
+    "document", "complaint", "indictment", "letter", "memo", "counterpart", "billionaire", "historian", "farmer",
+];
+/// Nouns that carry somebody's words: "a statement from the mayor" is the mayor's.
+const CARRIERS: &[&str] = &["statement", "letter", "message", "email", "e-mail", "tweet", "post", "note", "memo"];
+/// Capitalised words that are a time and no source.
+#[rustfmt::skip] // a list
+const TIMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct",
+    "nov", "dec", "today", "yesterday", "tonight", "tomorrow", "night", "morning", "afternoon", "evening", "week", "month",
+    "year", "earlier", "later",
+];
+
+/// How a source is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Put {
+    /// By the words from the first index to the one before the second.
+    Words(usize, usize),
+    /// By the pronoun at the index.
+    Pronoun(usize),
+    /// Not again: whoever spoke before, or the sentence's subject, does.
+    Same,
+}
+
+/// Whether a word is a time.
+pub(super) fn is_time(word: &Word) -> bool {
+    word.text.len() < 10 && word.is_one_of(TIMES)
+}
+
+/// Whether a word is a common noun for people or bodies that speak.
+fn is_source_noun(word: &Word) -> bool {
+    let lower = word.text.to_ascii_lowercase();
+    let singular = lower.strip_suffix('s').unwrap_or(&lower);
+    let stem = lower.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    SOURCES.contains(&lower.as_str())
+        || SOURCES.contains(&singular)
+        || stem.is_some_and(|stem| SOURCES.contains(&stem.as_str()))
+        || lower.ends_with("people")
+}
+
+/// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
+pub(super) fn head_end(words: &[Word], start: usize, end: usize) -> usize {
+    (start + 1..end).find(|&at| !words[at].is_nominal()).unwrap_or(end)
+}
+
+/// Whether the noun phrase `words[start..end]` may name a source: a name, or a noun for those who speak.
+pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
+    let head = head_end(words, start, end);
+    let last = &words[head - 1];
+    if is_time(last) || words[start].tag == Tag::ADP {
+        return false;
+    }
+    match last.tag {
+        Tag::PROPN => !last.owns,
+        Tag::NOUN | Tag::ADJ | Tag::VERB => is_source_noun(last),
+        _ => last.is_one_of(&["some", "others", "many", "several", "one", "another"]) && head == end,
+    }
+}
+
+/// The source before the predicate that begins at `at`; `participle` for "adding", `free` if any noun may say so.
+pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) -> Option<Put> {
+    let last = at.checked_sub(1)?;
+    let gap = words[at].gap;
+    if gap.breaks || gap.quote {
+        return (participle && !gap.breaks || participle && gap.quote).then_some(Put::Same);
+    }
+    if participle {
+        return with_noun(words, at, free).or(Some(Put::Same));
+    }
+    if gap.comma {
+        return behind_apposition(words, at);
+    }
+    let word = &words[last];
+    if word.quoted {
+        return None;
+    }
+    if word.is_one_of(&["he", "she", "it", "they"]) {
+        return Some(Put::Pronoun(last));
+    }
+    if word.is_one_of(&["who", "which", "that"]) {
+        return before_relative(words, last);
+    }
+    if word.tag == Tag::CCONJ || word.is_one_of(&["and", "but", "or"]) {
+        return Some(Put::Same);
+    }
+    if !word.is_nominal() || word.tag == Tag::DET && !word.is_one_of(&["some", "others", "many", "several", "another"])
+    {
+        return None;
+    }
+    adjacent(words, at, free)
+}
+
+/// "with the company saying": the phrase behind "with".
+fn with_noun(words: &[Word], at: usize, free: bool) -> Option<Put> {
+    let start = walk_left(words, at);
+    let with = start.checked_sub(1)?;
+    (start < at && words[with].is("with") && may_say(words, start, at, free)).then_some(Put::Words(start, at))
+}
+
+fn may_say(words: &[Word], start: usize, end: usize, free: bool) -> bool {
+    if start >= end || words[start..end].iter().any(|word| word.quoted) {
+        return false;
+    }
+    let last = &words[head_end(words, start, end) - 1];
+    is_source(words, start, end) || free && last.tag == Tag::NOUN && !is_time(last) && words[start].tag != Tag::ADP
+}
+
+/// The index where the noun phrase that ends before `end` begins; prepositions and "and" inside it are walked over.
+fn walk_left(words: &[Word], end: usize) -> usize {
+    let mut at = end;
+    while at > 0 {
+        let word = &words[at - 1];
+        if at < end && !words[at].gap.joins() || word.quoted {
+            break;
+        }
+        let link = at < end && (matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is_one_of(&["to", "close"]));
+        if !word.is_nominal() && !link {
+            break;
+        }
+        at -= 1;
+    }
+    while at < end && (words[at].tag == Tag::CCONJ || words[at].tag == Tag::ADV) {
+        at += 1;
+    }
+    at
+}
+
+/// The noun phrase that stands right before `at`.
+fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
+    let mut start = walk_left(words, at);
+    if start >= at {
+        return None;
+    }
+    let opens = start == 0 || !words[start].gap.joins() || words[start - 1].tag == Tag::CCONJ;
+    if words[start].tag == Tag::ADP {
+        // "In a statement the company said": the phrase behind the prepositions begins with an article or a name.
+        let own = (start + 1..at)
+            .rev()
+            .find(|&k| words[k].tag == Tag::DET && words[k - 1].tag != Tag::ADP)
+            .or_else(|| (start + 1..at - 1).find(|&k| is_time(&words[k])).map(|k| k + 1));
+        start = own?;
+    } else if !opens {
+        // A verb stands before: "residents who fled the town said", "residents living near the site said".
+        if let Some(found) = relative_before(words, start) {
+            return Some(found);
+        }
+        if let Some(reduced) = reduced_before(words, start, at) {
+            return Some(reduced);
+        }
+        // An object and a subject in one run: only an article or a coordination tells where the subject begins.
+        if let Some(and) = (start..at).rev().find(|&k| words[k].tag == Tag::CCONJ) {
+            start = and + 1;
+        }
+    } else if let Some(and) = (start..at).rev().find(|&k| words[k].tag == Tag::CCONJ)
+        && words[and].gap.comma
+    {
+        start = and + 1;
+    }
+    while start < at && words[start].is_one_of(&["but", "and", "meanwhile", "however", "yet", "so", "then"]) {
+        start += 1;
+    }
+    may_say(words, start, at, free).then_some(Put::Words(start, at))
+}
+
+/// The phrase before "who" in "residents who fled the town", if `at` stands inside such a clause.
+fn relative_before(words: &[Word], at: usize) -> Option<Put> {
+    let from = at.saturating_sub(14);
+    let mut who = None;
+    for k in (from..at).rev() {
+        if words[k].quoted || words[k + 1].gap.breaks || words[k + 1].gap.quote {
+            break;
+        }
+        if words[k].is_one_of(&["who"]) {
+            who = Some(k);
+            break;
+        }
+        if words[k + 1].gap.comma {
+            break;
+        }
+    }
+    before_relative(words, who?)
+}
+
+/// The phrase before a relative pronoun at `who`.
+fn before_relative(words: &[Word], who: usize) -> Option<Put> {
+    if who == 0 || words[who].gap.breaks || words[who].gap.quote {
+        return None;
+    }
+    if words[who].is("that") {
+        return None;
+    }
+    let start = walk_left(words, who);
+    let clean = start < who && words[start].tag != Tag::ADP;
+    (clean && is_source(words, start, who)).then_some(Put::Words(start, who))
+}
+
+/// "Residents living near the site said": the whole phrase from the beginning of the clause.
+fn reduced_before(words: &[Word], start: usize, at: usize) -> Option<Put> {
+    let verb = start.checked_sub(1)?;
+    let reduced = words[verb].tag == Tag::VERB && words[verb].text.ends_with("ing") && words[verb].gap.joins();
+    if !reduced || verb == 0 || words[verb].quoted {
+        return None;
+    }
+    let first = walk_left(words, verb);
+    let opens = first == 0 || !words[first].gap.joins();
+    (first < verb && opens && words[first].tag != Tag::ADP && is_source(words, first, verb))
+        .then_some(Put::Words(first, at))
+}
+
+/// The phrase before an apposition that ends with the comma before `at`: "Ann Lee, the mayor of Wells, said".
+fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
+    // Back to the beginning of the clause, and not over more than a few dozen words.
+    let mut from = at;
+    while from > 0
+        && at - from < 48
+        && !words[from - 1].quoted
+        && (from == at || !(words[from].gap.breaks || words[from].gap.quote))
+    {
+        from -= 1;
+    }
+    let mut start = from;
+    while start < at {
+        let end = (start + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
+        if let Some(found) = plain_phrase(words, start, end) {
+            return Some(found);
+        }
+        start = end;
+    }
+    None
+}
+
+/// The whole of `words[start..end]` if it is a noun phrase that names a source, up to a relative clause.
+fn plain_phrase(words: &[Word], mut start: usize, end: usize) -> Option<Put> {
+    while start < end
+        && (words[start].tag == Tag::CCONJ
+            || words[start].tag == Tag::ADV
+            || words[start].is_one_of(&["but", "and", "meanwhile"]))
+    {
+        start += 1;
+    }
+    let stop = (start..end).find(|&k| words[k].is("who")).unwrap_or(end);
+    let nominal = |word: &Word| word.is_nominal() || matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is("to");
+    let plain = start < stop && words[start].is_nominal() && words[start..stop].iter().all(nominal);
+    (plain && is_source(words, start, stop)).then_some(Put::Words(start, stop))
+}
+
+/// The source behind the verb in "said Ann Lee, the mayor": the phrase that begins at `at`.
+pub(super) fn behind(words: &[Word], at: usize, free: bool) -> Option<Put> {
+    let first = words.get(at)?;
+    if first.quoted || !first.gap.joins() {
+        return None;
+    }
+    if first.is_one_of(&["he", "she", "it", "they"]) {
+        return Some(Put::Pronoun(at));
+    }
+    let end = phrase_end(words, at);
+    (end > at && !is_time(first) && may_say(words, at, end, free)).then_some(Put::Words(at, end))
+}
+
+/// One past the noun phrase that begins at `at`, with what "of", "for", "from" and "at" add to it.
+pub(super) fn phrase_end(words: &[Word], at: usize) -> usize {
+    let mut end = at;
+    while let Some(word) = words.get(end) {
+        if word.quoted || end > at && !word.gap.joins() {
+            break;
+        }
+        let new = end > at
+            && word.tag == Tag::DET
+            && !words[end - 1]
+                .is_one_of(&["of", "for", "from", "with", "in", "at", "by", "and", "all", "both", "half"]);
+        let link = end > at
+            && word.is_one_of(&["of", "for", "from", "with", "in", "at", "and", "by", "close", "familiar"])
+            && words.get(end + 1).is_some_and(|next| {
+                next.gap.joins() && (next.is_nominal() || next.is_one_of(&["to", "with"])) && !is_time(next)
+            })
+            || word.is("to") && words[end.saturating_sub(1)].is("close");
+        let timed = end > at && is_time(word);
+        if new || timed || !word.is_nominal() && !link {
+            break;
+        }
+        end += 1;
+    }
+    // What is told after a name is where it was said: "said Kirby in a call".
+    let head = head_end(words, at, end);
+    if head > at
+        && words[head - 1].tag == Tag::PROPN
+        && words.get(head).is_some_and(|word| word.is_one_of(&["in", "at", "with", "by", "from"]))
+    {
+        return head;
+    }
+    end
+}
+
+/// The noun phrase that the sentence, or the clause that holds `at`, is about: who "adding" goes with.
+pub(super) fn subject(words: &[Word], at: usize) -> Option<Put> {
+    let mut start = 0;
+    // Past what leads in: "On Monday, …", "Speaking in the town, …".
+    while start < at {
+        let mut first = start;
+        while first < at
+            && (matches!(words[first].tag, Tag::CCONJ | Tag::ADV) || words[first].is_one_of(&["but", "and"]))
+        {
+            first += 1;
+        }
+        if first >= at || words[first].quoted {
+            return None;
+        }
+        if words[first].is_one_of(&["he", "she", "it", "they"]) {
+            return Some(Put::Pronoun(first));
+        }
+        if words[first].is_nominal() {
+            let end = phrase_end(words, first);
+            let verb = words.get(end)?;
+            let followed =
+                verb.is_verb() || verb.gap.comma || verb.gap.breaks || verb.is("who") || verb.tag == Tag::ADV;
+            return (end > first && end <= at && followed && is_source(words, first, end))
+                .then_some(Put::Words(first, end));
+        }
+        start = (first + 1..at).find(|&k| words[k].gap.comma)?;
+    }
+    None
+}
+
+/// The phrase in "a statement from the mayor" that names whose words it carries.
+pub(super) fn carried(words: &[Word], start: usize, end: usize) -> Option<(usize, usize)> {
+    let head = head_end(words, start, end);
+    let link = words.get(head).filter(|_| head < end)?;
+    let carries = words[head - 1].is_one_of(CARRIERS) && link.is_one_of(&["from", "by", "of"]);
+    (carries && head + 1 < end).then_some((head + 1, end))
+}

@@ -1,0 +1,59 @@
+//! What kind of thing a name names.
+
+use super::EntityKind;
+use super::lists::{BEFORE_PLACES, FIRST_NAMES, ORGANISATIONS, PLACES};
+use crate::text;
+
+/// What the article shows of a name, over all its mentions.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    pub(super) count: u32,
+    pub(super) person: u32,
+    pub(super) speaks: u32,
+    pub(super) at: u32,
+    pub(super) the: u32,
+    /// It is written in capitals only.
+    pub(super) acronym: bool,
+    /// It is a town with its state: "Washington, DC".
+    pub(super) comma: bool,
+    /// Its last word is a name of its own elsewhere.
+    pub(super) alone: bool,
+}
+
+/// The kind of a name, given by its key.
+pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
+    let mut words = key.split(' ');
+    let first = words.next().unwrap_or_default();
+    let count = key.split(' ').count();
+    let before_of = key.find(" of ").or_else(|| key.find(" for ")).map_or(key, |at| &key[..at]);
+    let head = before_of.rsplit(' ').next().unwrap_or_default();
+    let titled = evidence.person * 2 >= evidence.count && evidence.person > 0;
+    let named = count > 1 && FIRST_NAMES.contains(first);
+    if ORGANISATIONS.contains(head) && !(titled && named) && (count > 1 || !titled) {
+        return EntityKind::Organisation;
+    }
+    if (PLACES.contains(head) && count > 1 || count > 1 && BEFORE_PLACES.contains(first)) && !titled {
+        return EntityKind::Place;
+    }
+    if titled {
+        return EntityKind::Person;
+    }
+    if evidence.comma {
+        return EntityKind::Place;
+    }
+    let numbered = key.contains(|c: char| c.is_ascii_digit());
+    let mostly_the = evidence.the * 2 > evidence.count;
+    if (2..=5).contains(&count) && !numbered && !mostly_the && before_of == key {
+        let surname = !text::is_known_word(key.rsplit(' ').next().unwrap_or_default());
+        if named || evidence.person > 0 || evidence.alone && surname && count <= 4 {
+            return EntityKind::Person;
+        }
+    }
+    if evidence.acronym && count == 1 && !numbered {
+        return EntityKind::Organisation;
+    }
+    if evidence.at * 2 >= evidence.count && evidence.at > 0 && evidence.speaks == 0 {
+        return EntityKind::Place;
+    }
+    if evidence.person > 0 && !mostly_the { EntityKind::Person } else { EntityKind::Other }
+}

@@ -1,0 +1,454 @@
+//! What stands for a name: "the prime minister", "the council", "he", "its". What is not clear stays unresolved.
+
+use rustc_hash::FxHashMap;
+
+use super::countries::key;
+use super::line::Line;
+use super::lists::{DESIGNATORS, GROUP_NOUNS, PLACES, ROLES, SPEECH};
+use super::{Entities, Entity, EntityKind, Form, Mention};
+use crate::article::{Article, BlockKind};
+use crate::facts::{Tag, Tagged};
+use crate::text;
+
+/// Finds roles and pronouns that stand for entities, and adds them to the mentions.
+pub(super) fn resolve(entities: &mut Entities, article: &Article, tagged: &Tagged) {
+    let named = std::mem::take(&mut entities.mentions);
+    let mut resolver = Resolver::of(entities);
+    let mut next = 0;
+    for at in 0..article.sentences.len() {
+        let line = Line::of(article, tagged, at);
+        let end = article.sentences[at].span.end;
+        let count = named[next..].partition_point(|mention| mention.span.start < end);
+        resolver.sentence(entities, &line, &named[next..next + count]);
+        next += count;
+    }
+    entities.mentions = resolver.mentions;
+    in_order(entities);
+}
+
+/// Puts the entities in the order of their first mention.
+fn in_order(entities: &mut Entities) {
+    let mut place = vec![usize::MAX; entities.list.len()];
+    let mut count = 0;
+    for mention in &mut entities.mentions {
+        if place[mention.entity] == usize::MAX {
+            place[mention.entity] = count;
+            count += 1;
+        }
+        mention.entity = place[mention.entity];
+    }
+    let mut placed: Vec<(usize, Entity)> = place.into_iter().zip(entities.list.drain(..)).collect();
+    placed.retain(|(place, _)| *place != usize::MAX);
+    placed.sort_by_key(|(place, _)| *place);
+    entities.list.extend(placed.into_iter().map(|(_, entity)| entity));
+}
+
+/// Whom and what a sentence has mentioned so far, outside quotation marks.
+#[derive(Debug, Default, Clone)]
+struct Scene {
+    /// The person, and the other entity, last in subject position.
+    person: Option<usize>,
+    thing: Option<usize>,
+    /// All of them, each once.
+    persons: Vec<usize>,
+    things: Vec<usize>,
+    /// Whether a plural noun stood behind the subject: then "they" may be that.
+    plural: bool,
+}
+
+/// Most entities of a sentence that are kept apart.
+const MOST: usize = 8;
+
+impl Scene {
+    fn note(list: &mut Vec<usize>, entity: usize) {
+        if list.len() < MOST && !list.contains(&entity) {
+            list.push(entity);
+        }
+    }
+}
+
+#[derive(Default)]
+struct Resolver {
+    mentions: Vec<Mention>,
+    /// Persons by the last word of a role, with the role.
+    roles: FxHashMap<String, Vec<(usize, String)>>,
+    /// Organisations by the group nouns of their names.
+    groups: FxHashMap<&'static str, Vec<usize>>,
+    /// Offices: "prime minister's office".
+    offices: FxHashMap<String, usize>,
+    /// Of each entity, where it was mentioned last.
+    last: FxHashMap<usize, usize>,
+    /// Of each person, whether they are a man, where words tell.
+    male: FxHashMap<usize, bool>,
+    before: Scene,
+    now: Scene,
+    quoted: bool,
+}
+
+/// Nouns that tell men from women.
+const MEN: &[&str] = &[
+    "mr", "sir", "lord", "king", "prince", "duke", "father", "son", "brother", "husband", "actor", "uncle", "pope",
+    "emperor",
+];
+const WOMEN: &[&str] = &[
+    "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "mother", "daughter", "sister", "wife",
+    "actress", "aunt",
+];
+
+fn sex(word: &str) -> Option<bool> {
+    if MEN.contains(&word) || word.len() > 3 && word.ends_with("man") && !word.ends_with("woman") {
+        Some(true)
+    } else if WOMEN.contains(&word) || word.ends_with("woman") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+impl Resolver {
+    fn of(entities: &Entities) -> Self {
+        let mut resolver = Resolver::default();
+        for (at, entity) in entities.list.iter().enumerate() {
+            for role in &entity.roles {
+                let role = key(role);
+                let noun = noun_of(&role).rsplit(' ').next().unwrap_or_default();
+                if let Some(sex) = sex(noun) {
+                    resolver.male.insert(at, sex);
+                }
+                resolver.roles.entry(noun.to_owned()).or_default().push((at, noun_of(&role).to_owned()));
+            }
+            if entity.kind == EntityKind::Organisation {
+                for word in key(&entity.name).split(' ') {
+                    if let Some(noun) = GROUP_NOUNS.iter().find(|noun| **noun == word) {
+                        resolver.groups.entry(noun).or_default().push(at);
+                    }
+                }
+            }
+        }
+        resolver
+    }
+
+    fn sentence(&mut self, entities: &mut Entities, line: &Line, named: &[Mention]) {
+        let kind = line.article.kind_of(&line.article.sentences[line.sentence]);
+        if kind != BlockKind::Paragraph {
+            self.before = Scene::default();
+            self.mentions.extend_from_slice(named);
+            return;
+        }
+        let block = line.article.sentences[line.sentence].block;
+        if line.sentence > 0 && line.article.sentences[line.sentence - 1].block != block {
+            self.quoted = false;
+        }
+        self.now = Scene::default();
+        let mut named = named.iter().copied().peekable();
+        let (mut at, mut outside) = (0, false);
+        while at < line.len() {
+            self.pass_quotes(line.gap(at));
+            outside |= !self.quoted;
+            if let Some((mention, end)) = self.role(entities, line, at) {
+                while named.next_if(|other| other.span.start < mention.span.end).is_some() {}
+                let subject = is_subject(line, at, end);
+                self.take(entities, mention, subject);
+                at = self.skip(line, at, end);
+                continue;
+            }
+            if let Some(mention) = named.next_if(|mention| mention.span.start <= line.tokens[at].span.start) {
+                let end =
+                    (at..line.len()).find(|&end| line.tokens[end].span.start >= mention.span.end).unwrap_or(line.len());
+                let end = end.max(at + 1);
+                let titled = at > 0 && self.is_person(entities, mention.entity);
+                if let Some(sex) = titled.then(|| sex(&line.folded(at - 1))).flatten() {
+                    self.male.insert(mention.entity, sex);
+                }
+                let subject = is_subject(line, at, end);
+                let modifies = line.follows(end) && ROLES.contains(line.word(end));
+                if modifies {
+                    self.mentions.push(mention);
+                } else {
+                    self.take(entities, mention, subject);
+                }
+                at = self.skip(line, at, end);
+                continue;
+            }
+            self.pronoun(entities, line, at);
+            let word = line.word(at);
+            self.now.plural |= line.tag(at) == Tag::NOUN && word.ends_with('s') && !word.ends_with("ss");
+            at += 1;
+        }
+        self.pass_quotes(line.gap(line.len()));
+        // A sentence that only quotes leaves those before it in mind.
+        if outside {
+            self.before = std::mem::take(&mut self.now);
+        }
+    }
+
+    /// Goes past the words of a mention, with the quotation marks between them.
+    fn skip(&mut self, line: &Line, from: usize, end: usize) -> usize {
+        (from + 1..end).for_each(|at| self.pass_quotes(line.gap(at)));
+        end
+    }
+
+    fn pass_quotes(&mut self, gap: &str) {
+        for c in gap.chars() {
+            match c {
+                '“' | '„' => self.quoted = true,
+                '”' => self.quoted = false,
+                '"' => self.quoted = !self.quoted,
+                _ => {}
+            }
+        }
+    }
+
+    fn is_person(&self, entities: &Entities, entity: usize) -> bool {
+        entities.list[entity].kind == EntityKind::Person
+    }
+
+    /// Adds a mention and keeps in mind whom it names.
+    fn take(&mut self, entities: &Entities, mention: Mention, subject: bool) {
+        self.mentions.push(mention);
+        self.last.insert(mention.entity, mention.span.start);
+        if self.quoted {
+            return;
+        }
+        if self.is_person(entities, mention.entity) {
+            Scene::note(&mut self.now.persons, mention.entity);
+            if subject {
+                self.now.person = Some(mention.entity);
+            }
+        } else if mention.form != Form::Adjective {
+            Scene::note(&mut self.now.things, mention.entity);
+            if subject {
+                self.now.thing = Some(mention.entity);
+                self.now.plural = false;
+            }
+        }
+    }
+
+    /// "the prime minister", "the prime minister's office", "the council" at a place: the mention and its end.
+    fn role(&mut self, entities: &mut Entities, line: &Line, at: usize) -> Option<(Mention, usize)> {
+        let word = line.word(at);
+        let the = matches!(word, "the" | "The");
+        let first = if the { at + 1 } else { at };
+        if !the && !(line.is_capital(at) && ROLES.contains(&*line.folded(at)) || word == "Prime") {
+            return None;
+        }
+        // The noun: the last of the words that follow one another.
+        let mut end = first;
+        while end < line.len() && end - first < 6 && (end == first || line.follows(end) || line.gap(end) == "-") {
+            if !matches!(line.tag(end), Tag::NOUN | Tag::ADJ | Tag::PROPN) {
+                break;
+            }
+            end += 1;
+            if line.tokens[end - 1].owns {
+                break;
+            }
+        }
+        if end == first {
+            return None;
+        }
+        let noun = line.folded(end - 1);
+        let next = line.word(end);
+        if line.tokens[end - 1].owns && next == "office" && ROLES.contains(&*noun) {
+            return Some((self.office(entities, line, first, end), end + 1));
+        }
+        if !the {
+            return None;
+        }
+        let span = line.span(at, end);
+        let entity = if ROLES.contains(&*noun) {
+            self.person_with(&phrase(line, first, end))?
+        } else if end - first == 1 && !line.is_capital(first) {
+            self.group(entities, &noun)?
+        } else {
+            return None;
+        };
+        // "the council of ministers", "the mayor of Springfield" are others, or told in full.
+        if next == "of" && line.follows(end) {
+            return None;
+        }
+        let alias = text::one_line(line.article.words(span));
+        let alias = alias.strip_prefix("The ").map_or(alias.clone(), |rest| ["the ", rest].concat());
+        let aliases = &mut entities.list[entity].aliases;
+        if aliases.len() < 48 && !aliases.contains(&alias) {
+            aliases.push(alias);
+        }
+        Some((Mention { span, entity, form: Form::Role }, end))
+    }
+
+    /// The office of somebody with a role, which is an organisation of its own.
+    fn office(&mut self, entities: &mut Entities, line: &Line, first: usize, end: usize) -> Mention {
+        let span = line.span(first, end + 1);
+        let name = text::one_line(line.article.words(span));
+        let list = &mut entities.list;
+        let entity = *self.offices.entry(key(&name)).or_insert_with(|| {
+            let kind = EntityKind::Organisation;
+            list.push(Entity { name: name.clone(), kind, aliases: Vec::new(), roles: Vec::new() });
+            list.len() - 1
+        });
+        let entry = &mut entities.list[entity];
+        if entry.name != name && !entry.aliases.contains(&name) {
+            entry.aliases.push(name);
+        }
+        Mention { span, entity, form: Form::Name }
+    }
+
+    /// The person mentioned last of those with a role, or the only one who ever has it.
+    fn person_with(&self, phrase: &str) -> Option<usize> {
+        let noun = phrase.rsplit(' ').next().unwrap_or_default();
+        let known = self.roles.get(noun)?;
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let fits = known.iter().filter(|(_, role)| ends(role, phrase));
+        let mut persons: Vec<usize> = fits.map(|(entity, _)| *entity).collect();
+        persons.dedup();
+        if persons.is_empty() {
+            // "the US president" for "President Ann Lee", if there is no other president.
+            let mut all: Vec<usize> =
+                known.iter().filter(|(_, role)| ends(phrase, role)).map(|(entity, _)| *entity).collect();
+            all.dedup();
+            return all
+                .first()
+                .copied()
+                .filter(|_| all.len() == 1 && known.iter().all(|(entity, _)| *entity == all[0]));
+        }
+        let last = persons.iter().filter_map(|entity| Some((self.last.get(entity)?, *entity))).max();
+        last.map(|(_, entity)| entity).or_else(|| persons.first().copied().filter(|_| persons.len() == 1))
+    }
+
+    /// The organisation that a noun stands for.
+    fn group(&self, entities: &Entities, noun: &str) -> Option<usize> {
+        if let Some(known) = self.groups.get(noun) {
+            return known
+                .iter()
+                .filter_map(|entity| Some((self.last.get(entity)?, *entity)))
+                .max()
+                .map(|(_, entity)| entity);
+        }
+        let is_company = |entity: &&usize| entities.list[**entity].kind == EntityKind::Organisation;
+        let is_country = |entity: &&usize| entities.list[**entity].kind == EntityKind::Country;
+        let mut things: Vec<usize> = self.before.things.iter().chain(&self.now.things).copied().collect();
+        things.sort_unstable();
+        things.dedup();
+        let only = |those: Vec<usize>| if let [one] = those.as_slice() { Some(*one) } else { None };
+        match noun {
+            "company" | "firm" | "club" | "agency" | "organisation" | "organization" | "group" => {
+                let those: Vec<usize> = things.iter().filter(is_company).copied().collect();
+                let company = |entity: &usize| DESIGNATORS.contains(last_word(&entities.list[*entity].name).as_str());
+                only(those).filter(|entity| {
+                    !matches!(noun, "company" | "firm") || company(entity) || !is_public(&entities.list[*entity])
+                })
+            }
+            "country" => only(things.iter().filter(is_country).copied().collect()),
+            _ => None,
+        }
+    }
+
+    /// A pronoun at a place.
+    fn pronoun(&mut self, entities: &Entities, line: &Line, at: usize) {
+        let word = line.word(at);
+        if self.quoted || word.len() < 2 || word.len() > 8 {
+            return;
+        }
+        let entity = match word {
+            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => self.person(true),
+            "she" | "She" | "her" | "Her" | "herself" => self.person(false),
+            "it" | "It" | "its" | "Its" | "itself" | "they" | "They" | "their" | "Their" | "themselves" => {
+                self.thing(entities, line, at)
+            }
+            _ => None,
+        };
+        let Some(entity) = entity else { return };
+        let mention = Mention { span: line.tokens[at].span, entity, form: Form::Pronoun };
+        let subject =
+            matches!(word, "he" | "He" | "she" | "She" | "it" | "It" | "they" | "They") && is_subject(line, at, at + 1);
+        self.take(entities, mention, subject);
+    }
+
+    fn person(&mut self, male: bool) -> Option<usize> {
+        let fits = |entity: &usize| self.male.get(entity).is_none_or(|known| *known == male);
+        let here: Vec<usize> = self.now.persons.iter().copied().filter(fits).collect();
+        let before: Vec<usize> = self.before.persons.iter().copied().filter(fits).collect();
+        let subject_before = self.before.person.filter(fits);
+        let entity = match (self.now.person.filter(fits), here.as_slice()) {
+            (Some(subject), _) => Some(subject),
+            (None, [one]) => subject_before.is_none_or(|before| before == *one).then_some(*one),
+            (None, []) => subject_before.or_else(|| if let [one] = before.as_slice() { Some(*one) } else { None }),
+            (None, _) => None,
+        }?;
+        self.male.entry(entity).or_insert(male);
+        Some(entity)
+    }
+
+    fn thing(&self, entities: &Entities, line: &Line, at: usize) -> Option<usize> {
+        let word = line.word(at);
+        let many = word.starts_with(['t', 'T']);
+        let said = |at: usize| SPEECH.contains(line.word(at));
+        if word.starts_with(char::is_uppercase) && at == 0 {
+            // "It said …": who spoke before.
+            let speaks = said(1) || matches!(line.word(1), "also" | "has" | "had" | "have") && said(2);
+            return self.before.thing.filter(|_| speaks && self.before.person.is_none());
+        }
+        let subject = self.now.thing?;
+        let acts = entities.list[subject].kind != EntityKind::Place;
+        let owns = matches!(word, "its" | "their" | "itself" | "themselves");
+        let alone = self.now.things.len() == 1 && self.now.person.is_none();
+        if owns {
+            let many_fits = !many || !self.now.plural && entities.list[subject].kind != EntityKind::Country;
+            return (alone && acts && many_fits).then_some(subject);
+        }
+        let after_said = at > 0 && said(at - 1) || at > 1 && line.word(at - 1) == "that" && said(at - 2);
+        let empty = matches!(
+            line.word(at + 1),
+            "is" | "was" | "seems" | "appears" | "seemed" | "appeared" | "remains" | "takes"
+        ) && line.tag(at + 2) != Tag::VERB;
+        (acts && after_said && !empty && self.now.person.is_none()).then_some(subject)
+    }
+}
+
+/// A role without what follows its "of" or "for".
+fn noun_of(role: &str) -> &str {
+    let end = [" of ", " for ", " at ", " in ", " to "].iter().filter_map(|word| role.find(word)).min();
+    &role[..end.unwrap_or(role.len())]
+}
+
+fn phrase(line: &Line, from: usize, end: usize) -> String {
+    (from..end).map(|at| line.folded(at)).collect::<Vec<_>>().join(" ")
+}
+
+fn last_word(name: &str) -> String {
+    key(name).rsplit(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Whether an organisation is a state's, or a place's, and no company.
+fn is_public(entity: &Entity) -> bool {
+    key(&entity.name)
+        .split(' ')
+        .any(|word| GROUP_NOUNS.contains(&word) && word != "company" || PLACES.contains(word) || word == "police")
+}
+
+/// Whether the words from one place to before another are a subject: a verb follows, or "said" comes before.
+fn is_subject(line: &Line, from: usize, end: usize) -> bool {
+    if line.tokens[end - 1].owns {
+        return false;
+    }
+    let verb = |at: usize| matches!(line.tag(at), Tag::VERB | Tag::AUX) || SPEECH.contains(line.word(at));
+    let acts = |at: usize| verb(at) || line.tag(at) == Tag::ADV && line.follows(at + 1) && verb(at + 1);
+    if from > 0 && line.follows(from) {
+        if SPEECH.contains(line.word(from - 1)) && line.gap(end).starts_with([',', '.']) {
+            return true;
+        }
+        if line.tag(from - 1) == Tag::ADP {
+            return false;
+        }
+    }
+    if line.follows(end) {
+        return acts(end);
+    }
+    // "Ann Lee, the mayor of Springfield, said"
+    if line.gap(end) == ", " {
+        let close = (end + 1..line.len().min(end + 16)).find(|&at| line.gap(at).starts_with([',', '.', ';', ':']));
+        return close.is_some_and(|at| line.gap(at) == ", " && acts(at));
+    }
+    false
+}

@@ -1,0 +1,163 @@
+//! Roles: what somebody is, before a name and behind it.
+
+use super::line::Line;
+use super::lists::{BEFORE_ROLES, ROLES};
+use super::names::is_role;
+use crate::facts::Tag;
+use crate::text::Span;
+
+/// The longest role, in words.
+const LONGEST: usize = 12;
+
+/// Where the owner of a role begins, "Israel's" of "Israel's Prime Minister"; the role's begin if it has none.
+pub(super) fn owner(line: &Line, from: usize) -> usize {
+    if from == 0 || !line.tokens[from - 1].owns || !line.is_capital(from - 1) || line.gap(from).len() > 5 {
+        return from;
+    }
+    let mut start = from - 1;
+    while start > 0 && line.tag(start - 1) == Tag::PROPN && line.follows(start) {
+        start -= 1;
+    }
+    start
+}
+
+/// The role before a name, its last word in lower case: "National Security Council spokesman" John Kirby.
+pub(super) fn before(line: &Line, name: usize) -> Option<Span> {
+    if name == 0 || !line.follows(name) || line.is_capital(name - 1) && name > 1 {
+        return None;
+    }
+    let noun = line.folded(name - 1);
+    let designate = matches!(&*noun, "elect" | "designate");
+    if !ROLES.contains(&*noun) || designate && line.gap(name - 1) != "-" {
+        return None;
+    }
+    let from = extend(line, name - 1);
+    Some(line.span(owner(line, from), name))
+}
+
+/// The first word of the role whose last word is given.
+fn extend(line: &Line, last: usize) -> usize {
+    let mut from = last;
+    while from > 0 && last - from < LONGEST {
+        let linked = line.follows(from) || matches!(line.gap(from), "-" | "‑");
+        let word = line.word(from - 1);
+        let fits = match line.tag(from - 1) {
+            Tag::PROPN => true,
+            Tag::NOUN | Tag::ADJ => !matches!(word, "said" | "says" | "told"),
+            Tag::NUM => line.gap(from) == "-",
+            _ => false,
+        } || BEFORE_ROLES.contains(word);
+        if !linked || !fits {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// The age behind a name, ", 45": the place behind it.
+pub(super) fn age(line: &Line, to: usize) -> Option<usize> {
+    let age = line.gap(to) == ", " && line.tag(to) == Tag::NUM && line.gap(to + 1).starts_with([',', '.']);
+    let number: u32 = line.word(to).parse().ok().filter(|_| age)?;
+    (1..=120).contains(&number).then_some(to + 1)
+}
+
+/// The role behind a name: ", the mayor of Springfield,", ", 45, a nurse,", ", who is the mayor,", " is the mayor of …".
+pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
+    let mut at = age(line, to).unwrap_or(to);
+    if at >= line.len() {
+        return None;
+    }
+    if line.gap(at) == ", " {
+        if line.word(at) == "who" && line.word(at + 1) == "is" {
+            at += 2;
+            return article_word(line.word(at)).then(|| phrase(line, at + 1, true)).flatten();
+        }
+        return match article_word(line.word(at)) {
+            true => phrase(line, at + 1, true),
+            false if line.word(at).starts_with(char::is_lowercase) => phrase(line, at, true),
+            false => None,
+        };
+    }
+    let is = line.follows(at) && line.word(at) == "is" && article_word(line.word(at + 1));
+    if is { phrase(line, at + 2, false) } else { None }
+}
+
+fn article_word(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
+}
+
+/// The noun phrase that begins at a place, if its noun is a role and it ends where an apposition ends.
+fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
+    let mut at = from;
+    let mut noun = None;
+    while at < line.len() && at - from < LONGEST {
+        if at > from && !(line.follows(at) || line.tokens[at - 1].owns || matches!(line.gap(at), "-" | "‑")) {
+            break;
+        }
+        let word = line.word(at);
+        let before_noun = noun.is_none();
+        match line.tag(at) {
+            Tag::NOUN | Tag::PROPN if before_noun => {
+                let next_goes_on = line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN);
+                if is_role(&line.folded(at)) && !next_goes_on && !line.tokens[at].owns {
+                    noun = Some(at);
+                }
+            }
+            _ if BEFORE_ROLES.contains(word) => {}
+            Tag::NOUN | Tag::PROPN | Tag::ADJ | Tag::NUM => {}
+            Tag::DET | Tag::ADP if !before_noun => {}
+            // "X, the mayor and the king": two people.
+            Tag::CCONJ if !before_noun && matches!(line.tag(at + 1), Tag::NOUN | Tag::ADJ) => {}
+            _ if ROLES.contains(word) && before_noun => noun = Some(at),
+            _ => break,
+        }
+        at += 1;
+    }
+    noun?;
+    // A preposition or an article ends no phrase.
+    while at > from && matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) {
+        return None;
+    }
+    let behind = line.gap(at);
+    let ends =
+        at >= line.len() || behind.starts_with([',', '.', ';', '—', '–', ')', '”', '"']) || behind.starts_with(" —");
+    let relative = matches!(line.word(at), "who" | "whose");
+    (ends || relative && closed).then(|| line.span(from, at))
+}
+
+/// The role before a name between commas: "The mayor, Ann Lee,".
+pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
+    if from < 2 || line.gap(from) != ", " || !line.gap(to).starts_with([',', '.']) {
+        return None;
+    }
+    let mut start = from;
+    while start > 0 && from - start < LONGEST {
+        let at = start - 1;
+        if start < from && !(line.follows(start) || line.tokens[at].owns || matches!(line.gap(start), "-" | "‑")) {
+            return None;
+        }
+        let word = line.word(at);
+        if matches!(
+            word,
+            "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "His" | "Her" | "its" | "Its" | "their" | "Their"
+        ) {
+            // Not the article within "mayor of the city".
+            if !matches!(line.tag(at.wrapping_sub(1)), Tag::ADP) || at == 0 || is_role(&line.folded(from - 1)) {
+                break;
+            }
+        } else if !matches!(line.tag(at), Tag::NOUN | Tag::ADJ | Tag::PROPN | Tag::ADP | Tag::DET)
+            && !BEFORE_ROLES.contains(word)
+        {
+            return None;
+        }
+        start -= 1;
+    }
+    if start == 0 || start == from {
+        return None;
+    }
+    // The noun: the last word, or the one before the first "of".
+    let head = (start..from).find(|&at| line.tag(at) == Tag::ADP).unwrap_or(from);
+    let is_person = head > start && ROLES.contains(&*line.folded(head - 1));
+    is_person.then(|| line.span(start, from))
+}
