@@ -15,6 +15,7 @@ mod attribution;
 mod curated;
 mod entities;
 mod extract;
+mod lookup;
 mod record;
 mod tagging;
 
@@ -22,6 +23,7 @@ pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
 pub use extract::{Clause, Clauses};
+pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 

@@ -74,10 +74,11 @@ fn phrase(text: &str, span: Span) -> Option<Span> {
     let words = span.of_text(text);
     for phrase in PHRASES {
         let Some(at) = find_ignoring_case(words, phrase) else { continue };
-        let before = words[..at].trim_end();
         let is_word = at == 0 || words[..at].ends_with([' ', '“', ',']);
+        // "is due to meet" tells no cause.
+        let before = text[..span.start + at].trim_end();
         let due = phrase.starts_with("due")
-            && (before.is_empty() || ["is", "are", "was", "were", "be", "been"].iter().any(|be| before.ends_with(be)));
+            && [" is", " are", " was", " were", " be", " been"].iter().any(|be| before.ends_with(be));
         let behind = &words[at + phrase.len()..];
         if !is_word || due || behind.trim().is_empty() {
             continue;

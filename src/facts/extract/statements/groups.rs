@@ -122,6 +122,11 @@ fn consume(text: &str, words: &[Word], first: usize, buffer: &mut String) -> Gro
         be_to: false,
     };
     let mut at = verb_after(words, first, &mut group, None);
+    let never = (0..first).rev().take_while(|&at| words[at].is_adverb()).find(|&at| words[at].lex == Lex::Not);
+    if let Some(never) = never.filter(|_| group.bare) {
+        group.negated = true; // "never met"
+        group.first = never;
+    }
     group.head = group.main;
     // Infinitives: "is set to end", "decided not to go", "was to meet".
     for _ in 0..3 {
@@ -200,8 +205,8 @@ fn verb_after(words: &[Word], first: usize, group: &mut Group, lead: Option<Lex>
                 }
                 Some(_) => false,
             };
-            let been = matches!(aux, Some(Lex::Be | Lex::BeNot | Lex::BePart)) && word.form == Form::Base;
-            if fits && !(been && !matches!(word.form, Form::Either | Form::Participle | Form::Ing)) {
+            let been = matches!(aux, Some(Lex::Be | Lex::BeNot | Lex::BePart));
+            if fits && (!been || word.form != Form::Base) {
                 group.main = at;
                 group.passive = be && matches!(word.form, Form::Either | Form::Participle);
                 end = at + 1;

@@ -5,10 +5,13 @@ mod clauses;
 mod groups;
 mod modality;
 mod names;
+mod phrases;
 mod phrasings;
 mod rest;
 mod roles;
 mod subjects;
+#[cfg(test)]
+mod tests;
 mod verbs;
 mod when_where;
 mod words;
@@ -184,10 +187,10 @@ impl Statements<'_> {
         let rest = self.article.words(clause.rest);
         if let Some(place) = place.filter(|place| place.start == clause.rest.start) {
             fact.kind = FactKind::Place;
-            fact.answer = self.article.words(place).to_owned();
+            self.article.words(place).clone_into(&mut fact.answer);
         } else if let Some(role) = roles::calling(rest).filter(|_| is_person) {
             fact.kind = FactKind::Role;
-            fact.answer = role.to_owned();
+            role.clone_into(&mut fact.answer);
             fact.phrasings = fact.subject.as_deref().map(roles::questions).unwrap_or_default();
         }
     }

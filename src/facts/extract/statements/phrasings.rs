@@ -38,6 +38,10 @@ struct Verb<'a> {
 
 fn taken_apart(predicate: &str) -> Option<Verb<'_>> {
     let (first, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
+    if first == "never" {
+        let verb = taken_apart(rest)?;
+        return Some(Verb { rest: format!("ever {}", verb.rest), ..verb });
+    }
     let copula = matches!(predicate, "is" | "are" | "was" | "were");
     if AUXILIARIES.contains(&first) && (copula || !rest.is_empty()) {
         return Some(Verb { first, rest: rest.to_owned(), copula });
@@ -131,11 +135,11 @@ fn shortened(object: &str) -> &str {
     let object = object[..end.unwrap_or(object.len())].trim();
     let Some((end, _)) = object.match_indices(' ').nth(LONGEST - 1) else { return object };
     // Cut before the last preposition that leaves enough.
-    let cut = object[..end].match_indices(' ').filter(|(at, _)| {
+    let mut cut = object[..end].match_indices(' ').filter(|(at, _)| {
         let next = object[at + 1..].split(' ').next().unwrap_or_default();
         PREPOSITIONS.contains(&next) && next != "of" && next != "to"
     });
-    let mut cut = cut.last().map_or(&object[..end], |(at, _)| &object[..at]);
+    let mut cut = cut.next_back().map_or(&object[..end], |(at, _)| &object[..at]);
     // "a resolution calling", "to meet": what hung on the preposition goes with it.
     while let Some((before, last)) = cut.rsplit_once(' ') {
         let hangs = matches!(verbs::form(last), Form::Ing | Form::Participle) || last == "to";

@@ -1,5 +1,6 @@
 //! Where a clause ends.
 
+use super::clauses::Link;
 use super::groups::Group;
 use super::subjects::Found;
 use super::verbs::Form;
@@ -18,11 +19,9 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
     let mut clear = true;
     for (next, group) in groups.iter().enumerate().skip(at + 1) {
         match found[next] {
-            Some(found) if groups[next].reduced => {
-                if words[found.start].gap >= Gap::Comma {
-                    end = end.min(found.start);
-                }
-            }
+            // "hostages taken by" stays in the clause, ", led by" does not.
+            Some(found) if group.reduced && words[found.start].gap < Gap::Comma => {}
+            Some(found) if group.reduced => end = end.min(found.start),
             Some(found) if found.start >= from => end = end.min(found.start),
             Some(_) => end = end.min(group.first.max(from)),
             None if !group.reduced && group.first < end => {
@@ -52,7 +51,8 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
     // What is cut off here would be missed: "to ask why …", "made it clear that …", "a day after …".
     let cut = words.get(end).filter(|cut| cut.gap <= Gap::Quote);
     let is_time = |word: &Word| TIMES.contains(&word.span.of_text(text));
-    let asks = cut.is_some_and(|cut| matches!(cut.lex, Lex::Free | Lex::That));
+    let relative = found[at + 1..].iter().flatten().any(|found| found.start == end && found.link == Link::Relative);
+    let asks = !relative && cut.is_some_and(|cut| matches!(cut.lex, Lex::Free | Lex::That));
     let counts = cut.is_some_and(|cut| cut.lex == Lex::Sub) && end > from && is_time(&words[end - 1]);
     clear &= !asks && !counts && words[from..end].iter().all(|word| word.lex != Lex::Free);
     while end > from

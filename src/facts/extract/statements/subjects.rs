@@ -42,7 +42,7 @@ pub(super) fn is_say(base: &str) -> bool {
 /// A sentence as its clauses are found.
 pub(super) struct Reader<'a> {
     text: &'a str,
-    words: &'a [Word],
+    pub words: &'a [Word],
     groups: &'a [Group],
     found: Vec<Option<Found>>,
 }
@@ -103,11 +103,11 @@ impl<'a> Reader<'a> {
                 {
                     let subject = self.region(k + 1, first)?;
                     let (say, link) = self.last_main(at).map_or((None, Link::Main), |model| (model.say, model.link));
-                    return Some(Found { say, link, ..plain(k, subject) });
+                    return Some(Found { link, say, ..plain(k, subject) });
                 }
                 _ => {}
             }
-            if words[k].gap == Gap::Strong && k > low {
+            if words[k].gap == Gap::Strong && k > 0 {
                 return Some(plain(k, self.region(k, first)?));
             }
             if words[k].gap == Gap::Comma && low > 0 {
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     /// Whether `k` stands behind the comma that ends a fronted clause: "When play resumed, Ann and Bob …".
     fn is_behind_fronted(&self, at: usize, low: usize, k: usize) -> bool {
         let fronted = self.found[..at].last().is_some_and(|found| found.is_some_and(|found| found.link == Link::Sub));
-        fronted && (low + 1..k).any(|k| self.words[k].gap == Gap::Comma)
+        fronted && (low..k).any(|k| self.words[k].gap == Gap::Comma)
     }
 
     /// A clause directly behind another verb group, with nothing to part them.
@@ -312,99 +312,6 @@ impl<'a> Reader<'a> {
         joined.then_some(((0, first), None))
     }
 
-    /// Whether the words `start..end` are a subject: a noun phrase and what hangs on it.
-    fn region(&self, start: usize, end: usize) -> Option<(usize, usize)> {
-        let words = self.words;
-        let mut start = start;
-        while start < end && (matches!(words[start].lex, Lex::And | Lex::But) || words[start].lex == Lex::Adverb) {
-            start += 1;
-        }
-        let head_end = self.phrase(start, end)?;
-        if (start + 1..end).any(|k| words[k].gap >= Gap::Comma || matches!(words[k].lex, Lex::Subject | Lex::Free)) {
-            return None;
-        }
-        let mut end = end;
-        while end > head_end && words[end - 1].is_adverb() {
-            end -= 1;
-        }
-        if let Some(next) = words.get(head_end).filter(|_| head_end < end) {
-            let hangs = matches!(next.lex, Lex::Prep | Lex::To | Lex::And)
-                || next.is_verb()
-                || next.tag == Tag::ADP
-                || next.lex == Lex::Sub && !words[start].owns;
-            if !hangs || words[end - 1].lex == Lex::Prep || words[end - 1].lex == Lex::To {
-                return None;
-            }
-        }
-        (start < end).then_some((start, end))
-    }
-
-    /// The end of the noun phrase that begins at `start`.
-    fn phrase(&self, start: usize, end: usize) -> Option<usize> {
-        let words = self.words;
-        if words.get(start).is_some_and(|word| word.lex == Lex::Subject) && start < end {
-            return Some(start + 1);
-        }
-        let mut k = start;
-        if self.is(k, &["more", "fewer", "less"]) && self.is(k + 1, &["than"]) {
-            k += 2; // "more than a million people"
-        }
-        let mut head: Option<usize> = None;
-        while k < end {
-            let word = words[k];
-            if k > start && word.gap >= Gap::Comma || word.lex == Lex::Det && head.is_some() && !words[k - 1].owns {
-                break;
-            }
-            let next = words.get(k + 1).filter(|_| k + 1 < end);
-            let leads = next.is_some_and(|next| next.gap <= Gap::Hyphen && next.lex == Lex::Plain && next.is_nominal());
-            let attribute = word.is_verb() && word.form != Form::Third && leads && head.is_none_or(|h| words[h].owns);
-            let adverb = word.lex != Lex::Prep && word.tag == Tag::ADV && leads && head.is_none();
-            if word.is_head() || word.owns && matches!(word.tag, Tag::NOUN | Tag::PROPN) {
-                head = Some(k);
-            } else if !(word.is_nominal() || attribute || adverb || word.gap == Gap::Hyphen) {
-                break;
-            }
-            k += 1;
-        }
-        let head = head?;
-        let tail = (head + 1..k).all(|k| words[k].tag == Tag::ADJ);
-        (tail && !words[k - 1].owns && words[head].lex != Lex::Objective).then_some(k)
-    }
-
-    /// The noun phrase that ends before `end`. A "that" without a comma does not tell more about a name, so that
-    /// "the attack on Israel that killed" is about the attack.
-    fn antecedent(&self, end: usize, restrictive: bool) -> Option<(usize, usize)> {
-        let words = self.words;
-        let mut start = end;
-        let mut stops = 0;
-        loop {
-            let last = start.checked_sub(1)?;
-            if !words[last].is_head() {
-                return None;
-            }
-            start = last;
-            let inner = |k: usize| words[k].gap <= Gap::Hyphen && words[k].lex != Lex::Det;
-            while start > 0 && inner(start) && (words[start - 1].is_nominal() || words[start - 1].owns) {
-                start -= 1;
-                // "the immediate and unconditional release"
-                let and = start > 1 && words[start - 1].lex == Lex::And && words[start - 1].gap <= Gap::Blank;
-                if and && words[start].tag == Tag::ADJ && words[start - 2].tag == Tag::ADJ {
-                    start -= 2;
-                }
-            }
-            let bare_name = words[start..=last].iter().all(|word| word.tag == Tag::PROPN);
-            let Some(before) = start.checked_sub(1).filter(|_| words[start].gap <= Gap::Hyphen) else { break };
-            let hangs = words[before].lex == Lex::Prep;
-            let of = self.is(before, &["of"]) && words[start].lex != Lex::Det;
-            stops += 1;
-            if !(hangs && (of || restrictive && bare_name)) || stops > 3 {
-                break;
-            }
-            start = before;
-        }
-        (words[start].lex != Lex::Subject).then_some((start, end))
-    }
-
     /// The last group before `at` that has a tense.
     fn prior(&self, at: usize) -> Option<usize> {
         (0..at).rev().find(|&at| !self.groups[at].reduced)
@@ -447,7 +354,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn is(&self, at: usize, any: &[&str]) -> bool {
+    /// Whether the word at `at` is one of these.
+    pub fn is(&self, at: usize, any: &[&str]) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let written = word.span.of_text(self.text);
         any.iter().any(|word| word.eq_ignore_ascii_case(written))

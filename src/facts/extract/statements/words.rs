@@ -291,8 +291,15 @@ fn tag(low: &str, tag: Tag, lex: Lex) -> Tag {
         Lex::Det => Tag::DET,
         Lex::Prep => Tag::ADP,
         Lex::Adverb => Tag::ADV,
-        Lex::Be | Lex::BeNot | Lex::BePart | Lex::Have | Lex::HaveNot | Lex::Do | Lex::DoNot => Tag::AUX,
-        Lex::Modal | Lex::ModalNot => Tag::AUX,
+        Lex::Be
+        | Lex::BeNot
+        | Lex::BePart
+        | Lex::Have
+        | Lex::HaveNot
+        | Lex::Do
+        | Lex::DoNot
+        | Lex::Modal
+        | Lex::ModalNot => Tag::AUX,
         Lex::Subject | Lex::Objective | Lex::Relative | Lex::There => Tag::PRON,
         _ => tag,
     }
@@ -314,7 +321,16 @@ fn mend(text: &str, words: &mut [Word], buffer: &mut String) {
             words[at].lex = Lex::Plain;
             words[at].tag = Tag::NOUN;
         }
-        if word.tag == Tag::VERB && word.lex == Lex::Plain && (before.lex == Lex::Det || before.owns) {
+        if word.tag == Tag::ADJ
+            && word.gap == Gap::Blank
+            && !before.owns
+            && matches!(before.tag, Tag::NOUN | Tag::PROPN)
+            && next.is_some_and(|next| next.gap == Gap::Blank && next.lex == Lex::Det)
+            && lower(word.span.of_text(text), buffer).ends_with("ed")
+        {
+            words[at].tag = Tag::VERB; // "the attack shocked the town"
+            words[at].form = Form::Either;
+        } else if word.tag == Tag::VERB && word.lex == Lex::Plain && (before.lex == Lex::Det || before.owns) {
             // "the planned visit", "the Council's call": no verb directly behind "the".
             let goes_on =
                 next.is_some_and(|next| next.gap == Gap::Blank && next.is_nominal() && next.lex == Lex::Plain);
