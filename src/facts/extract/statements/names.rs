@@ -1,5 +1,6 @@
 //! What a subject or a source is called.
 
+use super::roles;
 use crate::article::Article;
 use crate::facts::{Entities, EntityKind};
 use crate::text::{self, Span};
@@ -49,19 +50,23 @@ pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<N
     let end = [" of ", " by ", " in ", " from ", " to ", " for ", " at ", " on ", " who ", " with "];
     let end = end.iter().filter_map(|word| words.find(word)).min().unwrap_or(words.len());
     let head = words[..end].rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let is_somebody = PEOPLE.contains(&head.as_str());
+    let is_person = mention.is_some_and(|mention| entities.list[mention.entity].kind == EntityKind::Person);
+    let is_somebody = PEOPLE.contains(&head.as_str())
+        || roles::is_calling(head.strip_suffix('s').unwrap_or(&head))
+        || ["man", "men", "woman", "women"].iter().any(|end| head.ends_with(end))
+        || is_person && end == words.len();
     Some(Named { spoken: words.clone(), name: words, is_person: false, is_somebody })
 }
 
 /// Words for people and bodies, of whom one asks "who".
 #[rustfmt::skip] // a list
 const PEOPLE: &[&str] = &[
-    "activists", "authorities", "children", "citizens", "civilians", "company", "council", "court", "delegation",
+    "activists", "authorities", "children", "citizens", "civilians", "driver", "drivers", "victims", "company", "council", "court", "delegation",
     "diplomats", "fans", "fighters", "firefighters", "forces", "government", "investigators", "judge", "lawmakers",
     "leaders", "man", "members", "men", "militants", "minister", "ministers", "ministry", "officer", "officers",
-    "official", "officials", "parliament", "party", "people", "police", "president", "protesters", "rebels",
+    "official", "officials", "parliament", "passengers", "party", "people", "police", "president", "protesters", "rebels",
     "reporters", "representatives", "residents", "scientists", "soldiers", "spokesman", "spokeswoman", "students",
-    "team", "troops", "voters", "woman", "women", "workers",
+    "suspect", "team", "teenager", "troops", "voters", "woman", "women", "workers",
 ];
 
 /// Whom a sentence names behind "according to".

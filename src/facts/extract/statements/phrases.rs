@@ -89,9 +89,9 @@ impl Reader<'_> {
             let bare_name = words[start..=last].iter().all(|word| word.tag == Tag::PROPN);
             let Some(before) = start.checked_sub(1).filter(|_| words[start].gap <= Gap::Hyphen) else { break };
             let hangs = words[before].lex == Lex::Prep;
-            let of = self.is(before, &["of"]) && words[start].lex != Lex::Det;
+            let of = self.is(before, &["of"]);
             stops += 1;
-            if !(hangs && (of || restrictive && bare_name)) || stops > 3 {
+            if !(hangs && bare_name && (of || restrictive)) || stops > 3 {
                 break;
             }
             start = before;

@@ -14,7 +14,11 @@ const AUXILIARIES: &[&str] = &[
 const LOWERED: &[&str] = &[
     "A", "All", "An", "Another", "Any", "Both", "Each", "Every", "Few", "Her", "His", "Its", "Many", "More", "Most",
     "No", "Our", "Several", "Some", "That", "The", "Their", "These", "This", "Those",
+    "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Dozens", "Hundreds", "Thousands", "Police",
+    "Officials", "Authorities", "Residents",
 ];
+/// Verbs whose object is no answer to "what did they …?": "take place", "make their way", "remain calm".
+const LIGHT: &[&str] = &["appear", "become", "come", "emerge", "get", "go", "make", "remain", "seem", "take"];
 /// What shows that an object is none: "voted in favor".
 #[rustfmt::skip] // a list
 const PREPOSITIONS: &[&str] = &[
@@ -79,13 +83,15 @@ pub(super) fn of(fact: &Fact, subject: &str, is_somebody: bool, reduced: bool) -
     let when = fact.time.as_ref().map(|_| "When");
     let place = fact.place.as_deref().filter(|place| !object.starts_with(*place)).map(|_| "Where");
     for word in [why, when, place].into_iter().flatten() {
+        let object = if word == "When" { without_time(object, fact.time.as_deref()) } else { object };
         phrasings.push(question(&[word, verb.first, &subject, &verb.rest, object]));
     }
     let is_object = !object.is_empty()
         && !object.starts_with(|c: char| c.is_ascii_digit() || c == '“' || c == '"')
         && !PREPOSITIONS.contains(&object.split(' ').next().unwrap_or_default());
     if !verb.copula {
-        if is_object && !verb.rest.is_empty() {
+        let last = verb.rest.rsplit(' ').next().unwrap_or_default();
+        if is_object && !last.is_empty() && !LIGHT.contains(&verbs::base(last).as_str()) {
             phrasings.push(question(&["What", verb.first, &subject, &verb.rest]));
         } else if fact.place.as_deref().is_some_and(|place| object.starts_with(place)) {
             phrasings.push(question(&["Where", verb.first, &subject, &verb.rest]));
@@ -117,6 +123,13 @@ pub(super) fn question(parts: &[&str]) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}?", letters.as_str().trim_end_matches(['.', ',', ';', ':', '?']))
+}
+
+/// An object up to its time, which a "when" asks for.
+fn without_time<'a>(object: &'a str, time: Option<&str>) -> &'a str {
+    let Some(at) = time.and_then(|time| object.find(time)) else { return object };
+    let before = object[..at].trim_end();
+    [" on", " in", " at", " since", " by"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before)
 }
 
 /// A subject as it stands inside a sentence.

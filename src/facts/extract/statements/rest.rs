@@ -24,6 +24,10 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
             Some(found) if group.reduced => end = end.min(found.start),
             Some(found) if found.start >= from => end = end.min(found.start),
             Some(_) => end = end.min(group.first.max(from)),
+            // "five people trapped in the wreckage": a participle, most likely.
+            None if group.bare
+                && words[group.main].form == Form::Either
+                && words.get(group.last).is_some_and(|next| next.lex == Lex::Prep) => {}
             None if !group.reduced && group.first < end => {
                 let cut = (from..group.first).rev().find(|&k| words[k].gap >= Gap::Comma || words[k].lex == Lex::And);
                 clear = cut.is_some();
@@ -32,7 +36,7 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
             None => {}
         }
         if group.first >= end {
-            break;
+            break; // what follows is beyond this clause
         }
     }
     for k in from..end {

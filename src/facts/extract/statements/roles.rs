@@ -9,22 +9,27 @@ use crate::text::Span;
 
 /// Words for offices and callings (common ones; the list can only ever be a beginning).
 #[rustfmt::skip] // a list
-const CALLINGS: &[&str] = &[
+pub const CALLINGS: &[&str] = &[
     "activist", "actor", "actress", "adviser", "advisor", "ambassador", "analyst", "architect", "artist", "attorney",
-    "author", "banker", "bishop", "boss", "candidate", "captain", "ceo", "chair", "chairman", "chairwoman", "champion",
-    "chancellor", "chef", "chief", "coach", "co-founder", "columnist", "commander", "commissioner", "coordinator",
-    "correspondent", "defender", "deputy", "detective", "director", "doctor", "economist", "editor", "engineer",
-    "envoy", "executive", "farmer", "founder", "general", "goalkeeper", "governor", "head", "historian", "investigator",
-    "journalist", "judge", "king", "lawmaker", "lawyer", "leader", "lecturer", "manager", "mayor", "member",
-    "midfielder", "minister", "musician", "nurse", "officer", "official", "owner", "partner", "pastor", "photographer",
-    "physician", "pilot", "player", "politician", "president", "priest", "principal", "producer", "professor",
-    "prosecutor", "queen", "reporter", "representative", "researcher", "scientist", "secretary", "senator", "sergeant",
-    "sheriff", "singer", "soldier", "spokesman", "spokesperson", "spokeswoman", "striker", "student", "surgeon",
-    "teacher", "trainer", "treasurer", "writer",
+    "author", "banker", "bishop", "boss", "candidate", "captain", "ceo", "chair", "chairman", "chairwoman",
+    "champion", "chancellor", "chef", "chief", "co-founder", "coach", "columnist", "commander", "commissioner",
+    "coordinator", "correspondent", "defender", "deputy", "detective", "director", "doctor", "economist", "editor",
+    "engineer", "envoy", "executive", "farmer", "founder", "general", "goalkeeper", "governor", "head", "historian",
+    "investigator", "journalist", "judge", "king", "lawmaker", "lawyer", "leader", "lecturer", "manager", "mayor",
+    "member", "midfielder", "minister", "musician", "nurse", "officer", "official", "owner", "partner", "pastor",
+    "photographer", "physician", "pilot", "player", "politician", "president", "priest", "principal", "producer",
+    "professor", "prosecutor", "queen", "reporter", "representative", "researcher", "scientist", "secretary",
+    "senator", "sergeant", "sheriff", "singer", "soldier", "spokesman", "spokesperson", "spokeswoman", "striker",
+    "student", "surgeon", "teacher", "trainer", "treasurer", "writer",
 ];
 
 /// So many mentions of somebody are looked at for the sentence that gives the role.
 const MENTIONS: usize = 40;
+
+/// Whether a lower-case word is an office or a calling.
+pub(super) fn is_calling(word: &str) -> bool {
+    CALLINGS.binary_search(&word).is_ok()
+}
 
 /// The role that words behind "is" begin with: "the mayor of Millbrook".
 pub(super) fn calling(rest: &str) -> Option<&str> {
@@ -34,7 +39,7 @@ pub(super) fn calling(rest: &str) -> Option<&str> {
     let head_end =
         [" of ", " for ", " at ", " in ", " to ", " with ", " from "].iter().filter_map(|p| role.find(p)).min();
     let head = role[..head_end.unwrap_or(role.len())].rsplit(' ').next()?.to_lowercase();
-    (role.len() <= 100 && CALLINGS.contains(&head.as_str())).then_some(role)
+    (role.len() <= 100 && is_calling(&head)).then_some(role)
 }
 
 /// The roles that the article gives its people.

@@ -26,7 +26,7 @@ pub(super) struct Found {
 
 /// Verbs of saying and thinking whose complement the article reports as what the subject holds to be so.
 #[rustfmt::skip] // a list
-const SAY: &[&str] = &[
+pub const SAY: &[&str] = &[
     "acknowledge", "add", "admit", "allege", "announce", "argue", "assert", "believe", "claim", "conclude", "confirm",
     "declare", "emphasise", "emphasize", "estimate", "explain", "insist", "maintain", "note", "predict", "recall",
     "reiterate", "repeat", "report", "reveal", "say", "state", "stress", "suggest", "tell", "tweet", "warn", "write",
@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
             && before.link != Link::Complement
             && words.get(low).is_some_and(|word| word.lex == Lex::Prep || word.is_adverb())
             && low < first
+            && !(self.groups[at].bare && words[self.groups[at].main].form == Form::Either)
         {
             // "The visit scheduled for Monday was off": what looked like a verb is a participle.
             self.found[prior] = None;
@@ -231,7 +232,7 @@ impl<'a> Reader<'a> {
                 if let Some(subject) = host {
                     let say = low.and_then(|group| self.groups.iter().position(|other| other.first == group.first));
                     let link = if say.is_some() { Link::Complement } else { Link::Main };
-                    return Some(Found { say, link, joined: false, ..plain(self.groups[at].first, subject) });
+                    return Some(Found { say, link, joined: false, ..plain(subject.0, subject) });
                 }
             }
             let word = words[start];
@@ -346,7 +347,7 @@ impl<'a> Reader<'a> {
             let Some(found) = self.found[at] else { continue };
             let (group, words) = (self.groups[at], self.words);
             let ends = words.get(group.last).is_none_or(|next| next.gap >= Gap::Comma || next.lex == Lex::Prep);
-            if words[found.start].gap == Gap::Comma && found.joined && ends && self.says(at) {
+            if words[found.start].gap == Gap::Comma && ends && self.says(at) {
                 for before in self.found[..at].iter_mut().flatten() {
                     before.say = before.say.or(Some(at));
                 }

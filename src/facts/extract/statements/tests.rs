@@ -174,3 +174,23 @@ fn check(text: &str) {
         assert!(fact.kind != FactKind::Statement || article.text.contains(&fact.answer));
     }
 }
+
+#[test]
+fn questions_are_grammatical() {
+    for (text, expected) in [
+        ("The mayor drew a line.", "What did the mayor draw?"),
+        ("The ministry is urging residents to leave.", "What is the ministry urging?"),
+        ("The council voted for the bridge on Monday.", "When did the council vote for the bridge?"),
+        ("The delegation, led by Ann Lee, was to meet with officials.", "Who led the delegation?"),
+        ("The council never met.", "Did the council ever meet?"),
+        ("Five people were injured.", "Were five people injured?"),
+    ] {
+        let questions: Vec<_> = statements(text).into_iter().flat_map(|fact| fact.phrasings).collect();
+        assert!(questions.iter().any(|question| question == expected), "{expected}: {questions:?}");
+    }
+}
+
+#[test]
+fn lists_are_sorted() {
+    assert!(roles::CALLINGS.is_sorted() && subjects::SAY.is_sorted());
+}

@@ -355,8 +355,9 @@ fn mend(text: &str, words: &mut [Word], buffer: &mut String) {
             });
             let steps = |at: usize| (0..at).rev().map(|at| words[at]).find(|word| !word.is_adverb());
             let after_be = steps(at).is_some_and(|word| matches!(word.lex, Lex::Be | Lex::BeNot | Lex::BePart));
+            let plural = next.is_some_and(|next| next.gap == Gap::Blank && next.span.of_text(text).ends_with('s'));
             let third = low.ends_with('s') && !low.ends_with("ss");
-            if low.ends_with("ing") && low.len() > 5 && after_be && object
+            if low.ends_with("ing") && low.len() > 5 && after_be && (object || plural)
                 || third && matches!(before.lex, Lex::Subject | Lex::Relative) && before.gap <= Gap::Comma
                 || third
                     && object
