@@ -3,6 +3,7 @@
 use divan::{Bencher, black_box};
 use onrecord::article::{Article, Format};
 use onrecord::desk::Desk;
+use onrecord::facts::FactBase;
 use onrecord::matching::{Index, rank};
 use onrecord::question::Question;
 
@@ -23,15 +24,20 @@ fn article(kib: usize) -> Article {
 fn read_an_article(bencher: Bencher, kib: usize) {
     let text = article(kib).text;
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| {
-        Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| Index::build(&article))
+        Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| {
+            let base = FactBase::of(&article);
+            (Index::build(&article, &base.entities), base)
+        })
     });
 }
 
 #[divan::bench(args = [5, 100, 1024])]
 fn rank_a_question(bencher: Bencher, kib: usize) {
-    let index = Index::build(&article(kib));
+    let article = article(kib);
+    let base = FactBase::of(&article);
+    let index = Index::build(&article, &base.entities);
     let question = Question::parse(MESSAGE, &[]);
-    bencher.bench(|| rank(&index, black_box(&question)));
+    bencher.bench(|| rank(&index, &base.entities, black_box(&question)));
 }
 
 #[divan::bench]

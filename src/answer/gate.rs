@@ -86,8 +86,8 @@ pub(super) fn open(case: Case) -> Verdict {
         return if case.ranking.confidence < super::SUGGESTED {
             Verdict::Silent(None)
         } else {
-            Verdict::Near(vec![best.sentence])
+            Verdict::Near(vec![case.article.sentences[best.sentence].span])
         };
     }
-    Verdict::Says(Says { sentences: vec![best.sentence], ..Says::default() })
+    Verdict::Says(Says { evidence: vec![case.article.sentences[best.sentence].span], ..Says::default() })
 }

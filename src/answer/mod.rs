@@ -159,20 +159,18 @@ impl Answer {
             };
         }
         let verdict = records::look_up(case).unwrap_or_else(|| gate::open(case));
-        let passages = |sentences: &[usize]| {
-            sentences.iter().map(|&at| Passage::new(article, article.sentences[at].span)).collect::<Vec<_>>()
-        };
+        let passages = |spans: &[Span]| spans.iter().map(|&span| Passage::new(article, span)).collect::<Vec<_>>();
         let mut answer = Answer { confidence: ranking.confidence, ranked, ..Answer::empty(Outcome::NotInArticle) };
         match &verdict {
             Verdict::Says(says) => {
                 answer.outcome = Outcome::Answered;
-                answer.evidence = passages(&says.sentences);
+                answer.evidence = passages(&says.evidence);
                 answer.short.clone_from(&says.short);
                 answer.attribution.clone_from(&says.source);
             }
-            Verdict::Near(sentences) => {
+            Verdict::Near(spans) => {
                 answer.outcome = Outcome::Suggested;
-                answer.evidence = passages(sentences);
+                answer.evidence = passages(spans);
             }
             Verdict::Silent(_) => {}
         }

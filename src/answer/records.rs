@@ -6,15 +6,16 @@ use std::ops::Range;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
 use crate::article::BlockKind;
-use crate::facts::{EntityKind, Form, Sourced};
+use crate::facts::{EntityKind, Form, MainEvent, Sourced};
 use crate::matching::Cover;
-use crate::question::{Ask, Word};
+use crate::question::{Ask, General, Word};
 use crate::text::{self, Span};
 
 /// What the records say to a question; nothing if it must be answered as an open one.
 pub(super) fn look_up(case: Case) -> Option<Verdict> {
     match &case.question.ask {
         Ask::Open => None,
+        Ask::Event(general) => event(case, *general),
         Ask::Said { speaker, topic, reaction } => said(case, speaker.clone(), topic.clone(), *reaction),
         Ask::WhoSaid { topic } => who_said(case, topic.clone()),
         Ask::Source { topic } => Some(source(case, topic.clone())),
@@ -31,8 +32,31 @@ pub(super) fn look_up(case: Case) -> Option<Verdict> {
 }
 
 /// The best sentences of the ranking.
-fn best(case: Case, most: usize) -> Vec<usize> {
-    case.ranking.candidates.iter().take(most).map(|candidate| candidate.sentence).collect()
+fn best(case: Case, most: usize) -> Vec<Span> {
+    case.ranking.candidates.iter().take(most).map(|candidate| span_of(case, candidate.sentence)).collect()
+}
+
+/// The span of a sentence.
+fn span_of(case: Case, sentence: usize) -> Span {
+    case.article.sentences[sentence].span
+}
+
+/// What the article says of its main event.
+fn event(case: Case, general: General) -> Option<Verdict> {
+    let event = MainEvent::of(case.article);
+    let finds = match general {
+        General::What => event.what,
+        General::Who => event.who,
+        General::When => event.when,
+        General::Where => event.place,
+        General::Why => event.why,
+        General::How => event.how,
+    };
+    let short = text::one_line(case.article.words(finds.first()?.span));
+    let evidence: Vec<Span> = finds.iter().filter(|find| !find.is_headline).map(|find| find.passage).collect();
+    let source =
+        evidence.first().and_then(|&span| case.base.attributions.of_span(span)).map(|sourced| sourced.name.clone());
+    Some(Verdict::Says(Says { evidence, short: Some(short), source }))
 }
 
 /// What the article says of itself.
@@ -98,12 +122,13 @@ fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>) -> Verdict {
         let missing = word.is_missing() || cover(word).is_some_and(|cover| cover < Cover::Near);
         let named = word.is_name || !case.base.entities.find(&[&text::fold(&word.written)]).is_empty();
         if missing && (named || word.is_missing()) {
-            return Verdict::Near(vec![sentence]);
+            return Verdict::Near(vec![span_of(case, sentence)]);
         }
     }
-    let mut sentences = vec![sentence];
-    sentences.extend(ordered.get(1).copied().and_then(sentence_of).filter(|other| *other != sentence));
-    Verdict::Says(Says { sentences, short: Some(short_of(case, first.said)), source: Some(first.name.clone()) })
+    let mut evidence = vec![span_of(case, sentence)];
+    let second = ordered.get(1).copied().and_then(sentence_of).filter(|other| *other != sentence);
+    evidence.extend(second.map(|other| span_of(case, other)));
+    Verdict::Says(Says { evidence, short: Some(short_of(case, first.said)), source: Some(first.name.clone()) })
 }
 
 /// The words at `span` without quotation marks around them, on one line.
@@ -125,7 +150,7 @@ fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
         .all(|(_, cover)| *cover >= Cover::Near);
     all_here.then(|| {
         Verdict::Says(Says {
-            sentences: vec![first.sentence],
+            evidence: vec![span],
             short: Some(sourced.name.clone()),
             source: Some(sourced.name.clone()),
         })
@@ -147,7 +172,7 @@ fn source(case: Case, topic: Range<usize>) -> Verdict {
             continue;
         }
         return Verdict::Says(Says {
-            sentences: vec![candidate.sentence],
+            evidence: vec![span],
             short: Some(sourced.name.clone()),
             source: Some(sourced.name.clone()),
         });
@@ -165,12 +190,10 @@ fn mentions(case: Case, what: Range<usize>) -> Verdict {
     let whole = case.ranking.candidates.iter().filter(|candidate| {
         !candidate.covered.is_empty() && asked().all(|(at, _)| candidate.covered[at] >= Cover::Meant)
     });
-    let sentences: Vec<usize> = whole.take(2).map(|candidate| candidate.sentence).collect();
-    if sentences.is_empty() {
-        return Verdict::Near(best(case, 2));
-    }
-    let source = case.base.attributions.of_span(case.article.sentences[sentences[0]].span);
-    Verdict::Says(Says { source: source.map(|sourced| sourced.name.clone()), sentences, short: None })
+    let evidence: Vec<Span> = whole.take(2).map(|candidate| span_of(case, candidate.sentence)).collect();
+    let Some(&first) = evidence.first() else { return Verdict::Near(best(case, 2)) };
+    let source = case.base.attributions.of_span(first).map(|sourced| sourced.name.clone());
+    Verdict::Says(Says { source, evidence, short: None })
 }
 
 /// What the article says somebody is, or who it says holds an office.
@@ -208,7 +231,7 @@ fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
     let short = if by_role { Some(entity.name.clone()) } else { role.cloned() };
     let source =
         case.base.attributions.of_span(case.article.sentences[sentence].span).map(|sourced| sourced.name.clone());
-    Some(Verdict::Says(Says { sentences: vec![sentence], short, source }))
+    Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, source }))
 }
 
 /// The byline, or what the metadata say.
@@ -234,6 +257,9 @@ fn author(case: Case) -> Verdict {
     });
     match (short, sentences.is_empty()) {
         (None, true) => Verdict::Silent(None),
-        (short, _) => Verdict::Says(Says { sentences, short, source: None }),
+        (short, _) => {
+            let evidence = sentences.iter().map(|&at| span_of(case, at)).collect();
+            Verdict::Says(Says { evidence, short, source: None })
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! shown where its kind is right often enough.
 
 use crate::article::Article;
+use crate::facts;
 use crate::question::{Kind, Question};
 use crate::text::{self, Span};
 
@@ -63,55 +64,9 @@ fn without(spans: Vec<Span>, times: &[Span]) -> Vec<Span> {
     spans.into_iter().filter(|span| !times.iter().any(|time| time.start < span.end && span.start < time.end)).collect()
 }
 
-/// Numbers, with the sign or word of their unit.
+/// Numbers, with what bounds them and their unit: "more than 32,000" must not be quoted as "32,000".
 fn amounts(words: &str) -> Vec<Span> {
-    text::numbers(words).into_iter().map(|number| with_unit(words, number.span)).collect()
-}
-
-/// What bounds a number, longest first: "more than 32,000" must not be quoted as "32,000".
-const BOUNDS: &[&str] = &[
-    "no fewer than",
-    "no more than",
-    "no less than",
-    "more than",
-    "fewer than",
-    "less than",
-    "just over",
-    "just under",
-    "as many as",
-    "as few as",
-    "at least",
-    "at most",
-    "up to",
-    "close to",
-    "an estimated",
-    "approximately",
-    "roughly",
-    "around",
-    "nearly",
-    "almost",
-    "about",
-    "over",
-    "under",
-    "some",
-    "only",
-    "just",
-];
-
-/// The number with what bounds it and "$" before it, "%" or "percent" behind it.
-fn with_unit(words: &str, number: Span) -> Span {
-    let sign = words[..number.start].chars().next_back().filter(|c| matches!(c, '$' | '£' | '€'));
-    let mut start = number.start - sign.map_or(0, char::len_utf8);
-    let before = words[..start].trim_end_matches(' ');
-    let ends_with = |bound: &&&str| {
-        let at = before.len().checked_sub(bound.len()).filter(|&at| before.is_char_boundary(at));
-        at.is_some_and(|at| before[at..].eq_ignore_ascii_case(bound) && !before[..at].ends_with(char::is_alphanumeric))
-    };
-    if let Some(bound) = BOUNDS.iter().find(ends_with) {
-        start = before.len() - bound.len();
-    }
-    let behind = ["%", " percent", " per cent"].into_iter().find(|unit| words[number.end..].starts_with(unit));
-    Span::new(start, number.end + behind.map_or(0, str::len))
+    text::numbers(words).into_iter().map(|number| facts::quantity(words, 0, number.span).span).collect()
 }
 
 /// Runs of capitalised words, "of" between them included: "Secretary of State Antony Blinken".

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::facts::FactBase;
 use crate::matching::Ranking;
 use crate::question::Question;
+use crate::text::Span;
 
 /// All that a verdict is made from.
 #[derive(Clone, Copy)]
@@ -19,8 +20,8 @@ pub(super) struct Case<'a> {
 pub(super) enum Verdict {
     /// The article answers it.
     Says(Says),
-    /// Sentences that come near, by number, best first.
-    Near(Vec<usize>),
+    /// Sentences that come near, best first.
+    Near(Vec<Span>),
     /// The article is silent; what exactly it lacks, in a sentence of ours, if that can be told.
     Silent(Option<String>),
 }
@@ -28,8 +29,8 @@ pub(super) enum Verdict {
 /// An answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Says {
-    /// The sentences that bear it out, by number, best first; none for what the article says of itself.
-    pub sentences: Vec<usize>,
+    /// The sentences that bear it out, best first; none for what the article says of itself.
+    pub evidence: Vec<Span>,
     /// The short answer, in the article's words.
     pub short: Option<String>,
     /// Who says so.

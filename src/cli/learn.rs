@@ -67,7 +67,9 @@ impl Learn {
         let mut examples = Vec::new();
         for (_, title) in &seen {
             examples.extend(on_title(title, None, every, &|trial: &Trial| {
-                Example::new(&trial.made.index, &trial.question, |sentence| trial.is_right(sentence))
+                Example::new(&trial.made.index, &trial.made.base.entities, &trial.question, |sentence| {
+                    trial.is_right(sentence)
+                })
             })?);
             counter.add(1);
         }
@@ -84,7 +86,8 @@ impl Learn {
         for (nth, (_, title)) in held.iter().enumerate() {
             let other = held[(nth + 1) % held.len()].1;
             rows.extend(on_title(title, Some(other), every, &|trial: &Trial| {
-                let (signals, first) = learning::try_weights(&trial.made.index, &trial.question, &weights)?;
+                let (signals, first) =
+                    learning::try_weights(&trial.made.index, &trial.made.base.entities, &trial.question, &weights)?;
                 Some((
                     signals,
                     if trial.gold.is_none() {

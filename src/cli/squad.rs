@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use crate::article::{Article, Format};
+use crate::facts::FactBase;
 use crate::matching::Index;
 use crate::text::Span;
 
@@ -63,6 +64,7 @@ pub const NEWS: usize = 6;
 /// An article made of some paragraphs of a title, and where each of them stands in it.
 pub struct Made {
     pub article: Article,
+    pub base: FactBase,
     pub index: Index,
     pub starts: Vec<usize>,
 }
@@ -71,7 +73,8 @@ impl Made {
     pub fn new(title: &str, paragraphs: &[&Paragraph]) -> Result<Self> {
         let (text, starts) = laid_out(title, paragraphs);
         let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
-        Ok(Made { index: Index::build(&article), article, starts })
+        let base = FactBase::of(&article);
+        Ok(Made { index: Index::build(&article, &base.entities), base, article, starts })
     }
 
     /// Whether the sentence holds an answer, at its place where that is known.

@@ -81,7 +81,7 @@ impl Desk {
         // Indexed last: days are counted from the day of publication, and the title is matched too.
         let articles = articles.into_iter().map(|article| {
             let base = FactBase::of(&article);
-            let index = Index::build(&article);
+            let index = Index::build(&article, &base.entities);
             Live { article, base, index }
         });
         let phrasings = PhrasingIndex::build(&facts);
@@ -163,7 +163,7 @@ impl Desk {
             .articles
             .iter()
             .map(|Live { article, base, index }| {
-                let ranking = matching::rank(index, question);
+                let ranking = matching::rank(index, &base.entities, question);
                 let answer = Answer::of_article(article, base, question, &ranking, top);
                 let why = question.chatter.is_none().then(|| Why::Article { id: article.id.clone(), ranking });
                 Asked { answer, why }

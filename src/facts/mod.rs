@@ -14,6 +14,7 @@
 mod attribution;
 mod curated;
 mod entities;
+mod event;
 mod extract;
 mod lookup;
 mod record;
@@ -22,6 +23,8 @@ mod tagging;
 pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
+pub use event::{Find, MainEvent};
+pub use extract::figures::{FigureFound, Figures, Quantity, Role, quantity};
 pub use extract::{Clause, Clauses};
 pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
@@ -36,6 +39,8 @@ pub struct FactBase {
     pub entities: Entities,
     /// Whose words are whose.
     pub attributions: Attributions,
+    /// What is counted and measured.
+    pub figures: Figures,
     /// Who does what, clause by clause.
     pub clauses: Clauses,
     /// What is said, in the order of the article.
@@ -49,7 +54,9 @@ impl FactBase {
         let entities = Entities::of(article, &tagged);
         let attributions = Attributions::of(article, &tagged, &entities);
         let clauses = Clauses::of(article, &tagged);
-        let facts = extract::facts(article, &tagged, &entities, &attributions, &clauses);
-        FactBase { entities, attributions, clauses, facts }
+        let figures = Figures::of(article, &tagged, &entities);
+        let mut base = FactBase { entities, attributions, figures, clauses, facts: Vec::new() };
+        base.facts = extract::facts(article, &tagged, &base);
+        base
     }
 }

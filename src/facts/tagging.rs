@@ -103,6 +103,11 @@ impl Tagged {
     }
 }
 
+/// The part of speech that a word, by itself, mostly is; none if the tagger does not know it.
+pub(super) fn usual_tag(word: &str) -> Option<Tag> {
+    harper_brill::brill_tagger().tag_sentence(&[word.to_owned()]).first().copied().flatten()
+}
+
 /// Words whose "'s" is a verb: "it's", "that's", "who's".
 fn is_contracted(bare: &str) -> bool {
     const CONTRACTED: &[&str] = &["it", "that", "he", "she", "who", "what", "there", "here", "let", "where", "how"];
@@ -180,8 +185,14 @@ impl<'a> Seen<'a> {
             return (ordinary(word, guess), false);
         }
         let shouted = word.len() > 1 && !word.contains(char::is_lowercase);
-        if shouted && word.len() >= 5 && guess.is_some_and(|guess| guess != Tag::PROPN) && text::is_known_word(&folded)
-        {
+        let small = matches!(
+            guess,
+            Some(Tag::ADV | Tag::SCONJ | Tag::CCONJ | Tag::PRON | Tag::DET | Tag::AUX | Tag::ADP | Tag::INTJ)
+        );
+        let known = text::is_known_word(&folded);
+        // "However" where a full stop is missing; "SOLD" for emphasis; but "US" and "WHO" are names.
+        let emphasis = shouted && word.len() >= 4 && guess.is_some_and(|guess| guess != Tag::PROPN);
+        if known && (emphasis || small && !opens && !matches!(&*folded, "us" | "who" | "may")) {
             return (ordinary(word, guess), false);
         }
         if shouted || !opens {
@@ -229,7 +240,12 @@ impl<'a> Seen<'a> {
 /// Whether a word is none of a name's for all its capital: a stop word, unless it is an acronym such as "IT" or "WHO".
 fn is_no_name(word: &str, folded: &str) -> bool {
     let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
-    text::is_stop_word(folded) && !(acronym && word.contains('.')) && (!acronym || word != "WHO") && folded != "may"
+    let contracted = folded.split_once(['\'', '’']).is_some_and(|(first, _)| text::is_stop_word(first));
+    contracted
+        || text::is_stop_word(folded)
+            && !(acronym && word.contains('.'))
+            && (!acronym || word != "WHO")
+            && folded != "may"
 }
 
 /// The tag of a word that is no name.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::synonyms::{GroupId, Synonyms};
 use super::vectors;
 use crate::article::{Article, BlockKind};
+use crate::facts::Entities;
 use crate::text::{self, Span};
 
 /// A stem of this article, as a number.
@@ -174,7 +175,7 @@ const MONTHS: [&str; 12] = [
 
 impl Index {
     /// Indexes an article.
-    pub fn build(article: &Article) -> Self {
+    pub fn build(article: &Article, entities: &Entities) -> Self {
         let mut index = Index {
             entries: Vec::with_capacity(article.sentences.len()),
             words: Vec::new(),
@@ -214,6 +215,7 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
+        index.add_entities(article, entities);
         let meaning = |(name, stem): (&Box<str>, StemId)| Some((stem, vectors::row(name)?));
         index.meanings = index.names_of_stems.iter().zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
@@ -400,6 +402,20 @@ impl Index {
         }
     }
 
+    /// An entity is a group of its own: each sentence that mentions it, by whatever form, holds its names by synonym.
+    fn add_entities(&mut self, article: &Article, entities: &Entities) {
+        let mut at = 0;
+        for mention in &entities.mentions {
+            while article.sentences.get(at).is_some_and(|sentence| sentence.span.end <= mention.span.start) {
+                at += 1;
+            }
+            let sentences = self.groups.entry(group_of(mention.entity)).or_default();
+            if at < article.sentences.len() && sentences.last() != Some(&(at as u32)) {
+                sentences.push(at as u32);
+            }
+        }
+    }
+
     /// Finds the groups of synonyms whose members, single words or phrases, stand in the article.
     fn find_groups(&mut self) {
         let synonyms = Synonyms::get();
@@ -426,6 +442,11 @@ impl Index {
         }
         self.groups = groups;
     }
+}
+
+/// The group of an entity. Synonyms count up from nought, entities down from the end.
+pub(super) fn group_of(entity: usize) -> GroupId {
+    GroupId::MAX - entity as GroupId // an article has fewer than 2^31 bytes, and so fewer entities
 }
 
 /// ln(1 + (N − n + ½) / (n + ½)): Robertson and Spärck Jones's weight in the form that stays above nought.

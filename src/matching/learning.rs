@@ -12,6 +12,7 @@ use super::confidence::{self, Signals};
 use super::features::{COUNT, Features, Overlay};
 use super::weights::Weights;
 use super::{Index, candidates, terms};
+use crate::facts::Entities;
 use crate::question::Question;
 
 /// The candidates of a question whose right answers are known.
@@ -21,8 +22,13 @@ pub struct Example {
 
 impl Example {
     /// The candidates for `question`, or nothing if none of them, or every one, is right.
-    pub fn new(index: &Index, question: &Question, is_right: impl Fn(usize) -> bool) -> Option<Self> {
-        let terms = terms::terms(index, question);
+    pub fn new(
+        index: &Index,
+        entities: &Entities,
+        question: &Question,
+        is_right: impl Fn(usize) -> bool,
+    ) -> Option<Self> {
+        let terms = terms::terms(index, entities, question);
         let pool = candidates(index, question, &Overlay::new(index, &terms));
         let candidates: Vec<_> = pool.into_iter().map(|c| (c.features, is_right(c.sentence))).collect();
         let right = candidates.iter().filter(|(_, right)| *right).count();
@@ -107,8 +113,13 @@ pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> [f32; confidence::COUNT + 1
 }
 
 /// Ranks with weights that are being learned: the signals, and the sentence that came first.
-pub fn try_weights(index: &Index, question: &Question, weights: &Weights) -> Option<(Signals, usize)> {
-    let ranking = super::rank_with(index, question, weights);
+pub fn try_weights(
+    index: &Index,
+    entities: &Entities,
+    question: &Question,
+    weights: &Weights,
+) -> Option<(Signals, usize)> {
+    let ranking = super::rank_with(index, entities, question, weights);
     ranking.candidates.first().map(|first| (ranking.signals, first.sentence))
 }
 

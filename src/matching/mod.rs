@@ -7,12 +7,14 @@
 //!
 //! ```
 //! use onrecord::article::{Article, Format};
+//! use onrecord::facts::FactBase;
 //! use onrecord::matching::{Index, rank};
 //! use onrecord::question::Question;
 //! let article = Article::parse("a", b"The council met on Monday. Ann Lee chaired the meeting.", Format::Text)?;
-//! let index = Index::build(&article);
+//! let base = FactBase::of(&article);
+//! let index = Index::build(&article, &base.entities);
 //! let question = Question::parse("who chaired teh meetign?", &[]);
-//! let ranking = rank(&index, &question);
+//! let ranking = rank(&index, &base.entities, &question);
 //! assert_eq!(article.words(article.sentences[ranking.candidates[0].sentence].span), "Ann Lee chaired the meeting.");
 //! # Ok::<(), onrecord::article::ArticleError>(())
 //! ```
@@ -39,6 +41,7 @@ pub use weights::Weights;
 
 use features::{Features, Overlay, Shape};
 
+use crate::facts::Entities;
 use crate::question::Question;
 
 /// How many sentences are looked at closely. On whole encyclopaedia articles the right one is among the 40 best at a
@@ -139,13 +142,13 @@ impl Ranking {
 pub use confidence::{NAMES as SIGNALS, Signals};
 
 /// Ranks the sentences of an article for a question.
-pub fn rank(index: &Index, question: &Question) -> Ranking {
-    rank_with(index, question, &weights::LEARNED)
+pub fn rank(index: &Index, entities: &Entities, question: &Question) -> Ranking {
+    rank_with(index, entities, question, &weights::LEARNED)
 }
 
 /// Ranks with weights that are being learned.
-pub(crate) fn rank_with(index: &Index, question: &Question, weights: &Weights) -> Ranking {
-    let terms = terms::terms(index, question);
+pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question, weights: &Weights) -> Ranking {
+    let terms = terms::terms(index, entities, question);
     let overlay = Overlay::new(index, &terms);
     let mut candidates = candidates(index, question, &overlay);
     for candidate in &mut candidates {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::text;
 
 /// A group of synonyms, as a number.
-pub(super) type GroupId = u16;
+pub(super) type GroupId = u32;
 
 /// The embedded list (`synonyms.txt` says where it comes from), looked up by stem.
 #[derive(Debug, Default)]

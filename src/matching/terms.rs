@@ -1,9 +1,10 @@
 //! The words of a question, found again in an article: as they are, misspelt, in another form, or by a synonym.
 
-use super::index::{Index, StemId};
+use super::index::{Index, StemId, group_of};
 use super::spelling::{self, Spelling};
 use super::synonyms::{GroupId, Synonyms};
 use super::vectors;
+use crate::facts::Entities;
 use crate::question::{Question, Word};
 use crate::text;
 
@@ -49,7 +50,7 @@ const LEAST_KIN: f32 = 0.55;
 const LEAST_KIN_OF_NAMES: f32 = 0.8;
 
 /// The terms of a question. Each stem counts once.
-pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
+pub(super) fn terms(index: &Index, entities: &Entities, question: &Question) -> Vec<Term> {
     let synonyms = Synonyms::get();
     let stems: Vec<_> = question.words.iter().map(|word| text::stem(&word.folded).into_owned()).collect();
     let mut terms: Vec<Term> = Vec::new();
@@ -80,6 +81,14 @@ pub(super) fn terms(index: &Index, question: &Question) -> Vec<Term> {
                     .filter(|term| places.contains(&term.place))
                     .for_each(|term| term.groups.push(phrase.group));
             }
+        }
+    }
+    // So does the name of an entity, whatever form of it is asked for.
+    let folded: Vec<&str> = question.words.iter().map(|word| word.folded.as_str()).collect();
+    for (entity, places) in entities.find(&folded) {
+        for term in terms.iter_mut().filter(|term| places.contains(&term.place)) {
+            term.groups.push(group_of(entity));
+            term.is_name = true;
         }
     }
     for term in &mut terms {

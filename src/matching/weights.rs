@@ -21,49 +21,49 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.978,  // bm25
-        5.992,  // coverage
-        7.056,  // synonyms
-        6.123,  // alike
-        7.139,  // before
-        3.753,  // after
-        4.701,  // titled
-        0.472,  // missing
-        -0.039, // names
-        3.032,  // bigrams
-        0.252,  // last
-        1.385,  // person
-        2.423,  // time
-        0.964,  // place
-        2.457,  // amount
-        1.213,  // cause
-        0.272,  // points_back
-        0.257,  // opens
+        5.950,  // bm25
+        5.956,  // coverage
+        7.306,  // synonyms
+        6.087,  // alike
+        7.095,  // before
+        3.725,  // after
+        4.568,  // titled
+        0.437,  // missing
+        -0.167, // names
+        2.989,  // bigrams
+        0.239,  // last
+        1.368,  // person
+        2.429,  // time
+        0.958,  // place
+        2.442,  // amount
+        1.219,  // cause
+        0.279,  // points_back
+        0.245,  // opens
     ],
     said: [
-        5.125,  // share
-        -0.553, // lead
-        -0.064, // score
-        1.100,  // coverage
-        -1.015, // names
-        0.785,  // bigrams
-        -3.163, // mass
-        5.615,  // matched
-        -2.162, // unknown
-        3.993,  // half_known
-        0.279,  // bias
+        5.081,  // share
+        -0.541, // lead
+        -0.054, // score
+        0.937,  // coverage
+        -1.123, // names
+        0.779,  // bigrams
+        -3.173, // mass
+        5.635,  // matched
+        -2.151, // unknown
+        3.937,  // half_known
+        0.282,  // bias
     ],
     here: [
-        2.874,  // share
-        0.501,  // lead
-        -0.066, // score
-        1.162,  // coverage
-        0.105,  // names
-        0.002,  // bigrams
-        0.586,  // mass
-        -0.354, // matched
-        0.832,  // unknown
-        -1.118, // half_known
-        -2.598, // bias
+        2.982,  // share
+        0.491,  // lead
+        -0.078, // score
+        1.193,  // coverage
+        0.028,  // names
+        0.021,  // bigrams
+        0.566,  // mass
+        -0.343, // matched
+        0.738,  // unknown
+        -1.083, // half_known
+        -2.508, // bias
     ],
 };

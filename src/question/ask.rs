@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Word;
+use super::general::{self, General};
 use crate::text;
 
 /// The turn of phrase that a question is put in. Ranges are of [`super::Question::words`].
@@ -11,6 +12,8 @@ use crate::text;
 pub enum Ask {
     /// None of the others.
     Open,
+    /// What the article is about: "What happened?"
+    Event(General),
     /// What somebody said: "what did the mayor say about it", "the mayor's reaction".
     Said {
         /// Whose words are asked for; empty where a pronoun stands for somebody named before.
@@ -208,6 +211,7 @@ pub(super) fn recognise(words: &[Word]) -> Ask {
     let folded: Vec<&str> = words.iter().take_while(|word| !word.carried).map(|word| word.folded.as_str()).collect();
     let folded = folded.as_slice();
     about_the_article(folded)
+        .or_else(|| general::recognise(words).map(Ask::Event))
         .or_else(|| mentions(folded, words))
         .or_else(|| meaning(folded))
         .or_else(|| source(folded, words))

@@ -10,12 +10,14 @@
 
 mod ask;
 mod chatter;
+mod general;
 mod kind;
 mod parts;
 mod wrapping;
 
 pub use ask::Ask;
 pub use chatter::Chatter;
+pub use general::General;
 pub use kind::Kind;
 pub use parts::parts;
 

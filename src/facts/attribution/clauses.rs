@@ -123,8 +123,10 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
             (plain && quoted - after <= 16).then(|| span(article, words, after, and.unwrap_or(close)))
         }
         Build::Told => {
-            let pronoun = first.tag == Tag::PRON || first.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
-            let object = if pronoun { after + 1 } else { past_phrase(words, after) };
+            let object = past_person(words, after);
+            if first.is_one_of(&["me", "us", "you"]) {
+                return None;
+            }
             let clear = object > after && first.gap.joins();
             let at = past_circumstances(words, object);
             let next = words.get(at)?;
@@ -143,6 +145,13 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
             clause(article, words, at, build == Build::Clause, relative)
         }
     }
+}
+
+/// Past who is told, from `at` on.
+pub(super) fn past_person(words: &[Word], at: usize) -> usize {
+    let pronoun =
+        |word: &&Word| word.tag == Tag::PRON || word.is_one_of(&["me", "us", "them", "him", "her", "reporters"]);
+    if words.get(at).filter(pronoun).is_some() { at + 1 } else { past_phrase(words, at) }
 }
 
 /// The clause that begins at `at`, with or without "that"; `free` if it need not be marked as one.
@@ -192,15 +201,30 @@ fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
     let word = &words[at];
     if word.gap.breaks {
         let between = &article.text[words[at - 1].span.end..word.span.start];
-        if between.contains([':', ';', '!', '?']) {
+        if between.contains([':', ';', '!', '?']) || between.contains(". ") {
             return true;
         }
     }
     if word.is("according") && words.get(at + 1).is_some_and(|next| next.is("to")) {
         return true;
     }
+    let linked = word.tag == Tag::CCONJ || word.is_one_of(&["while", "but", "and", "whereas", "as", "or"]);
     if !word.gap.comma {
-        return false;
+        // "confirmed the deaths and called them": another report by the same source.
+        let next = words.get(at + 1).filter(|next| linked && !next.quoted && next.is_verb());
+        if next.is_some_and(|next| {
+            !next.text.ends_with("ing") && verb(next.text).is_some_and(|verb| verb.build != Build::Quotation)
+        }) {
+            return true;
+        }
+        // "said he was ill and Lee said": a name right behind "and".
+        return linked
+            && words.get(at + 1).is_some_and(|next| next.tag == Tag::PROPN)
+            && reports(words, at + 1, at + 1);
+    }
+    // "said the tram was fast, and are asking": another thing that the source does.
+    if linked && words.get(at + 1).is_some_and(|next| next.is_verb() && !next.quoted) {
+        return true;
     }
     if relative && word.is_verb() {
         return true;
@@ -210,27 +234,24 @@ fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
         return true;
     }
     // A comma and another report: ", but called on", ", while Lee said".
-    let linked = word.tag == Tag::CCONJ || word.is_one_of(&["while", "but", "and", "whereas", "as", "or"]);
-    let mut next = if linked { at + 1 } else { at };
-    for _ in 0..8 {
-        let Some(word) = words.get(next) else { return false };
-        if word.quoted || next > at + usize::from(linked) && !word.gap.joins() {
+    reports(words, if linked { at + 1 } else { at }, at + 1)
+}
+
+/// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.
+fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
+    for at in from..from + 8 {
+        let Some(word) = words.get(at) else { return false };
+        if word.quoted || at > from && !word.gap.joins() {
             return false;
         }
         if word.is_verb() && verb(word.text).is_some_and(|verb| !matches!(verb.build, Build::Quotation)) {
-            // A verb right behind the comma belongs to what goes on: "the deal, announced on Monday, was".
-            return next > at;
+            // A verb right behind a comma belongs to what goes on: "the deal, announced on Monday, was".
+            return at >= earliest;
         }
-        if !(word.is_nominal()
-            || word.tag == Tag::PRON
-            || word.tag == Tag::ADP
-            || word.tag == Tag::ADV
-            || word.tag == Tag::AUX)
-            || word.is_one_of(&["which", "who", "that"])
-        {
+        let phrase = word.is_nominal() || matches!(word.tag, Tag::PRON | Tag::ADP | Tag::ADV | Tag::AUX);
+        if !phrase || word.is_one_of(&["which", "who", "that"]) {
             return false;
         }
-        next += 1;
     }
     false
 }

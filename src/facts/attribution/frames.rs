@@ -34,6 +34,8 @@ pub(super) struct Frame {
     pub closes: bool,
 }
 
+/// Words in capitals that make a sentence a row of headlines.
+const SHOUTED: usize = 4;
 /// The lemma of "according to".
 pub(super) const ACCORDING: &str = "according to";
 
@@ -46,9 +48,20 @@ pub(super) fn find<'a>(
     frames: &mut Vec<Frame>,
 ) {
     let first = frames.len();
+    // Links to other stories run together tell nothing that can be relied on.
+    let shouted = |word: &&Word| word.text.len() > 3 && word.text.bytes().all(|b| b.is_ascii_uppercase());
+    if words.iter().filter(shouted).count() >= SHOUTED {
+        return;
+    }
+    if let Some(put) = speakers::subject(words, words.len()) {
+        names.note_subject(words, put, sentence);
+    }
     for at in 0..words.len() {
         if words[at].quoted {
             continue;
+        }
+        if let Some(put) = speakers::doer(words, at) {
+            names.note_subject(words, put, sentence);
         }
         let frame = if words[at].is("according") && words.get(at + 1).is_some_and(|next| next.is("to") && !next.quoted)
         {
@@ -60,9 +73,6 @@ pub(super) fn find<'a>(
             })
         };
         frames.extend(frame);
-    }
-    if let Some(put) = speakers::subject(words, words.len()) {
-        names.note_subject(words, put, sentence);
     }
 }
 
@@ -180,7 +190,9 @@ fn spoken<'a>(
             Some(speaker) => (speaker.clone(), start),
             None => (names.speaker(words, speakers::subject(words, start)?, sentence)?, start),
         },
-        Put::Words(from, _) | Put::Pronoun(from) => (names.speaker(words, put, sentence)?, from),
+        Put::Words(from, _) | Put::Apposed(_, _, from) | Put::Pronoun(from) => {
+            (names.speaker(words, put, sentence)?, from)
+        }
     };
     let after = match put {
         Put::Words(_, to) if inverted => to,
@@ -189,7 +201,8 @@ fn spoken<'a>(
     };
     let first = from.min(start);
     let span = Span::new(words[first].span.start, words[after - 1].span.end);
-    let predicate = Span::new(words[start].span.start, words[end - 1].span.end);
+    let bare = (start..main).find(|&k| words[k].tag != Tag::ADV).unwrap_or(main);
+    let predicate = Span::new(words[bare].span.start, words[end - 1].span.end);
     let relative = matches!(put, Put::Words(_, to) if words.get(to).is_some_and(|word| word.is("who")));
     let behind = if inverted {
         None
@@ -198,11 +211,14 @@ fn spoken<'a>(
     } else {
         clauses::behind(article, words, end, verb.build, relative)
     };
-    let rest = clauses::past_circumstances(words, after);
+    let told = if verb.build == Build::Told { clauses::past_person(words, after) } else { after };
+    let rest = clauses::past_circumstances(words, told);
     let next = words.get(rest);
-    let closes = behind.is_none() && next.is_none_or(|word| !word.gap.joins());
+    let ends = behind.is_none() && next.is_none_or(|word| !word.gap.joins());
+    let colon = article.text[span.end..].starts_with(':');
+    let closes = behind.is_none() && next.is_none() && !colon;
     let own = !participle && put != Put::Same && first > 0 && words[first].gap.comma && !words[first].gap.quote;
-    let ahead = if own && behind.is_none() && closes && verb.build != Build::Quotation {
+    let ahead = if own && behind.is_none() && ends && verb.build != Build::Quotation {
         clauses::ahead(article, words, first)
     } else {
         None
@@ -292,7 +308,7 @@ fn according<'a>(
             ahead = Some(clauses::span(article, words, 0, at));
         }
     }
-    let closes = words.get(end).is_none_or(|word| !word.gap.joins());
+    let closes = words.get(end).is_none();
     Some(Frame {
         sentence,
         span,

@@ -73,7 +73,11 @@ impl Open {
     /// What is left of a quotation whose closing mark was forgotten: up to the end of its first sentence.
     fn cut(self, article: &Article) -> Option<Quotation> {
         let at = article.sentences.partition_point(|sentence| sentence.span.end <= self.mark);
-        let end = article.sentences.get(at)?.span.end;
+        let sentence = article.sentences.get(at)?.span;
+        // A sentence may have been kept whole for the sake of a closing mark that is another's.
+        let words = &article.text[self.mark.max(sentence.start)..sentence.end];
+        let stop = [". ", "? ", "! "].iter().filter_map(|stop| words.find(stop)).min();
+        let end = stop.map_or(sentence.end, |stop| self.mark.max(sentence.start) + stop + 1);
         let first = self.parts.first().map_or(self.part, |part| part.start);
         (end > first).then(|| Quotation {
             span: Span::new(self.mark, end),

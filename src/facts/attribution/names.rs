@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::speakers::{Put, carried, head_end};
-use super::words::Word;
+use super::speakers::{Noun, Put, carried, head_end, noun};
+use super::words::{Word, leads_in};
 use crate::article::Article;
 use crate::facts::{Entities, EntityKind, Form, Tag};
 use crate::text::{self, Span};
@@ -81,6 +81,7 @@ enum Sort {
     Woman,
     Person,
     Body,
+    Thing,
     Unknown,
 }
 
@@ -94,14 +95,22 @@ pub(super) struct Speaker {
     sort: Sort,
 }
 
+/// Who was spoken of in a sentence.
+struct Recent {
+    sentence: usize,
+    speaker: Speaker,
+    /// Whether they spoke themselves.
+    spoke: bool,
+}
+
 /// Names sources and remembers who spoke.
 pub(super) struct Names<'a> {
     article: &'a Article,
     entities: &'a Entities,
-    /// Full names by their last word, for entities that nobody has told apart yet.
-    surnames: FxHashMap<&'a str, &'a str>,
+    /// Full names by their last word, for entities that nobody has told apart yet; none where several share it.
+    surnames: FxHashMap<&'a str, Option<&'a str>>,
     /// Who was spoken of last, the latest at the end, with the number of the sentence.
-    recent: Vec<(usize, Speaker)>,
+    recent: Vec<Recent>,
     genders: FxHashMap<String, Sort>,
     /// Full names of those who spoke, by their last word.
     spoken: FxHashMap<String, String>,
@@ -115,8 +124,14 @@ impl<'a> Names<'a> {
         let mut surnames = FxHashMap::default();
         for entity in &entities.list {
             let name = without_titles(&entity.name);
+            if name.split(' ').next().is_some_and(leads_in) {
+                continue;
+            }
             if let Some((_, last)) = name.rsplit_once(' ') {
-                surnames.entry(last).or_insert(name);
+                let known = surnames.entry(last).or_insert(Some(name));
+                if known.is_some_and(|known| known != name) {
+                    *known = None;
+                }
             }
         }
         Names {
@@ -132,39 +147,45 @@ impl<'a> Names<'a> {
     /// The source that `put` names in the sentence `sentence`.
     pub fn speaker(&mut self, words: &[Word], put: Put, sentence: usize) -> Option<Speaker> {
         let found = match put {
-            Put::Words(start, end) => self.named(words, start, end),
+            Put::Words(start, end) | Put::Apposed(start, end, _) => self.named(words, start, end),
             Put::Pronoun(at) => self.meant(&words[at], sentence)?,
             Put::Same => return None,
         };
-        self.remember(found.clone(), sentence);
+        if matches!(found.sort, Sort::Man | Sort::Woman) {
+            self.genders.insert(found.name.clone(), found.sort);
+        }
+        self.remember(found.clone(), sentence, true);
         Some(found)
     }
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
     pub fn note_subject(&mut self, words: &[Word], put: Put, sentence: usize) {
-        if let Put::Words(start, end) = put {
+        if let Put::Words(start, end) | Put::Apposed(start, end, _) = put {
             let found = self.named(words, start, end);
-            self.remember(found, sentence);
+            self.remember(found, sentence, false);
         }
     }
 
-    fn remember(&mut self, speaker: Speaker, sentence: usize) {
+    fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
         if let Some((_, last)) = speaker.name.rsplit_once(' ') {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
-        self.recent.retain(|(_, known)| known.name != speaker.name);
+        let spoke = spoke || self.recent.iter().any(|known| known.spoke && known.speaker.name == speaker.name);
+        self.recent.retain(|known| known.speaker.name != speaker.name);
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(0);
         }
-        self.recent.push((sentence, speaker));
+        self.recent.push(Recent { sentence, speaker, spoke });
     }
 
     /// The source named by `words[start..end]`.
     pub fn named(&self, words: &[Word], start: usize, end: usize) -> Speaker {
         let (start, end) = carried(words, start, end).unwrap_or((start, end));
-        let (article, text) = (self.article, self.article.text.as_str());
+        let text = self.article.text.as_str();
         let whole = Span::new(words[start].span.start, words[end - 1].span.end);
-        let head = head_end(words, start, end);
+        // "A Transport for London spokesman"
+        let modified = words[start].is_one_of(&["a", "an"]) && words[end - 1].tag == Tag::NOUN;
+        let head = if modified { end } else { head_end(words, start, end) };
         let run = (start..head).rev().take_while(|&k| words[k].tag == Tag::PROPN).last();
         let coordinated = words[start..end].iter().any(|word| word.tag == Tag::CCONJ);
         let owned = words[start..head].iter().any(|word| word.owns) && run.is_none();
@@ -204,7 +225,6 @@ impl<'a> Names<'a> {
             [mention] if mention.span == whole => self.entities.list[mention.entity].name.clone(),
             _ => self.written(words, start, end),
         };
-        let _ = article;
         self.with(name, whole, words, start, end)
     }
 
@@ -230,7 +250,12 @@ impl<'a> Names<'a> {
         match kind {
             Some(EntityKind::Person) => Sort::Person,
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
-            _ if words[head - 1].tag != Tag::PROPN => Sort::Unknown,
+            _ if words[head - 1].tag != Tag::PROPN => match noun(words[head - 1].text) {
+                Noun::Person => Sort::Person,
+                Noun::Body => Sort::Body,
+                Noun::Thing => Sort::Thing,
+            },
+            _ if name.len() > 1 && name.chars().all(|c| c.is_uppercase() || c == '.') => Sort::Body,
             _ if name.contains(' ')
                 && !name.starts_with("the ")
                 && !name.split(' ').any(|word| BODIES.contains(&word)) =>
@@ -255,7 +280,10 @@ impl<'a> Names<'a> {
         if known != words {
             return without_titles(known).to_owned();
         }
-        let long = self.surnames.get(words).copied().or_else(|| self.spoken.get(words).map(String::as_str));
+        if noun(words) != Noun::Thing {
+            return text::one_line(words);
+        }
+        let long = self.surnames.get(words).copied().flatten().or_else(|| self.spoken.get(words).map(String::as_str));
         text::one_line(long.unwrap_or(words))
     }
 
@@ -281,16 +309,24 @@ impl<'a> Names<'a> {
             _ => None,
         };
         let wanted: &[Sort] = if word.is("he") {
-            &[Sort::Man, Sort::Person, Sort::Unknown]
+            &[Sort::Man, Sort::Person]
         } else if word.is("she") {
-            &[Sort::Woman, Sort::Person, Sort::Unknown]
+            &[Sort::Woman, Sort::Person]
         } else {
             &[Sort::Body, Sort::Unknown]
         };
-        let near = self.recent.iter().rev().filter(|(at, _)| sentence - at <= 6);
-        let found =
-            near.filter(|(_, speaker)| wanted.contains(&speaker.sort)).map(|(_, speaker)| speaker.clone()).next();
-        let fresh = self.recent.last().is_some_and(|(at, _)| sentence - at <= 1);
+        let they = word.is("they");
+        // "A spokesman said … They added …"
+        let unnamed =
+            |known: &Recent| they && known.speaker.sort == Sort::Person && known.speaker.name.starts_with("a ");
+        let found = self
+            .recent
+            .iter()
+            .rev()
+            .filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they))
+            .find(|known| wanted.contains(&known.speaker.sort) || unnamed(known))
+            .map(|known| known.speaker.clone());
+        let fresh = self.recent.last().is_some_and(|known| sentence - known.sentence <= 1);
         let name = match (found, known) {
             (Some(found), _) if fresh => found.name,
             (_, Some(known)) => known,

@@ -29,8 +29,21 @@ pub(super) fn sayings(article: &Article, quotations: &[Quotation], frames: &[Fra
     }
     let mut sayings = reader.sayings;
     sayings.retain(|saying| !saying.parts.is_empty());
-    sayings.sort_by_key(|saying| saying.parts.iter().map(|part| part.start).min());
-    sayings
+    sayings.sort_by_key(|saying| (saying.parts[0].start, std::cmp::Reverse(saying.parts[0].end)));
+    without_repeats(sayings)
+}
+
+/// Leaves out what a source says within its own reported words: "Lee said he believed that …" is one saying.
+fn without_repeats(sayings: Vec<Saying>) -> Vec<Saying> {
+    let mut kept: Vec<Saying> = Vec::with_capacity(sayings.len());
+    for saying in sayings {
+        let holds =
+            |known: &Saying| known.name == saying.name && known.parts.iter().any(|part| part.holds(saying.parts[0]));
+        if !kept.iter().rev().take(4).any(holds) {
+            kept.push(saying);
+        }
+    }
+    kept
 }
 
 /// The quotation read last: its saying, its frame, and the last sentence of either.
@@ -39,6 +52,8 @@ struct Last {
     saying: usize,
     frame: usize,
     sentence: usize,
+    /// The kind of its marks: a quotation goes on with the same.
+    single: bool,
 }
 
 struct Reader<'a> {
@@ -65,6 +80,7 @@ impl Reader<'_> {
         let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '[' | '#' | '@'));
         let lead = &text[sentence.start.min(quotation.span.start)..quotation.span.start];
         let led = lead.contains(char::is_alphanumeric);
+        let single = text[quotation.span.start..].starts_with(['‘', '\'']);
 
         // The frames around it.
         let next = self.frames.partition_point(|frame| frame.span.start < quotation.span.end);
@@ -98,9 +114,11 @@ impl Reader<'_> {
             self.take(at, Use::Behind(saying), parts, closes);
         } else if let Some(at) = introduction.filter(|&at| self.introduces(at, quotation, begins)) {
             self.take(at, Use::Before, quotation.parts.clone(), closes);
-        } else if let Some(last) = self.last.filter(|last| !led && begins && self.goes_on(*last, opens, quotation)) {
+        } else if let Some(last) =
+            self.last.filter(|last| !led && begins && last.single == single && self.goes_on(*last, opens, quotation))
+        {
             let saying = Saying { parts: quotation.parts.clone(), ..self.sayings[last.saying].clone() };
-            self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes });
+            self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes, single });
             self.sayings.push(saying);
         }
     }
@@ -115,7 +133,8 @@ impl Reader<'_> {
         if !direct || frame.participle || !frame.quotes {
             return None;
         }
-        let stopped = words.ends_with(['.', '…']) && !between.contains(',');
+        // A sentence goes on behind a comma, or in lower case.
+        let stopped = !words.ends_with([',', '-', '—', '–']) && !between.contains([',', '-', '—', '–']);
         let small = text[frame.span.start..].starts_with(char::is_lowercase);
         let new_sentence = stopped && !small || between.contains(['?', '!']);
         let near = frame.sentence == closes || frame.sentence == closes + 1;
@@ -176,14 +195,16 @@ impl Reader<'_> {
     fn take(&mut self, at: usize, used: Use, parts: Vec<Span>, closes: usize) {
         self.uses[at] = used;
         let frame = &self.frames[at];
-        self.last = Some(Last { saying: self.sayings.len(), frame: at, sentence: closes.max(frame.sentence) });
+        let single = parts.first().is_some_and(|part| self.article.text[..part.start].ends_with(['‘', '\'']));
+        self.last = Some(Last { saying: self.sayings.len(), frame: at, sentence: closes.max(frame.sentence), single });
         self.sayings.push(saying(frame, Manner::Quoted, parts));
     }
 
     /// What the frame at `at` reports in the article's words.
     fn report(&mut self, at: usize, quotations: &[Quotation], direct: usize) {
         let frame = &self.frames[at];
-        let ahead = frame.ahead.filter(|_| self.uses[at] == Use::Free);
+        let ahead =
+            frame.ahead.filter(|ahead| self.uses[at] == Use::Free && self.up_to_quotation(*ahead, direct) == *ahead);
         let behind = frame.behind.map(|behind| self.up_to_quotation(behind, direct));
         let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| !part.is_empty()).collect();
         if parts.is_empty() {

@@ -3,39 +3,51 @@
 use super::words::Word;
 use crate::facts::Tag;
 
-/// Words for people and for bodies that speak; with their plurals. Our own list, from the subjects of "said" in news.
+/// Words for people who speak, from the subjects of "said" in news; sorted. Plurals are told by their endings.
 #[rustfmt::skip] // a list
-const SOURCES: &[&str] = &[
-    "activist", "adviser", "advisor", "advocate", "agency", "aide", "ambassador", "analyst", "anyone", "article",
-    "association", "attorney", "author", "authorities", "authority", "bank", "board", "body", "boy", "brother", "bureau",
-    "cabinet", "campaigner", "candidate", "captain", "chair", "chairman", "chairwoman", "charity", "chief", "club", "coach",
-    "coalition", "commander", "commission", "commissioner", "committee", "company", "congressman", "congresswoman",
-    "consultant", "coroner", "correspondent", "council", "councillor", "country", "court", "critic", "daughter",
-    "defendant", "delegate", "democrat", "department", "deputy", "developer", "diplomat", "director", "doctor", "driver",
-    "economist", "editor", "embassy", "employee", "engineer", "envoy", "everyone", "executive", "expert", "family", "fan",
-    "father", "fire", "firm", "foundation", "friend", "girl", "government", "governor", "group", "historian", "hospital",
-    "husband", "institute", "insider", "investigator", "journalist", "judge", "king", "lawmaker", "lawyer", "leader",
-    "leadership", "letter", "man", "manager", "manufacturer", "maker", "mayor", "media", "member", "men", "militant",
-    "military", "minister", "ministry", "mother", "navy", "neighbor", "neighbour", "network", "newspaper", "nurse",
-    "observer", "office", "officer", "official", "onlooker", "operator", "opponent", "organisation", "organization",
-    "others", "outlet", "owner", "paper", "parent", "party", "passenger", "pastor", "pathologist", "people", "person",
-    "physician", "pilot", "player", "police", "policeman", "politician", "poll", "pollster", "premier", "president",
-    "pope", "priest", "prince", "princess", "producer", "professor", "prosecution", "prosecutor", "queen", "regulator",
-    "relative", "report", "reporter", "republican", "representative", "researcher", "resident", "retailer", "reviewer",
-    "scientist", "secretary", "senator", "service", "sheriff", "singer", "sister", "son", "source", "spokesman",
-    "spokesperson", "spokespeople", "spokeswoman", "staff", "star", "statement", "strategist", "student", "study",
-    "supplier", "supporter", "survey", "survivor", "team", "teacher", "teenager", "troops", "tycoon", "union", "university",
-    "user", "victim", "voter", "watchdog", "website", "wife", "witness", "witnesses", "woman", "women", "worker", "writer",
-    "army", "businessman", "businesswoman", "actor", "actress", "mum", "mom", "dad", "nominee", "rival", "filing",
-    "document", "complaint", "indictment", "letter", "memo", "counterpart", "billionaire", "historian", "farmer",
+const PEOPLE: &[&str] = &[
+    "activist", "actor", "actress", "adviser", "advisor", "advocate", "aide", "ambassador", "analyst", "artist",
+    "attacker", "attorney", "aunt", "author", "billionaire", "boss", "boy", "brother", "builder", "businessman",
+    "businesswoman", "campaigner", "candidate", "captain", "chair", "chairman", "chairwoman", "chef", "chief", "coach",
+    "colleague", "commander", "commissioner", "commuter", "congressman", "congresswoman", "consultant", "coroner",
+    "correspondent", "councillor", "counterpart", "cousin", "critic", "customer", "dad", "daughter", "defendant",
+    "delegate", "democrat", "demonstrator", "deputy", "designer", "developer", "diplomat", "director", "doctor",
+    "driver", "economist", "editor", "employee", "engineer", "envoy", "executive", "expert", "fan", "farmer", "father",
+    "fighter", "firefighter", "founder", "friend", "girl", "governor", "grandfather", "grandmother", "grandson",
+    "guest", "historian", "host", "husband", "individual", "informant", "insider", "investigator", "journalist",
+    "judge", "king", "lawmaker", "lawyer", "leader", "man", "manager", "mayor", "mediator", "member", "militant",
+    "minister", "mom", "mother", "mum", "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece",
+    "nominee", "nurse", "observer", "officer", "official", "onlooker", "opponent", "owner", "paramedic", "parent",
+    "passenger", "pastor", "pathologist", "person", "physician", "pilot", "player", "policeman", "politician",
+    "pollster", "pope", "premier", "president", "president-elect", "priest", "prince", "princess", "producer",
+    "professor", "prosecutor", "protester", "queen", "relative", "reporter", "representative", "republican",
+    "researcher", "resident", "reviewer", "rival", "said", "scientist", "secretary", "secretary-general", "senator",
+    "sheriff", "singer", "sister", "soldier", "son", "source", "speaker", "spokesman", "spokesperson", "spokeswoman",
+    "star", "strategist", "student", "supporter", "survivor", "suspect", "teacher", "teenager", "tourist", "tycoon",
+    "uncle", "user", "veteran", "victim", "visitor", "voter", "whistleblower", "wife", "witness", "witnesses", "woman",
+    "worker", "writer",
+];
+/// Words for bodies and papers that speak, and for people in the plural; sorted.
+#[rustfmt::skip] // a list
+const BODIES: &[&str] = &[
+    "administration", "agency", "airline", "anyone", "army", "article", "association", "authorities", "authority",
+    "bank", "board", "body", "broadcaster", "bureau", "cabinet", "campaign", "charity", "club", "coalition", "college",
+    "commission", "committee", "company", "complaint", "council", "country", "court", "department", "document",
+    "documents", "embassy", "everyone", "family", "filing", "fire", "firm", "force", "forces", "foundation",
+    "government", "group", "hospital", "indictment", "institute", "leadership", "letter", "maker", "manufacturer",
+    "media", "memo", "men", "militants", "military", "ministry", "museum", "navy", "network", "newspaper", "office",
+    "operator", "organisation", "organization", "others", "outlet", "palace", "paper", "parliament", "party", "people",
+    "police", "poll", "presidency", "prosecution", "publisher", "rebels", "regulator", "report", "retailer", "school",
+    "service", "spokespeople", "staff", "statement", "study", "supplier", "survey", "team", "troops", "union",
+    "university", "watchdog", "website", "women",
 ];
 /// Nouns that carry somebody's words: "a statement from the mayor" is the mayor's.
 const CARRIERS: &[&str] = &["statement", "letter", "message", "email", "e-mail", "tweet", "post", "note", "memo"];
-/// Capitalised words that are a time and no source.
+/// Words that are a time and no source; "May" is missing, for it is a name too.
 #[rustfmt::skip] // a list
 const TIMES: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct",
+    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct",
     "nov", "dec", "today", "yesterday", "tonight", "tomorrow", "night", "morning", "afternoon", "evening", "week", "month",
     "year", "earlier", "later",
 ];
@@ -45,6 +57,8 @@ const TIMES: &[&str] = &[
 pub(super) enum Put {
     /// By the words from the first index to the one before the second.
     Words(usize, usize),
+    /// The same, in apposition to a description that begins at the third: "his lawyer, Ann Lee".
+    Apposed(usize, usize, usize),
     /// By the pronoun at the index.
     Pronoun(usize),
     /// Not again: whoever spoke before, or the sentence's subject, does.
@@ -56,15 +70,35 @@ pub(super) fn is_time(word: &Word) -> bool {
     word.text.len() < 10 && word.is_one_of(TIMES)
 }
 
-/// Whether a word is a common noun for people or bodies that speak.
-fn is_source_noun(word: &Word) -> bool {
-    let lower = word.text.to_ascii_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    let stem = lower.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    SOURCES.contains(&lower.as_str())
-        || SOURCES.contains(&singular)
-        || stem.is_some_and(|stem| SOURCES.contains(&stem.as_str()))
-        || lower.ends_with("people")
+/// What a common noun is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// One who speaks: "mayor".
+    Person,
+    /// Those who speak, or what carries their words: "officials", "ministry", "report".
+    Body,
+    /// Anything else.
+    Thing,
+}
+
+/// What a common noun is for.
+pub(super) fn noun(word: &str) -> Noun {
+    let lower = word.to_ascii_lowercase();
+    let listed = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
+    let plural = |list: &[&str]| {
+        lower.strip_suffix("ies").is_some_and(|stem| listed(list, &format!("{stem}y")))
+            || lower.strip_suffix("es").is_some_and(|stem| listed(list, stem))
+            || lower.strip_suffix('s').is_some_and(|stem| listed(list, stem))
+            || lower.strip_suffix("men").is_some_and(|stem| listed(list, &format!("{stem}man")))
+    };
+    let doers = ["ers", "ors", "ists", "ians"].iter().any(|ending| lower.len() > 6 && lower.ends_with(ending));
+    if listed(PEOPLE, &lower) {
+        Noun::Person
+    } else if doers || listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
+        Noun::Body
+    } else {
+        Noun::Thing
+    }
 }
 
 /// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
@@ -81,7 +115,8 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
     }
     match last.tag {
         Tag::PROPN => !last.owns,
-        Tag::NOUN | Tag::ADJ | Tag::VERB => is_source_noun(last),
+        Tag::ADJ | Tag::NOUN if last.is("old") => head > start + 1,
+        Tag::NOUN | Tag::ADJ | Tag::VERB => noun(last.text) != Noun::Thing,
         _ => last.is_one_of(&["some", "others", "many", "several", "one", "another"]) && head == end,
     }
 }
@@ -90,6 +125,12 @@ pub(super) fn is_source(words: &[Word], start: usize, end: usize) -> bool {
 pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) -> Option<Put> {
     let last = at.checked_sub(1)?;
     let gap = words[at].gap;
+    if gap.dash && !participle {
+        // "Lee — who was there — said": past what stands between the dashes.
+        let dash = (at.saturating_sub(24)..at).rev().find(|&k| words[k].gap.breaks || words[k].gap.quote)?;
+        return (words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal())
+            .then(|| adjacent(words, dash, false))?;
+    }
     if gap.breaks || gap.quote {
         return (participle && !gap.breaks || participle && gap.quote).then_some(Put::Same);
     }
@@ -251,11 +292,33 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
     while start < at {
         let end = (start + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
         if let Some(found) = plain_phrase(words, start, end) {
-            return Some(found);
+            // "Lee's campaign manager, Ann Bell, said": the name says more.
+            let next = (end + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
+            return Some(if next <= at && end < at && named_behind(words, found, end, next) {
+                Put::Apposed(past_based(words, end, next), next, start)
+            } else {
+                found
+            });
         }
         start = end;
     }
     None
+}
+
+/// Whether `words[from..to]`, which a comma divides from `phrase`, is the name of whom that describes.
+pub(super) fn named_behind(words: &[Word], phrase: Put, from: usize, to: usize) -> bool {
+    let Put::Words(start, end) = phrase else { return false };
+    let described = words[head_end(words, start, end) - 1].tag != Tag::PROPN;
+    let bare = past_based(words, from, to);
+    let name = from < to
+        && words[bare..to].iter().all(|word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word));
+    let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins());
+    described && name && joined && words[from].gap.comma && (2..=5).contains(&(to - bare))
+}
+
+/// Past "London-based" before a name.
+fn past_based(words: &[Word], from: usize, to: usize) -> usize {
+    (from..to).take(3).find(|&k| words[k].is("based")).map_or(from, |based| based + 1)
 }
 
 /// The whole of `words[start..end]` if it is a noun phrase that names a source, up to a relative clause.
@@ -283,7 +346,26 @@ pub(super) fn behind(words: &[Word], at: usize, free: bool) -> Option<Put> {
         return Some(Put::Pronoun(at));
     }
     let end = phrase_end(words, at);
-    (end > at && !is_time(first) && may_say(words, at, end, free)).then_some(Put::Words(at, end))
+    if end == at || is_time(first) || !may_say(words, at, end, free) {
+        return None;
+    }
+    let put = Put::Words(at, end);
+    let next = (end + 1..words.len()).find(|&k| !words[k].gap.joins()).unwrap_or(words.len());
+    Some(if end < words.len() && named_behind(words, put, end, next) { Put::Words(end, next) } else { put })
+}
+
+/// The name that is the subject of the verb at `at`: whom a later pronoun may mean.
+pub(super) fn doer(words: &[Word], at: usize) -> Option<Put> {
+    let last = words.get(at.checked_sub(1)?)?;
+    let named = last.tag == Tag::PROPN && !last.owns && !last.quoted && words[at].gap.joins() && words[at].is_verb();
+    if !named {
+        return None;
+    }
+    let start = (0..at)
+        .rev()
+        .take_while(|&k| words[k].tag == Tag::PROPN && (k + 1 == at || words[k + 1].gap.joins()))
+        .last()?;
+    (is_source(words, start, at)).then_some(Put::Words(start, at))
 }
 
 /// One past the noun phrase that begins at `at`, with what "of", "for", "from" and "at" add to it.

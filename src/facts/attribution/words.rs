@@ -13,6 +13,8 @@ pub(super) struct Gap {
     pub comma: bool,
     /// Something that ends a clause: a colon, semicolon, dash or stop.
     pub breaks: bool,
+    /// A dash, which breaks as well.
+    pub dash: bool,
     /// A quotation mark.
     pub quote: bool,
     /// Words in brackets, which are left out.
@@ -24,6 +26,19 @@ impl Gap {
     pub fn joins(self) -> bool {
         !self.comma && !self.breaks && !self.quote
     }
+}
+
+/// Words that begin sentences and are taken for names where a name follows.
+#[rustfmt::skip] // a list
+const LEADS_IN: &[&str] = &[
+    "Although", "Though", "Despite", "Because", "Since", "Unlike", "Like", "Whereas", "Unless", "Until", "When", "While",
+    "As", "After", "Before", "If", "Once", "Speaking", "Asked", "Earlier", "Later", "Yesterday", "Today", "Meanwhile",
+    "However", "Yet", "Still", "Instead", "Even", "Also", "Then", "Last",
+];
+
+/// Whether a word begins sentences and no name.
+pub(super) fn leads_in(word: &str) -> bool {
+    LEADS_IN.contains(&word)
 }
 
 /// A word.
@@ -87,8 +102,11 @@ pub(super) fn read<'a>(
                 }
                 _ if in_brackets => {}
                 ',' => gap.comma = true,
-                ':' | ';' | '—' | '–' | '!' | '?' => gap.breaks = true,
-                '-' if between.contains(" -") || between.contains("- ") => gap.breaks = true,
+                ':' | ';' | '!' | '?' => gap.breaks = true,
+                '—' | '–' => (gap.dash, gap.breaks) = (true, true),
+                '-' if between.contains(" -") || between.contains("- ") => {
+                    (gap.dash, gap.breaks) = (true, true);
+                }
                 '“' | '”' | '"' => gap.quote = true,
                 // The point of an initial or a title breaks nothing, nor does a decimal one.
                 '.' if words
@@ -107,16 +125,12 @@ pub(super) fn read<'a>(
         if in_brackets {
             continue;
         }
+        // A picture's credit in brackets ends what comes before; an abbreviation in brackets does not.
+        gap.breaks |= gap.bracket && token.tag == Tag::PROPN;
         let quoted = quotations.peek().is_some_and(|quotation| quotation.span.start < token.span.end);
         gap.quote |= quoted != words.last().is_some_and(|word: &Word| word.quoted) && !words.is_empty();
-        words.push(Word {
-            text: article.words(token.span),
-            span: token.span,
-            tag: token.tag,
-            owns: token.owns,
-            quoted,
-            gap,
-        });
+        let tag = if words.is_empty() && leads_in(article.words(token.span)) { Tag::SCONJ } else { token.tag };
+        words.push(Word { text: article.words(token.span), span: token.span, tag, owns: token.owns, quoted, gap });
         gap = Gap::default();
     }
 }

@@ -6,7 +6,8 @@ use super::countries::{self, Country, Naming, key};
 use super::kinds::{self, Evidence};
 use super::line::Line;
 use super::lists::{DESIGNATORS, FIRST_NAMES, GOVERNS, NO_NAMES, ORGANISATIONS};
-use super::names::{self, Loose, Name, Signs, is_role};
+use super::names::{self, Loose, Name, Signs, is_ordinary, is_role};
+use super::roles;
 use super::{Entities, Entity, EntityKind, Form, Mention};
 use crate::article::Article;
 use crate::facts::{Tag, Tagged};
@@ -39,6 +40,19 @@ struct Group {
     entities: Owners,
 }
 
+impl Group {
+    /// Whether it is an ordinary word that has a capital once: "Fools".
+    fn is_junk(&self) -> bool {
+        let signs = self.evidence;
+        let told = signs.person + signs.speaks + signs.at + signs.the > 0 || signs.acronym || signs.count > 1;
+        !told
+            && self.kind == EntityKind::Other
+            && self.country.is_none()
+            && !self.key.contains(' ')
+            && is_ordinary(&self.key)
+    }
+}
+
 /// The entities that a spelling may mean: a surname's may be several.
 type Owners = Vec<usize>;
 
@@ -51,6 +65,14 @@ pub(super) fn fill(entities: &mut Entities, article: &Article, tagged: &Tagged) 
     let mut groups = Groups::default();
     for (at, name) in names.iter().enumerate() {
         groups.add(article, at, name);
+    }
+    let cut: Vec<Name> = names.iter().flat_map(|name| groups.cut(article, tagged, name)).collect();
+    if cut.len() != names.len() {
+        names = cut;
+        groups = Groups::default();
+        for (at, name) in names.iter().enumerate() {
+            groups.add(article, at, name);
+        }
     }
     let known = loose.iter().flat_map(|loose| known_in(article, tagged, &groups, *loose)).collect::<Vec<_>>();
     if !known.is_empty() {
@@ -68,6 +90,16 @@ pub(super) fn fill(entities: &mut Entities, article: &Article, tagged: &Tagged) 
         }
     }
     groups.settle_kinds();
+    let junk: Vec<bool> = groups.list.iter().map(Group::is_junk).collect();
+    if junk.contains(&true) {
+        let kept = names.iter().zip(&groups.of_name).filter(|(_, group)| !junk[**group]).map(|(name, _)| *name);
+        names = kept.collect();
+        groups = Groups::default();
+        for (at, name) in names.iter().enumerate() {
+            groups.add(article, at, name);
+        }
+        groups.settle_kinds();
+    }
     let count = groups.merge(article, &names);
     give_out(entities, article, tagged, &names, &mut groups, count);
 }
@@ -162,6 +194,59 @@ impl Groups {
         evidence.acronym &= is_acronym(written);
     }
 
+    /// Takes two names apart that no mark keeps apart, as where a headline or caption has lost its line:
+    /// "Brazil Grand Prix Christian Horner".
+    fn cut(&self, article: &Article, tagged: &Tagged, name: &Name) -> Vec<Name> {
+        let (from, to) = name.words;
+        let line = Line::of(article, tagged, name.sentence);
+        let known = |from: usize, to: usize| {
+            let key = key(article.words(line.span(from, to)));
+            self.by_key
+                .get(&key)
+                .map(|&group| self.list[group].evidence.count)
+                .or_else(|| countries::look_up(&key).map(|_| 1))
+        };
+        let whole = known(from, to).unwrap_or_default();
+        let is_person = |from: usize, to: usize| {
+            let group = self.by_key.get(&key(article.words(line.span(from, to))));
+            group.is_some_and(|&group| self.list[group].evidence.person > 0)
+        };
+        let place = (from + 1..to).find(|&at| {
+            let long = to - at > 1 && to - from > 3 && !FIRST_NAMES.contains(&*line.folded(at - 1));
+            let twice = to - from == 2 && line.word(from) == line.word(at);
+            let acronym = at - from == 1 && to - from == 2 && is_acronym(line.word(from)) && {
+                let behind = line.folded(at);
+                FIRST_NAMES.contains(&*behind) || !is_ordinary(&behind) && known(at, to).is_some_and(|count| count > 1)
+            };
+            let place =
+                to - from == 3 && to - at == 2 && !FIRST_NAMES.contains(&*line.folded(from)) && is_person(at, to);
+            let both = at - from > 1
+                && (line.word(at - 1) != "of")
+                && known(from, at).is_some()
+                && known(at, to).is_some_and(|count| count > 1);
+            let first = line.word(at - 1) != "of" && line.word(at) != "of";
+            let behind = (long || twice || acronym || place || both) && first && line.follows(at);
+            behind && known(at, to).is_some_and(|count| count >= whole) && (to - at > 1 || known(from, at).is_some())
+        });
+        let Some(place) = place else {
+            return vec![*name];
+        };
+        // An organisation's name may hold a shorter one: "US State Department".
+        let last = line.folded(to - 1);
+        if ORGANISATIONS.contains(&*last) {
+            return vec![*name];
+        }
+        let part = |words: (usize, usize)| Name { words, span: line.span(words.0, words.1), ..*name };
+        let first = Name {
+            role: None,
+            apposition: None,
+            signs: Signs { story: name.signs.story, ..Signs::default() },
+            ..part((from, place))
+        };
+        let second = Name { role: None, ..part((place, to)) };
+        if known(from, place).is_some() { vec![first, second] } else { vec![second] }
+    }
+
     fn settle_kinds(&mut self) {
         for at in 0..self.list.len() {
             let key = &self.list[at].key;
@@ -171,6 +256,16 @@ impl Groups {
                     let alone = &self.list[alone];
                     alone.country.is_none() && alone.evidence.the == 0
                 });
+            let first = key.split(' ').next().unwrap_or_default();
+            let alone = alone
+                || first.len() < key.len()
+                    && !text::is_known_word(last)
+                    && self.by_key.get(first).is_some_and(|&alone| {
+                        let alone = &self.list[alone];
+                        alone.country.is_none()
+                            && alone.evidence.the + alone.evidence.at == 0
+                            && !alone.evidence.acronym
+                    });
             let evidence = Evidence { alone, ..self.list[at].evidence };
             let kind = kinds::of(key, evidence);
             let group = &mut self.list[at];
@@ -194,13 +289,21 @@ impl Groups {
             .map(|group| last_word(&group.key).to_owned())
             .collect();
         for &at in &order {
+            let one_word = !self.list[at].key.contains(' ');
+            let team = (one_word && self.list[at].key.ends_with('s')).then(|| self.team(at, &merger)).flatten();
+            if team.is_some() {
+                self.list[at].country = None;
+                self.list[at].kind = EntityKind::Other;
+            }
             let group = &self.list[at];
             let is_surname = surnames.contains(&group.key) && group.evidence.at == 0;
+
             let entities = match group.country {
+                _ if team.is_some() => team.into_iter().collect(),
                 Some((country, Naming::Name | Naming::Adjective)) if !is_surname => vec![merger.country(country)],
                 _ if words(group) > 1 => vec![self.merged(at, &merger).unwrap_or_else(|| merger.next())],
                 _ => {
-                    let owners = self.single(at, &merger);
+                    let owners = self.single(at, &merger, article, names);
                     if owners.is_empty() { vec![merger.next()] } else { owners }
                 }
             };
@@ -244,6 +347,18 @@ impl Groups {
         }
     }
 
+    /// The only name that ends in a plural: "the Cubs" of Chicago.
+    fn team(&self, at: usize, merger: &Merger) -> Option<usize> {
+        let key = self.list[at].key.as_str();
+        let longer = merger.by_last.get(key)?;
+        let fits = |at: &&usize| !matches!(self.list[**at].kind, EntityKind::Person | EntityKind::Country);
+        let mut entities: Vec<usize> =
+            longer.iter().filter(fits).filter_map(|&at| self.list[at].entities.first().copied()).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        if let [one] = entities.as_slice() { Some(*one) } else { None }
+    }
+
     /// Of several groups, the entity of that which is mentioned last before a name, else first behind it.
     fn nearest_before(&self, groups: &[usize], name: u32) -> Option<usize> {
         let before = |at: usize| {
@@ -260,15 +375,36 @@ impl Groups {
         merger.undesignated.get(key).copied()
     }
 
+    /// Whether a surname that comes before any full name, and with another role, is somebody else's: "President Obama",
+    /// and only later "First Lady Michelle Obama".
+    fn is_another(&self, at: usize, merger: &Merger, article: &Article, names: &[Name]) -> bool {
+        let group = &self.list[at];
+        let nouns = |group: &Group| -> Vec<String> {
+            let roles = group.names.iter().take(MOST_ALIKE).filter_map(|&name| {
+                let name = &names[name as usize];
+                name.role.or(name.apposition)
+            });
+            roles.map(|role| last_word(roles::noun_of(&key(article.words(role)))).to_owned()).collect()
+        };
+        let mine = nouns(group);
+        let longer = merger.by_last.get(&group.key).map_or(&[][..], Vec::as_slice);
+        let mut full = longer.iter().map(|&other| &self.list[other]).filter(|other| other.kind == EntityKind::Person);
+        !mine.is_empty()
+            && full.all(|other| {
+                let theirs = nouns(other);
+                group.names[0] < other.names[0] && !theirs.is_empty() && !theirs.iter().any(|noun| mine.contains(noun))
+            })
+    }
+
     /// The entities that a name of one word is short for.
-    fn single(&self, at: usize, merger: &Merger) -> Owners {
+    fn single(&self, at: usize, merger: &Merger, article: &Article, names: &[Name]) -> Owners {
         let group = &self.list[at];
         let key = group.key.as_str();
         if let Some(&longer) = self.before_comma.get(key) {
             return self.list[longer].entities.clone();
         }
         if let Some(persons) = merger.surnames.get(key) {
-            return persons.clone();
+            return if self.is_another(at, merger, article, names) { Vec::new() } else { persons.clone() };
         }
         if group.evidence.acronym {
             let named = ACRONYMS.iter().find(|(short, _)| *short == key).and_then(|(_, long)| merger.normal.get(*long));
@@ -284,7 +420,8 @@ impl Groups {
         if let Some(entity) = self.without_designator(key, merger) {
             return vec![entity];
         }
-        if FIRST_NAMES.contains(key) && group.evidence.at == 0 {
+        let first = FIRST_NAMES.contains(key) || !text::is_known_word(key) && group.evidence.the == 0;
+        if first && group.evidence.at == 0 && group.country.is_none() {
             if let Some([one]) = merger.first_names.get(key).map(Vec::as_slice) {
                 return vec![*one];
             }
@@ -490,7 +627,10 @@ impl Part {
     fn note(&mut self, article: &Article, tagged: &Tagged, name: &Name, kind: EntityKind, form: Form) {
         let shouted = tagged.is_shouted(name.sentence);
         let weight = if shouted { 0 } else { 1 + u32::from(name.signs.story) };
-        let written = article.words(name.span);
+        let mut written = article.words(name.span);
+        if written.contains('.') && !written.contains(' ') && article.text[name.span.end..].starts_with('.') {
+            written = &article.text[name.span.start..=name.span.end]; // "U.S."
+        }
         let count = self.forms.len();
         match self.forms.iter_mut().find(|(known, ..)| known == written) {
             Some((_, count, _)) => *count += weight,
@@ -501,7 +641,8 @@ impl Part {
             }
             None => {}
         }
-        self.kinds[kind as usize] += 1 + 8 * u32::from(kind == EntityKind::Country);
+        let several = article.words(name.span).contains(' ');
+        self.kinds[kind as usize] += 1 + 8 * u32::from(kind == EntityKind::Country || several);
         for role in [name.role, name.apposition].into_iter().flatten() {
             let role = text::one_line(article.words(role));
             if self.roles.len() < MOST_ALIKE && !self.roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
@@ -538,6 +679,7 @@ impl Part {
         entity.name = name.unwrap_or_default();
         entity.aliases = self.forms.into_iter().map(|(form, ..)| form).filter(|form| *form != entity.name).collect();
         self.roles.sort_by_key(|role| std::cmp::Reverse(role.chars().count()));
-        entity.roles = self.roles;
+        // "rival Nokia" is nobody.
+        entity.roles = if entity.kind == EntityKind::Person { self.roles } else { Vec::new() };
     }
 }

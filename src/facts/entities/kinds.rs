@@ -2,6 +2,7 @@
 
 use super::EntityKind;
 use super::lists::{BEFORE_PLACES, FIRST_NAMES, ORGANISATIONS, PLACES};
+use super::names::is_ordinary;
 use crate::text;
 
 /// What the article shows of a name, over all its mentions.
@@ -44,7 +45,8 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     let numbered = key.contains(|c: char| c.is_ascii_digit());
     let mostly_the = evidence.the * 2 > evidence.count;
     if (2..=5).contains(&count) && !numbered && !mostly_the && before_of == key {
-        let surname = !text::is_known_word(key.rsplit(' ').next().unwrap_or_default());
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        let surname = !text::is_known_word(last) || !is_ordinary(last) && evidence.speaks > 0;
         if named || evidence.person > 0 || evidence.alone && surname && count <= 4 {
             return EntityKind::Person;
         }

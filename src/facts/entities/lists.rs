@@ -106,7 +106,7 @@ set!(
         state states duke duchess prince princess battle council commission office committee federation association \
         society museum statue tower cape strait declaration bureau ministry college school union army secretary \
         speaker bishop archbishop earl minister director president chief lord lords order leader head centre center \
-        league organisation organization academy treaty bill act game rights port sea people's congress party \
+        league organisation organization academy treaty bill act transport game rights port sea people's congress party \
         assembly archdiocese diocese district province library hospital alliance confederation conference governor \
         sons daughters brotherhood medal cross international doctors hall wall book"
 );

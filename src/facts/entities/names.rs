@@ -9,6 +9,7 @@ use super::lists::{
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
+use crate::facts::tagging::usual_tag;
 use crate::facts::{Tag, Tagged};
 use crate::text::{self, Span};
 
@@ -109,6 +110,7 @@ fn joined(line: &Line, from: usize, at: usize) -> Option<usize> {
     let before = line.word(at - 1);
     if line.tokens[at - 1].owns {
         let owner = matches!(before, "People" | "Women" | "Men" | "Children" | "King" | "Queen" | "Lloyd" | "Workers");
+        let owner = owner || line.word(from) == "St";
         let named = ORGANISATIONS.contains(&*line.folded(at)) && is_name_word(line, at)
             || is_name_word(line, at + 1) && ORGANISATIONS.contains(&*line.folded(at + 1));
         return (owner && named && gap.len() <= 4 && is_name_word(line, at)).then_some(at + 1);
@@ -136,6 +138,7 @@ fn joined(line: &Line, from: usize, at: usize) -> Option<usize> {
             let short = is_short(&line.folded(at - 1)) || matches!(before, "St" | "Ft" | "Mt" | "Jr");
             (initials && !acronym || acronym || short).then_some(at + 1)
         }
+        "-" if line.gap(at + 1) == "-" && line.word(at).len() <= 4 && is_name_word(line, at + 1) => Some(at + 2),
         "&" | " & " if next => Some(at + 1),
         ", " if matches!(line.word(at), "Jr" | "Sr" | "Inc" | "Ltd" | "LLC" | "DC" | "D.C") => Some(at + 1),
         _ => None,
@@ -186,8 +189,11 @@ fn inner(line: &Line, from: usize, at: usize) -> Option<usize> {
 }
 
 /// Whether a folded word is an ordinary one, so that it is no name unless it has a capital.
-fn is_ordinary(folded: &str) -> bool {
-    text::is_known_word(folded) && !is_first_name(folded) && countries::look_up(folded).is_none()
+pub(super) fn is_ordinary(folded: &str) -> bool {
+    text::is_known_word(folded)
+        && !is_first_name(folded)
+        && countries::look_up(folded).is_none()
+        && usual_tag(folded).is_some_and(|tag| tag != Tag::PROPN)
 }
 
 fn is_first_name(folded: &str) -> bool {
@@ -278,7 +284,9 @@ impl Found {
             role = roles::before(line, start);
         }
         let apposition = roles::behind(line, to).or_else(|| roles::in_front(line, from, to));
-        signs.person |= role.is_some() || apposition.is_some() || roles::age(line, to).is_some();
+        let plural = line.word(to - 1).ends_with('s') && !is_first_name(&line.folded(from));
+        let doubtful = (to - from == 1 || plural) && role.is_some_and(|role| may_be_things(line.article.words(role)));
+        signs.person |= role.is_some() && !doubtful || apposition.is_some() || roles::age(line, to).is_some();
         if from > 0 {
             let before = line.word(from - 1);
             let reported =
@@ -294,10 +302,62 @@ impl Found {
                 behind.starts_with(['.', ',']) && from > 1 && line.gap(from - 1).contains(['”', '"', ',', '\'', '’'])
             };
         let byline = line.article.kind_of(&line.article.sentences[line.sentence]) == BlockKind::Byline;
+        let of_place = from > 0 && line.tag(from - 1) == Tag::ADP;
+        signs.person |= line.gap(to) == ", " && line.word(to) == "who" && !of_place;
         signs.person |= byline && signs.speaks && to - from > 1;
         let span = line.span(from, to);
         self.names.push(Name { sentence: line.sentence, words, span, role, apposition, signs });
     }
+}
+
+/// Whether a company or a team can be it as well: "rival Nokia", "tram operator FirstGroup".
+fn may_be_things(role: &str) -> bool {
+    const EITHER: &[&str] = &[
+        "official",
+        "principal",
+        "operator",
+        "owner",
+        "rival",
+        "partner",
+        "developer",
+        "publisher",
+        "broadcaster",
+        "designer",
+        "investor",
+        "trader",
+        "champion",
+        "winner",
+        "runner",
+        "opponent",
+        "neighbour",
+        "neighbor",
+        "contractor",
+        "contender",
+        "critic",
+        "star",
+        "friend",
+        "host",
+        "leader",
+        "founder",
+        "challenger",
+        "supporter",
+        "forward",
+        "model",
+        "major",
+        "legend",
+        "witness",
+        "guard",
+        "banker",
+        "broker",
+        "consultant",
+        "baker",
+        "builder",
+        "manager",
+        "partner",
+        "successor",
+        "counterpart",
+    ];
+    EITHER.iter().any(|noun| role.ends_with(noun))
 }
 
 /// Where the role at the begin of a run ends, and where the name begins; a title lies between the two.
@@ -309,7 +369,8 @@ fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
         if TITLES.contains(&*word) && at + 1 < end {
             return (at, at + 1);
         }
-        if !is_role(&word) || line.word(at).contains('-') {
+        let lady = &*word == "lady" && (at == from || !line.word(at - 1).eq_ignore_ascii_case("first"));
+        if !is_role(&word) || line.word(at).contains('-') || lady {
             continue;
         }
         if at + 1 == end {
@@ -321,7 +382,7 @@ fn split(line: &Line, from: usize, end: usize) -> (usize, usize) {
             return (end, end);
         }
         let name = behind_of(line, at + 1, end);
-        if name == end {
+        if name == end || line.word(name) == "of" {
             return (end, end);
         }
         if is_persons(line, &word, name, end) {
@@ -340,7 +401,7 @@ fn behind_of(line: &Line, at: usize, end: usize) -> usize {
     if line.word(name) == "the" {
         name += 1;
     }
-    for length in [3, 2, 1] {
+    for length in [4, 3, 2, 1] {
         if name + length <= end
             && countries::look_up(&countries::key(line.span(name, name + length).of_text(&line.article.text))).is_some()
         {
@@ -376,17 +437,27 @@ fn is_persons(line: &Line, role: &str, from: usize, end: usize) -> bool {
     if (from..end).any(|at| line.word(at) == "of") {
         return false;
     }
-    let ordinary = is_ordinary(&last) && end - from == 1;
+    let ordinary = is_ordinary(&first) || ORGANISATIONS.contains(&*first) || end - from == 1 && is_ordinary(&last);
     !(ALSO_NAMES.contains(role) && ordinary)
 }
 
 /// Whether words can be a name at all.
 fn is_worth_it(line: &Line, from: usize, end: usize) -> bool {
     if end - from > 1 {
-        return (from..end).any(|at| line.word(at).chars().count() > 1 && line.is_capital(at));
+        let colon = (from..end).any(|at| line.word(at).contains(':'));
+        return !colon && (from..end).any(|at| line.word(at).chars().count() > 1 && line.is_capital(at));
     }
     let word = line.word(from);
     let folded = line.folded(from);
+    // Addresses, tags and codes: "#BrazilGP", "t.co/Eh8eB9MZEk".
+    if line.gap(from).ends_with(['#', '@', '/', '_']) && !line.gap(from).ends_with(" /")
+        || word.len() > 6 && word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_lowercase)
+    {
+        return false;
+    }
+    if word.contains(':') {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && !NO_NAMES.contains(&*folded) && (!text::is_stop_word(&folded) || word == "WHO")
 }

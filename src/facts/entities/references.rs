@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::countries::key;
 use super::line::Line;
 use super::lists::{DESIGNATORS, GROUP_NOUNS, PLACES, ROLES, SPEECH};
+use super::roles::noun_of;
 use super::{Entities, Entity, EntityKind, Form, Mention};
 use crate::article::{Article, BlockKind};
 use crate::facts::{Tag, Tagged};
@@ -52,6 +53,8 @@ struct Scene {
     /// All of them, each once.
     persons: Vec<usize>,
     things: Vec<usize>,
+    /// Whether somebody without a name stood behind the subject: then "he" may be that.
+    stranger: bool,
     /// Whether a plural noun stood behind the subject: then "they" may be that.
     plural: bool,
 }
@@ -84,6 +87,10 @@ struct Resolver {
     now: Scene,
     quoted: bool,
 }
+
+/// People without a name and a role.
+const STRANGERS: &[&str] =
+    &["man", "woman", "boy", "girl", "person", "passenger", "child", "baby", "guy", "driver", "someone"];
 
 /// Nouns that tell men from women.
 const MEN: &[&str] = &[
@@ -172,6 +179,13 @@ impl Resolver {
             }
             self.pronoun(entities, line, at);
             let word = line.word(at);
+            if ROLES.contains(word) || STRANGERS.contains(&word) {
+                let own = self
+                    .roles
+                    .get(word)
+                    .is_some_and(|known| known.iter().any(|(entity, _)| Some(*entity) == self.now.person));
+                self.now.stranger |= !own && !self.quoted && line.tag(at) != Tag::VERB;
+            }
             self.now.plural |= line.tag(at) == Tag::NOUN && word.ends_with('s') && !word.ends_with("ss");
             at += 1;
         }
@@ -188,14 +202,25 @@ impl Resolver {
         end
     }
 
+    /// Notes the quotation marks between two words; what a mark is its neighbours tell, for many are missing.
     fn pass_quotes(&mut self, gap: &str) {
-        for c in gap.chars() {
+        let mut before = None;
+        let mut chars = gap.chars().peekable();
+        while let Some(c) = chars.next() {
+            let next = chars.peek().copied();
+            let opens = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
             match c {
                 '“' | '„' => self.quoted = true,
                 '”' => self.quoted = false,
-                '"' => self.quoted = !self.quoted,
+                '"' | '\'' | '‘' | '’' if opens && next.is_none() && (before.is_some() || !self.quoted) => {
+                    self.quoted = true
+                }
+                '"' => self.quoted = false,
+                // An apostrophe behind a word's last letter may be a possessive.
+                '\'' | '’' if before.is_some() => self.quoted = false,
                 _ => {}
             }
+            before = Some(c);
         }
     }
 
@@ -213,6 +238,7 @@ impl Resolver {
         if self.is_person(entities, mention.entity) {
             Scene::note(&mut self.now.persons, mention.entity);
             if subject {
+                self.now.stranger = false;
                 self.now.person = Some(mention.entity);
             }
         } else if mention.form != Form::Adjective {
@@ -296,8 +322,10 @@ impl Resolver {
     fn person_with(&self, phrase: &str) -> Option<usize> {
         let noun = phrase.rsplit(' ').next().unwrap_or_default();
         let known = self.roles.get(noun)?;
+        const OTHERS: &[&str] = &["vice", "deputy", "assistant", "associate", "former", "ex", "shadow", "under"];
         let ends = |long: &str, short: &str| {
-            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            let rest = long.strip_suffix(short);
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' ') && !OTHERS.contains(&last(rest.trim_end())))
         };
         let fits = known.iter().filter(|(_, role)| ends(role, phrase));
         let mut persons: Vec<usize> = fits.map(|(entity, _)| *entity).collect();
@@ -350,9 +378,10 @@ impl Resolver {
         if self.quoted || word.len() < 2 || word.len() > 8 {
             return;
         }
+        let said = at > 0 && SPEECH.contains(line.word(at - 1));
         let entity = match word {
-            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => self.person(true),
-            "she" | "She" | "her" | "Her" | "herself" => self.person(false),
+            "he" | "He" | "him" | "Him" | "his" | "His" | "himself" => self.person(true, said),
+            "she" | "She" | "her" | "Her" | "herself" => self.person(false, said),
             "it" | "It" | "its" | "Its" | "itself" | "they" | "They" | "their" | "Their" | "themselves" => {
                 self.thing(entities, line, at)
             }
@@ -365,7 +394,10 @@ impl Resolver {
         self.take(entities, mention, subject);
     }
 
-    fn person(&mut self, male: bool) -> Option<usize> {
+    fn person(&mut self, male: bool, said: bool) -> Option<usize> {
+        if self.now.stranger && !said {
+            return None;
+        }
         let fits = |entity: &usize| self.male.get(entity).is_none_or(|known| *known == male);
         let here: Vec<usize> = self.now.persons.iter().copied().filter(fits).collect();
         let before: Vec<usize> = self.before.persons.iter().copied().filter(fits).collect();
@@ -397,19 +429,16 @@ impl Resolver {
             let many_fits = !many || !self.now.plural && entities.list[subject].kind != EntityKind::Country;
             return (alone && acts && many_fits).then_some(subject);
         }
-        let after_said = at > 0 && said(at - 1) || at > 1 && line.word(at - 1) == "that" && said(at - 2);
+        let verb = if at > 1 && line.word(at - 1) == "that" { at - 2 } else { at.saturating_sub(1) };
+        let speaker = verb.checked_sub(1).map(|speaker| line.tokens[speaker].span.end);
+        let after_said =
+            said(verb) && speaker.is_some_and(|end| self.mentions.last().is_some_and(|last| last.span.end == end));
         let empty = matches!(
             line.word(at + 1),
             "is" | "was" | "seems" | "appears" | "seemed" | "appeared" | "remains" | "takes"
         ) && line.tag(at + 2) != Tag::VERB;
         (acts && after_said && !empty && self.now.person.is_none()).then_some(subject)
     }
-}
-
-/// A role without what follows its "of" or "for".
-fn noun_of(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", " to "].iter().filter_map(|word| role.find(word)).min();
-    &role[..end.unwrap_or(role.len())]
 }
 
 fn phrase(line: &Line, from: usize, end: usize) -> String {
@@ -421,6 +450,10 @@ fn last_word(name: &str) -> String {
 }
 
 /// Whether an organisation is a state's, or a place's, and no company.
+fn last(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or_default()
+}
+
 fn is_public(entity: &Entity) -> bool {
     key(&entity.name)
         .split(' ')

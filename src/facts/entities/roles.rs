@@ -161,3 +161,9 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
     let is_person = head > start && ROLES.contains(&*line.folded(head - 1));
     is_person.then(|| line.span(start, from))
 }
+
+/// A role without what follows its "of" or "for".
+pub(super) fn noun_of(role: &str) -> &str {
+    let end = [" of ", " for ", " at ", " in ", " to "].iter().filter_map(|word| role.find(word)).min();
+    &role[..end.unwrap_or(role.len())]
+}

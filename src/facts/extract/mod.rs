@@ -1,27 +1,27 @@
 //! The extractors, one file a kind of fact. Each reads tagged sentences and gives facts without ids.
 
-mod figures;
+mod clauses;
+pub mod figures;
+mod grammar;
 mod quotes;
 mod statements;
+mod times;
+mod verbs;
 
 use std::collections::HashSet;
 
 pub use statements::{Clause, Clauses};
 
-use super::{Attributions, Entities, Fact, Origin, Tagged, record};
+use super::{Fact, FactBase, Origin, Tagged, record};
 use crate::article::Article;
 
-/// All facts of an article, in its order, each with its id.
-pub(super) fn facts(
-    article: &Article,
-    tagged: &Tagged,
-    entities: &Entities,
-    attributions: &Attributions,
-    clauses: &Clauses,
-) -> Vec<Fact> {
-    let mut facts = quotes::find(article, tagged, entities, attributions);
-    facts.extend(figures::find(article, tagged, entities));
-    facts.extend(statements::find(article, entities, clauses));
+/// All facts of an article, in its order, each with its id. The base holds all but them.
+pub(super) fn facts(article: &Article, tagged: &Tagged, base: &FactBase) -> Vec<Fact> {
+    let entities = &base.entities;
+    let mut facts = quotes::find(article, tagged, entities, &base.attributions);
+    facts.extend(figures::find(article, tagged, entities, &base.figures));
+    facts.extend(times::find(article, tagged, entities));
+    facts.extend(statements::find(article, entities, &base.clauses));
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
     let mut seen = HashSet::new();
     for fact in &mut facts {

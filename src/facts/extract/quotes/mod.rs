@@ -30,6 +30,10 @@ fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying
     }
 }
 
+/// Words that begin a clause which a comma ends.
+const SUBORDINATING: &[&str] =
+    &["After", "Although", "As", "Because", "Before", "If", "Once", "Since", "Though", "When", "While"];
+
 /// The words said: the parts of a quotation joined, the comma before its closing mark left out.
 fn said(article: &Article, saying: &Saying) -> String {
     let mut said = String::new();
@@ -41,10 +45,18 @@ fn said(article: &Article, saying: &Saying) -> String {
         let mark = closed.map_or("", |bare| &words[bare.len() + 1..]);
         words = closed.unwrap_or(words);
         if !said.is_empty() {
-            said.push(' ');
+            // "While it rained,” she said, “we …": this comma was there when she said it.
+            let leads =
+                SUBORDINATING.iter().any(|word| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            said.push_str(if leads && words.starts_with(char::is_lowercase) { ", " } else { " " });
         }
         said.push_str(words);
         said.push_str(mark);
+    }
+    let count = |mark: char| said.matches(mark).count();
+    if count('“') != count('”') || count('"') % 2 != 0 {
+        // The mark that was forgotten cannot be guessed.
+        said.retain(|c| !matches!(c, '“' | '”' | '"'));
     }
     said
 }

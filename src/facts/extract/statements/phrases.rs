@@ -30,7 +30,9 @@ impl Reader<'_> {
                 return None;
             }
         }
-        (start < end).then_some((start, end))
+        // "I thought maybe it": more than a pronoun cannot be one.
+        let more = words[start].lex == Lex::Subject && end > start + 1;
+        (start < end && !more).then_some((start, end))
     }
 
     /// The end of the noun phrase that begins at `start`.

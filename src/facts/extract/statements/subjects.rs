@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
             && before.link != Link::Complement
             && words.get(low).is_some_and(|word| word.lex == Lex::Prep || word.is_adverb())
             && low < first
-            && !(self.groups[at].bare && words[self.groups[at].main].form == Form::Either)
+            && !self.groups[at].bare
         {
             // "The visit scheduled for Monday was off": what looked like a verb is a participle.
             self.found[prior] = None;

@@ -79,10 +79,10 @@ const WORDS: &[(Lex, &[&str])] = &[
     (Lex::Relative, &["who", "whom", "whose", "which"]),
     (Lex::That, &["that"]),
     (Lex::Sub, &[
-        "because", "if", "unless", "when", "while", "whether", "although", "though", "whereas", "where", "until",
+        "because", "if", "unless", "when", "while", "although", "though", "whereas", "where", "until",
         "once", "since", "as", "after", "before", "lest", "whenever", "wherever",
     ]),
-    (Lex::Free, &["what", "how", "why", "whatever", "whoever"]),
+    (Lex::Free, &["what", "whether", "how", "why", "whatever", "whoever"]),
     (Lex::And, &["and", "or", "nor"]),
     (Lex::But, &["but", "so", "yet"]),
     (Lex::Subject, &["he", "she", "they", "we", "i"]),

@@ -1,0 +1,118 @@
+//! What an article's main event is: who did what, when, where, why and how, for questions that name no subject of their
+//! own ("What happened?").
+//!
+//! News tells the most important first, so the headline and the lead are trusted most. Each question has rules of its
+//! own that find phrases of the right form; a phrase counts the more, the earlier it stands and the more its sentence
+//! shares with the headline. Nothing here is sure: the rules know forms and no meanings.
+
+mod cause;
+mod clause;
+mod manner;
+mod place;
+mod story;
+mod time;
+mod who;
+
+use crate::article::Article;
+use crate::text::Span;
+use story::Story;
+
+/// A phrase that answers a question about the main event, and the words around it that bear it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Find {
+    /// The sentence, or the headline, that holds the phrase.
+    pub passage: Span,
+    /// The phrase; it lies inside the passage.
+    pub span: Span,
+    /// Whether the passage is the headline, which is no sentence of the article.
+    pub is_headline: bool,
+}
+
+/// What an article's main event is. Each list is best first, in passages of their own: the best find, and two sentences
+/// at most, the first find's among them. It is empty where nothing was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MainEvent {
+    /// What happened.
+    pub what: Vec<Find>,
+    /// Who did it, or whom it befell.
+    pub who: Vec<Find>,
+    /// When it happened.
+    pub when: Vec<Find>,
+    /// Where it happened.
+    pub place: Vec<Find>,
+    /// Why it happened.
+    pub why: Vec<Find>,
+    /// How it happened.
+    pub how: Vec<Find>,
+}
+
+impl MainEvent {
+    /// Looks for the main event of an article. Only its beginning is read, so that the time this takes is bounded.
+    ///
+    /// ```
+    /// use onrecord::article::{Article, Format};
+    /// use onrecord::facts::MainEvent;
+    /// let text = "Ferry runs aground near Millbrook\n\nA ferry ran aground near Millbrook on Monday after its engine failed.\n";
+    /// let article = Article::parse("ferry", text.as_bytes(), Format::Text)?;
+    /// let event = MainEvent::of(&article);
+    /// assert_eq!(article.words(event.when[0].span), "Monday");
+    /// assert_eq!(article.words(event.why[0].span), "after its engine failed");
+    /// # Ok::<(), onrecord::article::ArticleError>(())
+    /// ```
+    pub fn of(article: &Article) -> Self {
+        let story = Story::read(article);
+        let finds = |candidates: Vec<Candidate>| best(&story, candidates, ALL);
+        // Causes and manners that stand further down are seldom those of the main event: the lead is shown instead.
+        let only = |candidates: Vec<Candidate>| best(&story, candidates, 1);
+        MainEvent {
+            what: finds(clause::what(&story)),
+            who: finds(who::candidates(&story)),
+            when: finds(time::candidates(&story)),
+            place: finds(place::candidates(&story)),
+            why: only(cause::candidates(&story)),
+            how: only(manner::candidates(&story)),
+        }
+    }
+}
+
+/// A phrase that may answer.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    /// Index into [`Story::parts`].
+    part: usize,
+    span: Span,
+    /// The greater, the better; only compared with others for the same question.
+    score: f32,
+}
+
+/// How many sentences bear an answer out.
+const SENTENCES: usize = 2;
+
+/// Where every candidate may bring its sentence.
+const ALL: usize = usize::MAX;
+
+/// The best candidate, and then the best of other sentences, as far as so many of them are `trusted`; where there are
+/// too few, the sentences that tell most stand beside it.
+fn best(story: &Story, mut candidates: Vec<Candidate>, trusted: usize) -> Vec<Find> {
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.part, a.span).cmp(&(b.part, b.span))));
+    candidates.truncate(trusted);
+    let telling =
+        story.most_telling().into_iter().map(|part| Candidate { part, span: story.parts[part].span, score: 0.0 });
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates.into_iter().chain(telling) {
+        let is_headline = |candidate: &Candidate| story.parts[candidate.part].is_headline;
+        let sentences = kept.iter().filter(|kept| !is_headline(kept)).count();
+        let is_new = kept.iter().all(|kept| kept.part != candidate.part);
+        if is_new && sentences < SENTENCES && (kept.is_empty() || !is_headline(&candidate)) {
+            kept.push(candidate);
+        }
+    }
+    let find = |kept: Candidate| {
+        let part = &story.parts[kept.part];
+        Find { passage: part.span, span: kept.span, is_headline: part.is_headline }
+    };
+    kept.into_iter().map(find).collect()
+}

@@ -1,0 +1,142 @@
+//! How many and how much: the figures of an article, each with its bound, its unit, and what it counts.
+
+mod asking;
+mod bounds;
+mod counted;
+mod votes;
+mod written;
+
+pub use bounds::{Quantity, quantity};
+
+use super::clauses::{self, Line};
+use crate::article::Article;
+use crate::facts::{Entities, Fact, Tagged, Value};
+use crate::text::Span;
+
+/// A figure of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureFound {
+    /// All that belongs to it: "more than 32,000 Palestinians", "some 130 hostages", "14-0".
+    pub span: Span,
+    /// Its number alone: "32,000".
+    pub number: Span,
+    /// What it says.
+    pub value: Value,
+    /// What is counted: "Palestinians"; none where the article does not say, and for money and scores.
+    pub counted: Option<Span>,
+    /// The verb phrase that tells what happened to what is counted, or what was done with it: "have taken".
+    pub predicate: Option<Span>,
+    /// How it stands in its sentence.
+    pub role: Role,
+}
+
+/// How a figure stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// What is counted does, or suffers, what the predicate says: "12 people were killed".
+    Subject,
+    /// It is what the predicate is done to: "the blast killed 12 people".
+    Object,
+    /// A preposition ties it to the predicate: "was delayed by 10 minutes".
+    Adjunct,
+    /// It tells how far off in time something is: "in two weeks", "three days ago".
+    Distance,
+    /// None of these: "diplomats from four countries".
+    Other,
+    /// A person's age.
+    Age,
+    /// Votes for and against.
+    Vote,
+    /// The score of a match.
+    Score,
+}
+
+/// All figures of an article.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// In the order of the article; none overlaps another.
+    pub list: Vec<FigureFound>,
+}
+
+impl Figures {
+    /// Finds the figures of an article.
+    pub fn of(article: &Article, tagged: &Tagged, entities: &Entities) -> Self {
+        let mut list = Vec::new();
+        for at in 0..article.sentences.len() {
+            if !may_count(article.words(article.sentences[at].span)) {
+                continue;
+            }
+            let dates = clauses::dates(article, article.sentences[at].span);
+            let line = Line::of(article, tagged, at, &dates);
+            let numbers = written::numbers(&line, entities);
+            if numbers.is_empty() {
+                continue;
+            }
+            let contest = votes::Contest::of(&line);
+            let mut next = 0;
+            while next < numbers.len() {
+                if let Some((vote, taken)) = votes::read(&line, contest, &numbers[next..]) {
+                    list.push(vote);
+                    next += taken;
+                } else {
+                    let (figure, taken) = counted::read(&line, entities, &numbers[next..]);
+                    list.extend(figure);
+                    next += taken;
+                }
+            }
+        }
+        list.sort_by_key(|figure| figure.span.start);
+        let mut end = 0;
+        list.retain(|figure| {
+            let is_free = figure.span.start >= end;
+            end = end.max(figure.span.end);
+            is_free
+        });
+        Figures { list }
+    }
+
+    /// The figures that stand within `span`, in order.
+    pub fn within(&self, span: Span) -> &[FigureFound] {
+        let first = self.list.partition_point(|figure| figure.span.start < span.start);
+        let count = self.list[first..].partition_point(|figure| figure.span.end <= span.end);
+        &self.list[first..first + count]
+    }
+}
+
+/// Whether a sentence may hold a number: a quick look, so that most sentences need no other.
+fn may_count(words: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "zero", "one", "two", "thre", "four", "five", "six", "seve", "eigh", "nine", "ten", "elev", "twel", "thir",
+        "fift", "twen", "fort", "nint", "doze", "hund", "thou", "mill", "bill", "tril", "half", "quar", "scor", "tens",
+    ];
+    words.bytes().any(|byte| byte.is_ascii_digit())
+        || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+            word.len() >= 3
+                && STARTS.iter().any(|start| {
+                    word.len() >= start.len() && word.as_bytes()[..start.len()].eq_ignore_ascii_case(start.as_bytes())
+                })
+        })
+}
+
+/// The facts that figures tell.
+pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, figures: &Figures) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for at in 0..article.sentences.len() {
+        let within = figures.within(article.sentences[at].span);
+        if within.is_empty() {
+            continue;
+        }
+        let dates = clauses::dates(article, article.sentences[at].span);
+        let line = Line::of(article, tagged, at, &dates);
+        for figure in within {
+            facts.extend(asking::fact(&line, entities, figure));
+            if figure.role == Role::Vote {
+                asking::abstention(article, tagged, entities, at, &mut facts);
+            }
+        }
+    }
+    facts
+}
+
+#[cfg(test)]
+mod tests;

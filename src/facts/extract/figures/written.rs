@@ -1,0 +1,367 @@
+//! The numbers of a sentence that count or measure something: not those of dates, times of day, names and lists, but
+//! also "dozens", "two-thirds", "one in five".
+
+use crate::facts::extract::clauses::Line;
+use crate::facts::{Bound, Entities, Tag};
+use crate::text::{self, Span};
+
+/// A number as it is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Written {
+    pub span: Span,
+    pub value: f64,
+    /// What the word itself bounds: "dozens" are at least 24.
+    pub bound: Bound,
+    /// Its first and last word.
+    pub first: usize,
+    pub last: usize,
+    /// Whether it is a share: "two-thirds", "one in five", "half".
+    pub share: bool,
+}
+
+/// Words in front of a number that names or ranks rather than counts: "lap 13", "Resolution 2728".
+const NUMBERED: &[&str] = &[
+    "no",
+    "number",
+    "numbers",
+    "chapter",
+    "article",
+    "section",
+    "resolution",
+    "page",
+    "flight",
+    "route",
+    "highway",
+    "interstate",
+    "phase",
+    "level",
+    "category",
+    "type",
+    "top",
+    "group",
+    "formula",
+    "channel",
+    "room",
+    "gate",
+    "pier",
+    "terminal",
+    "line",
+    "bus",
+    "version",
+    "question",
+    "item",
+    "figure",
+    "division",
+    "district",
+    "ward",
+    "zone",
+    "area",
+    "day",
+    "week",
+    "game",
+    "round",
+    "match",
+    "stage",
+    "lap",
+    "tier",
+    "grade",
+    "class",
+    "title",
+    "covid",
+    "season",
+    "episode",
+    "part",
+    "volume",
+    "row",
+    "lane",
+    "block",
+    "unit",
+    "apartment",
+    "suite",
+    "box",
+    "act",
+    "step",
+    "seed",
+    "seeded",
+    "ranked",
+    "rank",
+    "model",
+    "windows",
+    "proposition",
+    "prop",
+    "amendment",
+    "quarter",
+    "under",
+    "apollo",
+    "size",
+    "aged",
+    "age",
+    "minute",
+    "hole",
+    "set",
+    "year",
+    "vol",
+    "tel",
+    "phone",
+    "superman",
+];
+/// Words behind a time of day.
+const CLOCKS: &[&str] = &[
+    "am", "pm", "o'clock", "gmt", "utc", "est", "edt", "pst", "pdt", "cst", "cdt", "et", "bst", "cet", "noon",
+    "midnight",
+];
+/// Nouns that "one" stands before without counting: "one day", "one thing".
+const ONE_OF_MANY: &[&str] = &[
+    "day", "thing", "way", "time", "point", "side", "hand", "end", "example", "reason", "moment", "night", "morning",
+    "evening", "step", "word", "heck", "hell", "kind", "sort", "piece", "bit", "more", "last", "such", "another",
+    "year",
+];
+/// Plurals that count vaguely, with the least that each may mean.
+const VAGUE: &[(&str, f64)] = &[
+    ("dozens", 24.0),
+    ("scores", 40.0),
+    ("tens", 20.0),
+    ("hundreds", 200.0),
+    ("thousands", 2e3),
+    ("millions", 2e6),
+    ("billions", 2e9),
+    ("trillions", 2e12),
+];
+const SCALES: &[(&str, f64)] =
+    &[("dozen", 12.0), ("hundred", 100.0), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9)];
+const PARTS: &[(&str, f64)] = &[
+    ("half", 2.0),
+    ("third", 3.0),
+    ("quarter", 4.0),
+    ("fifth", 5.0),
+    ("sixth", 6.0),
+    ("seventh", 7.0),
+    ("eighth", 8.0),
+    ("ninth", 9.0),
+    ("tenth", 10.0),
+];
+const COUNTS: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+/// All numbers of a sentence that count or measure, in order, none overlapping another.
+pub(super) fn numbers(line: &Line, entities: &Entities) -> Vec<Written> {
+    let mut found = others(line);
+    let offset = line.sentence.start;
+    for number in text::numbers(line.article.words(line.sentence)) {
+        let span = Span::new(offset + number.span.start, offset + number.span.end);
+        let Some((first, last)) = line.tokens_of(span) else { continue };
+        let written = Written { span, value: number.value, bound: Bound::Exact, first, last, share: false };
+        if counts(line, entities, &written) {
+            found.push(written);
+        }
+    }
+    found.sort_by_key(|written| (written.span.start, std::cmp::Reverse(written.span.end)));
+    let mut end = 0;
+    found.retain(|written| {
+        let is_free = written.span.start >= end;
+        end = end.max(written.span.end);
+        is_free
+    });
+    found
+}
+
+/// Whether a number counts or measures something.
+fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
+    let text = &line.article.text;
+    let written = line.article.words(number.span);
+    let before = text[line.sentence.start..number.span.start].chars().next_back();
+    let mut behind = text[number.span.end..line.sentence.end].chars();
+    let (after, then) = (behind.next(), behind.next());
+    let digits = written.starts_with(|c: char| c.is_ascii_digit());
+    let token = line.article.words(line.tokens[number.last].span);
+    let ordinal = digits && ["st", "nd", "rd", "th"].iter().any(|end| written.ends_with(end));
+    let decade = digits && token.ends_with("0s");
+    let padded = written.len() > 1 && written.starts_with('0') && !written.contains('.');
+    let joined = matches!(before, Some('/' | '@' | '_' | '#' | '=' | ':' | '\\' | '.'))
+        || matches!(after, Some('/' | '@' | '_' | '=' | '\\'))
+        || matches!(after, Some(':' | '.')) && then.is_some_and(|c| c.is_ascii_digit());
+    let clock = CLOCKS.contains(&line.word(number.last + 1)) && !line.broken(number.last + 1)
+        || digits && (token.ends_with("am") || token.ends_with("pm"));
+    let listed = number.first == 0 && matches!(after, Some('.' | ')')) && number.last + 1 < line.tokens.len()
+        || before == Some('(') && after == Some(')');
+    if ordinal || decade || padded || joined || clock || listed {
+        return false;
+    }
+    // A number of a date, but not "two" of "in two weeks".
+    let dated = line.dates.partition_point(|dated| dated.last < number.first);
+    if let Some(dated) = line.dates.get(dated).filter(|dated| dated.first <= number.last) {
+        let next = line.word(number.last + 1).trim_end_matches('s');
+        if number.last + 1 > dated.last
+            || !matches!(next, "day" | "week" | "month" | "year")
+            || next.len() == line.word(number.last + 1).len() && number.value > 1.0
+        {
+            return false;
+        }
+    }
+    if number.first > 0 {
+        let (at, gap) = (number.first - 1, line.gap(number.first));
+        let close = matches!(gap, " " | "-" | "\u{a0}" | "." | ". ") && !line.tokens[at].owns;
+        let named =
+            line.tags_name(at) && line.date_chunk_word(at).is_none() && line.chunk(at) == line.chunk(number.first);
+        // "beat Oakford 3-1".
+        let opposed = matches!(after, Some('-' | '–')) && then.is_some_and(|c| c.is_ascii_digit());
+        let named = named && !opposed;
+        let capital = !digits && written.starts_with(char::is_uppercase) && matches!(gap, " " | "-");
+        if close && (NUMBERED.contains(&line.word(at)) && gap != "-" || named) || capital {
+            return false;
+        }
+    }
+    let at_clock = digits
+        && number.value < 25.0
+        && number.first > 0
+        && matches!(line.word(number.first - 1), "at" | "after" | "before" | "until" | "by")
+        && line.chunks[line.chunk(number.last)].last == number.last
+        && matches!(after, Some(' ' | ',' | '.') | None)
+        && (written.contains('.') || line.broken(number.last + 1) || line.date_at(number.last + 2).is_some());
+    if at_clock {
+        return false;
+    }
+    let mentions = entities
+        .mentions_in(Span::new(number.span.start.saturating_sub(40).max(line.sentence.start), line.sentence.end));
+    let named = mentions.iter().take(12).any(|mention| mention.span.holds(number.span) && mention.span != number.span);
+    let address = !digits_of_people(line, number) && line.tag(number.last + 1) == Some(Tag::PROPN);
+    let bare_year = digits
+        && token.len() == 4
+        && (1900.0..2100.0).contains(&number.value)
+        && line.chunks[line.chunk(number.last)].last == number.last
+        && !text[number.span.end..].starts_with('%')
+        && before.is_none_or(char::is_whitespace);
+    !named && !address && !bare_year
+}
+
+/// Whether the noun phrase behind a number ends in a common noun or in a plural name: "32,000 Palestinians", not "10 Downing
+/// Street".
+fn digits_of_people(line: &Line, number: &Written) -> bool {
+    let last = line.chunks[line.chunk(number.last)].last;
+    line.tag(last) == Some(Tag::NOUN)
+        || line.word(last).ends_with('s')
+        || last == number.last
+        || line.broken(number.last + 1)
+}
+
+/// The numbers that are not written as numbers: "dozens", "two-thirds", "one in five", "one soldier".
+fn others(line: &Line) -> Vec<Written> {
+    let mut found: Vec<Written> = Vec::new();
+    let mut at = 0;
+    while at < line.words.len() {
+        let read = vague(line, at).or_else(|| share(line, at)).or_else(|| one_in(line, at)).or_else(|| one(line, at));
+        at += 1;
+        if let Some((last, value, bound, share)) = read {
+            let span = Span::new(line.tokens[at - 1].span.start, line.tokens[last].span.end);
+            found.push(Written { span, value, bound, first: at - 1, last, share });
+            at = last + 1;
+        }
+    }
+    found
+}
+
+type Read = Option<(usize, f64, Bound, bool)>;
+
+/// "dozens", "hundreds of thousands", "several hundred".
+fn vague(line: &Line, at: usize) -> Read {
+    let value =
+        |list: &[(&str, f64)], at: usize| list.iter().find(|(word, _)| *word == line.word(at)).map(|(_, value)| *value);
+    let plain = |at: usize| !line.broken(at);
+    if at > 0 && plain(at) && matches!(line.tag(at - 1), Some(Tag::NUM)) {
+        return None;
+    }
+    if let Some(mut least) = value(VAGUE, at) {
+        let followed = line.word(at + 1) == "of"
+            || line.word(at + 1) == "more"
+            || matches!(line.tag(at + 1), Some(Tag::VERB | Tag::AUX));
+        if !followed || line.broken(at + 1) {
+            return None;
+        }
+        let mut last = at;
+        if line.word(at + 1) == "of"
+            && at + 2 < line.words.len()
+            && let Some(scale) = value(VAGUE, at + 2)
+        {
+            (last, least) = (at + 2, least / 2.0 * scale);
+            least = if line.word(at) == "tens" || line.word(at) == "hundreds" { least } else { scale };
+        }
+        return Some((last, least, Bound::AtLeast, false));
+    }
+    let several = line.word(at) == "several" || line.word(at) == "few" && at > 0 && line.word(at - 1) == "a";
+    let scale = value(SCALES, at + 1).filter(|_| several && plain(at + 1))?;
+    Some((at + 1, 2.0 * scale, Bound::AtLeast, false))
+}
+
+/// "two-thirds", "a quarter of", "half of".
+fn share(line: &Line, at: usize) -> Read {
+    let word = line.word(at);
+    let part = |word: &str| {
+        let one = if word == "halves" { "half" } else { word.strip_suffix('s').unwrap_or(word) };
+        PARTS.iter().find(|(name, _)| *name == one).map(|(_, parts)| *parts)
+    };
+    let of = |at: usize| line.word(at) == "of" && !line.broken(at);
+    let next = at + 1;
+    if next < line.words.len()
+        && matches!(line.gap(next), "-" | " ")
+        && let Some(parts) = part(line.word(next))
+    {
+        let count = COUNTS.iter().position(|count| *count == word).or((word == "a" && of(next + 1)).then_some(1));
+        let count = count.filter(|&count| count > 0 && (count > 1 || line.gap(next) == "-" || of(next + 1)))?;
+        return ((count as f64) < parts && !(count == 1 && parts < 2.0)).then_some((
+            next,
+            count as f64 / parts,
+            Bound::Exact,
+            true,
+        ));
+    }
+    let half = word == "half"
+        && next < line.words.len()
+        && !line.broken(next)
+        && matches!(line.word(next), "of" | "the" | "its" | "their" | "all");
+    let free = at == 0 || !matches!(line.word(at - 1), "second" | "first" | "other" | "better" | "and");
+    (half && free).then_some((at, 0.5, Bound::Exact, true))
+}
+
+/// "one in five", "nine out of 10".
+fn one_in(line: &Line, at: usize) -> Read {
+    let value = |at: usize| {
+        let word = line.word(at);
+        let digits =
+            || word.parse::<f64>().ok().filter(|value| value.is_finite() && *value <= 1000.0 && value.fract() == 0.0);
+        COUNTS
+            .iter()
+            .position(|count| *count == word)
+            .map(|count| count as f64)
+            .or((word == "ten").then_some(10.0))
+            .or_else(digits)
+    };
+    let part = value(at)?;
+    let whole_at = match (line.word(at + 1), line.word(at + 2)) {
+        ("in", _) => at + 2,
+        ("out", "of") => at + 3,
+        _ => return None,
+    };
+    let whole = value(whole_at).filter(|whole| part >= 1.0 && part < *whole && *whole <= 1000.0)?;
+    let clean = (at + 1..=whole_at).all(|at| line.gap(at) == " ")
+        && line.date_at(at + 1).is_none()
+        && line.date_at(whole_at).is_none();
+    let next = line.word(whole_at + 1).trim_end_matches('s');
+    let of_time = super::bounds::is_time(next) && !next.is_empty();
+    (clean && !of_time).then_some((whole_at, part / whole, Bound::Exact, true))
+}
+
+/// "one soldier", where it counts.
+fn one(line: &Line, at: usize) -> Read {
+    let next = at + 1;
+    let counts = line.word(at) == "one"
+        && next < line.words.len()
+        && line.gap(next) == " "
+        && line.tag(next) == Some(Tag::NOUN)
+        && !ONE_OF_MANY.contains(&line.word(next))
+        && (at == 0
+            || !matches!(
+                line.word(at - 1),
+                "no" | "number" | "any" | "every" | "each" | "this" | "that" | "the" | "formula"
+            ));
+    let capital = at > 0 && line.article.words(line.tokens[at].span).starts_with(char::is_uppercase);
+    (counts && !capital).then_some((at, 1.0, Bound::Exact, false))
+}
