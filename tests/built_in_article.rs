@@ -12,7 +12,7 @@ fn article() -> String {
 
 #[test]
 fn sentences_are_whole_and_know_their_kind() {
-    insta::assert_snapshot!(onrecord(&["ingest", &article()], "").out);
+    insta::assert_snapshot!(onrecord(&["ingest", "--sentences", &article()], "").out);
 }
 
 #[test]

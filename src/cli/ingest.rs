@@ -9,18 +9,26 @@ use clap::Args;
 use serde::Serialize;
 
 use super::load;
+use super::table::{self, Shown};
 use crate::answer::Passage;
 use crate::article::{Article, BlockKind, Metadata};
+use crate::facts::{Entity, FactBase, FactsFile};
 use crate::text;
 
 #[derive(Debug, Args)]
 pub struct Ingest {
     /// Print the article's text as it is stored: what all offsets count in
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long, group = "form")]
     text: bool,
-    /// Print metadata and sentences as a JSON object
-    #[arg(long)]
+    /// Print metadata, sentences, entities and facts as a JSON object
+    #[arg(long, group = "form")]
     json: bool,
+    /// Print the facts as a file to correct by hand and read back with --facts
+    #[arg(long, group = "form")]
+    toml: bool,
+    /// Print metadata and sentences, with what kind of block they stand in
+    #[arg(long, group = "form")]
+    sentences: bool,
     /// The article: .txt, .md or .html, "-" for text from standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -32,6 +40,8 @@ struct Report<'a> {
     metadata: &'a Metadata,
     dateline: Option<Passage>,
     sentences: Vec<Sentence>,
+    entities: &'a [Entity],
+    facts: Vec<Shown<'a>>,
 }
 
 #[derive(Serialize)]
@@ -48,17 +58,25 @@ impl Ingest {
         if self.text {
             out.write_all(article.text.as_bytes())?;
         } else if self.json {
-            serde_json::to_writer_pretty(&mut out, &report(&article))?;
+            serde_json::to_writer_pretty(&mut out, &report(&article, &FactBase::of(&article)))?;
             writeln!(out)?;
+        } else if self.toml {
+            let base = FactBase::of(&article);
+            out.write_all(FactsFile::write(&article.metadata, &base.facts)?.as_bytes())?;
+        } else if self.sentences {
+            out.write_all((metadata(&article) + "\n" + &sentences(&article)).as_bytes())?;
         } else {
-            out.write_all(table(&article).as_bytes())?;
+            let base = FactBase::of(&article);
+            let facts: Vec<_> = base.facts.iter().collect();
+            let parts = [metadata(&article), table::entities(&base.entities.list), table::by_kind(&facts)];
+            out.write_all(parts.join("\n").as_bytes())?;
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn report(article: &Article) -> Report<'_> {
+fn report<'a>(article: &'a Article, base: &'a FactBase) -> Report<'a> {
     let sentence =
         |s: &crate::article::Sentence| Sentence { block: article.kind_of(s), passage: Passage::new(article, s.span) };
     Report {
@@ -66,15 +84,17 @@ fn report(article: &Article) -> Report<'_> {
         metadata: &article.metadata,
         dateline: article.dateline.map(|span| Passage::new(article, span)),
         sentences: article.sentences.iter().map(sentence).collect(),
+        entities: &base.entities.list,
+        facts: base.facts.iter().map(|fact| Shown::new(Some(&article.id), fact)).collect(),
     }
 }
 
-/// The article as people read it: what it says of itself, then a line a sentence.
-fn table(article: &Article) -> String {
+/// What the article says of itself, a line each.
+fn metadata(article: &Article) -> String {
     let Metadata { title, author, source, published, url } = &article.metadata;
     let published = published.map(|day| day.to_string());
     let dateline = article.dateline.map(|span| article.words(span).trim().to_owned());
-    let mut table = String::new();
+    let mut lines = String::new();
     for (name, value) in [
         ("title", title),
         ("author", author),
@@ -83,13 +103,18 @@ fn table(article: &Article) -> String {
         ("url", url),
         ("dateline", &dateline),
     ] {
-        table += &format!("{name:<10} {}\n", value.as_deref().unwrap_or("(not said)"));
+        lines += &format!("{name:<10} {}\n", value.as_deref().unwrap_or("(not said)"));
     }
-    table += "\n";
+    lines
+}
+
+/// The sentences, a line each.
+fn sentences(article: &Article) -> String {
+    let mut lines = String::new();
     for sentence in &article.sentences {
         let kind = format!("{:?}", article.kind_of(sentence)).to_lowercase();
         let words = text::one_line(article.words(sentence.span));
-        table += &format!("{:>7}..{:<7} {kind:<10} {words}\n", sentence.span.start, sentence.span.end);
+        lines += &format!("{:>7}..{:<7} {kind:<10} {words}\n", sentence.span.start, sentence.span.end);
     }
-    table
+    lines
 }

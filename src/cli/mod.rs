@@ -3,12 +3,14 @@
 mod ask;
 mod chat;
 mod eval;
+mod facts;
 mod ingest;
 mod jsonl;
 mod learn;
 mod load;
 mod progress;
 mod squad;
+mod table;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ enum Command {
     Chat(chat::Chat),
     /// Show what is read from an article.
     Ingest(ingest::Ingest),
+    /// Look facts up by their words.
+    Facts(facts::Facts),
     /// Measure the answers to questions whose answers are known.
     Eval(eval::Eval),
     /// Learn the weights of the matching from questions whose answers are known, and print them.
@@ -79,6 +83,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ask(ask)) => ask.run(),
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
+        Some(Command::Facts(facts)) => facts.run(),
         Some(Command::Eval(eval)) => eval.run(),
         Some(Command::Learn(learn)) => learn.run(),
     };

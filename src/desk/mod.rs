@@ -111,6 +111,14 @@ impl Desk {
         self.articles.iter().map(|live| &live.article)
     }
 
+    /// All facts, the curated ones first; of an extracted one the article that says it.
+    pub fn facts(&self) -> impl Iterator<Item = (Option<&Article>, &Fact)> {
+        let curated = self.facts.iter().map(|fact| (None, fact));
+        let extracted =
+            self.articles.iter().flat_map(|live| live.base.facts.iter().map(|fact| (Some(&live.article), fact)));
+        curated.chain(extracted)
+    }
+
     /// Answers a message. `context` holds the earlier questions of the conversation, oldest first; `top` says how many
     /// ranked sentences are wanted.
     pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {

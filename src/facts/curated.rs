@@ -23,10 +23,10 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 use serde::de::Error;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
-use super::Fact;
+use super::{Fact, Origin};
 use crate::article::Metadata;
 
 /// What a facts file holds.
@@ -102,12 +102,28 @@ impl FactsFile {
             if !seen.insert(fact.id.as_str()) {
                 return Err(FactsError::Twice(fact.id.clone()));
             }
-            if fact.phrasings.iter().all(|phrasing| phrasing.trim().is_empty()) {
+            // An extracted fact that nobody has a question for yet is kept for an editor to see.
+            let asked = fact.phrasings.iter().any(|phrasing| !phrasing.trim().is_empty());
+            if !asked && fact.origin == Origin::Curated {
                 return Err(FactsError::NoPhrasings(fact.id.clone()));
             }
         }
         let ArticleForm { title, author, source, published, url } = form.article;
         Ok(FactsFile { metadata: Metadata { title, author, source, published, url }, facts: form.fact })
+    }
+
+    /// Writes facts as a file that [`FactsFile::parse`] reads.
+    ///
+    /// # Errors
+    /// None that is known of; the TOML library reserves the right.
+    pub fn write(metadata: &Metadata, facts: &[Fact]) -> Result<String, toml::ser::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            article: &'a Metadata,
+            #[serde(skip_serializing_if = "<[Fact]>::is_empty")]
+            fact: &'a [Fact],
+        }
+        toml::to_string_pretty(&Written { article: metadata, fact: facts })
     }
 }
 

@@ -16,6 +16,7 @@ mod curated;
 mod entities;
 mod event;
 mod extract;
+mod lookup;
 mod record;
 mod tagging;
 
@@ -24,6 +25,8 @@ pub use curated::{FactsError, FactsFile};
 pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
 pub use event::{Find, MainEvent};
 pub use extract::figures::{FigureFound, Figures, Quantity, Role, quantity};
+pub use extract::{Clause, Clauses};
+pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
@@ -38,6 +41,8 @@ pub struct FactBase {
     pub attributions: Attributions,
     /// What is counted and measured.
     pub figures: Figures,
+    /// Who does what, clause by clause.
+    pub clauses: Clauses,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
 }
@@ -48,8 +53,9 @@ impl FactBase {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
         let attributions = Attributions::of(article, &tagged, &entities);
+        let clauses = Clauses::of(article, &tagged);
         let figures = Figures::of(article, &tagged, &entities);
-        let mut base = FactBase { entities, attributions, figures, facts: Vec::new() };
+        let mut base = FactBase { entities, attributions, figures, clauses, facts: Vec::new() };
         base.facts = extract::facts(article, &tagged, &base);
         base
     }

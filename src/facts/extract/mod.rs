@@ -12,6 +12,8 @@ mod verbs;
 
 use std::collections::HashSet;
 
+pub use statements::{Clause, Clauses};
+
 use super::{Fact, FactBase, Origin, Tagged, record};
 use crate::article::Article;
 
@@ -21,7 +23,7 @@ pub(super) fn facts(article: &Article, tagged: &Tagged, base: &FactBase) -> Vec<
     let mut facts = quotes::find(article, tagged, entities, &base.attributions);
     facts.extend(figures::find(article, tagged, entities, &base.figures));
     facts.extend(times::find(article, tagged, entities));
-    facts.extend(statements::find(article, tagged, entities));
+    facts.extend(statements::find(article, entities, &base.clauses));
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
     let mut seen = HashSet::new();
     for fact in &mut facts {

@@ -1,0 +1,66 @@
+//! `onrecord facts`: looks facts up by their words.
+
+use std::io::{Write, stdout};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::table::{self, Shown};
+use super::{Sources, load};
+use crate::facts::{FactKind, Wanted, lookup};
+
+const KINDS: [(&str, FactKind); 7] = [
+    ("statement", FactKind::Statement),
+    ("quote", FactKind::Quote),
+    ("figure", FactKind::Figure),
+    ("time", FactKind::Time),
+    ("place", FactKind::Place),
+    ("role", FactKind::Role),
+    ("event", FactKind::Event),
+];
+
+#[derive(Debug, Args)]
+pub struct Facts {
+    #[command(flatten)]
+    sources: Sources,
+    /// Only facts of this kind
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    kind: Option<FactKind>,
+    /// Only what somebody of this name says
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Print the facts as a JSON array
+    #[arg(long)]
+    json: bool,
+    /// Words that the facts should hold; without any, all facts
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+fn kinds() -> impl TypedValueParser<Value = FactKind> {
+    let parser = PossibleValuesParser::new(KINDS.map(|(name, _)| name));
+    parser.map(|name| KINDS.iter().find(|(other, _)| *other == name).map_or(FactKind::default(), |(_, kind)| *kind))
+}
+
+impl Facts {
+    pub fn run(&self) -> Result<ExitCode> {
+        let desk = load::desk(&self.sources)?;
+        let all: Vec<_> = desk.facts().collect();
+        let facts: Vec<_> = all.iter().map(|(_, fact)| *fact).collect();
+        let words = self.text.join(" ");
+        let found = lookup(&facts, &Wanted { kind: self.kind, speaker: self.speaker.as_deref(), words: &words });
+        let mut out = stdout().lock();
+        if self.json {
+            let shown = |&at: &usize| Shown::new(all[at].0.map(|article| article.id.as_str()), facts[at]);
+            serde_json::to_writer_pretty(&mut out, &found.iter().map(shown).collect::<Vec<_>>())?;
+            writeln!(out)?;
+        } else {
+            let facts: Vec<_> = found.iter().map(|&at| facts[at]).collect();
+            out.write_all(table::in_order(&facts).as_bytes())?;
+        }
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
