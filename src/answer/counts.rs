@@ -47,6 +47,9 @@ struct Counted<'a> {
 
 /// The answer to "how many `counted`"; nothing if the question must be answered as an open one.
 pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
+    if case.question.words.get(counted.start).is_some_and(|word| word.folded == "of") {
+        return Some(Verdict::Near(nearest(case)));
+    }
     let asked: Vec<&Word> = case.question.words.get(counted.clone())?.iter().filter(|word| !word.is_stop).collect();
     let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
     let of_vote =
@@ -60,8 +63,11 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
                 if anybody {
                     words.iter().any(|word| PEOPLE.contains(&word.as_str()) || country_forms(word).is_some())
                 } else {
-                    // The head of the phrase must be the same; what stands before it must be said in the sentence.
-                    asked.last().is_some_and(|head| words.iter().any(|word| alike(word, &head.folded)))
+                    // A noun of the phrase must be the same; the others must be said in the sentence.
+                    asked.iter().any(|noun| {
+                        country_forms(&noun.folded).is_none_or(|_| asked.len() == 1)
+                            && words.iter().any(|word| alike(word, &noun.folded))
+                    })
                 }
             }
         }
@@ -74,10 +80,14 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
         Some(first) => Some(Verdict::Near(vec![first.sentence])),
         None if anybody || asked.is_empty() => None,
         // Nothing of the kind is counted anywhere.
-        None => Some(Verdict::Near(
-            case.ranking.candidates.iter().take(1).map(|c| case.article.sentences[c.sentence].span).collect(),
-        )),
+        None => Some(Verdict::Near(nearest(case))),
     }
+}
+
+/// The best sentence, which only comes near.
+fn nearest(case: Case) -> Vec<Span> {
+    let best = case.ranking.candidates.first();
+    best.map(|best| case.article.sentences[best.sentence].span).into_iter().collect()
 }
 
 /// The counts of the dead.
@@ -95,8 +105,23 @@ pub(super) fn toll(case: Case) -> Option<Verdict> {
 
 /// The result of a vote.
 pub(super) fn vote(case: Case) -> Option<Verdict> {
+    /// Words that ask for a vote, or tell how it may have gone.
+    const OF_VOTES: &[&str] =
+        &["vote", "count", "talli", "result", "favor", "favour", "pass", "unanim", "ballot", "go"];
     let found = matches(case, &(0..0), |figure| figure.role == Role::Vote);
-    (!found.is_empty()).then(|| says(case, &found))
+    let best = found.first()?;
+    let candidate = case
+        .ranking
+        .candidates
+        .iter()
+        .find(|candidate| case.article.sentences[candidate.sentence].span == best.sentence)?;
+    // A vote on something else has another count.
+    let of_other = case.ranking.words.iter().zip(&candidate.covered).any(|(word, cover)| {
+        let stem = text::stem(&text::fold(&word.written)).into_owned();
+        let number = stem.starts_with(|c: char| c.is_ascii_digit());
+        !word.carried && *cover < Cover::Near && !number && !OF_VOTES.contains(&stem.as_str())
+    });
+    Some(if of_other { Verdict::Near(vec![best.sentence]) } else { says(case, &found[..1]) })
 }
 
 /// The figures that count what is asked for, best first.

@@ -67,7 +67,7 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
         candidate.share,
         if mass > 0.0 { reached / mass } else { 0.0 },
         share(&[Cover::Here, Cover::Meant]),
-        share(&[Cover::Near]),
+        share(&[Cover::Near, Cover::Titled]),
         share(&[Cover::Elsewhere]),
         share(&[Cover::Nowhere]),
         candidate.feature("alike"),
@@ -122,18 +122,20 @@ fn probability(weighed: &Weighed) -> f32 {
 
 /// The verdict on an open question.
 pub(super) fn open(case: Case) -> Verdict {
-    let weighed =
-        case.ranking.candidates.iter().take(WEIGHED).map(|candidate| (probability(&weigh(case, candidate)), candidate));
-    let mut weighed: Vec<(f32, &Candidate)> = weighed.collect();
+    let weighed = case.ranking.candidates.iter().take(WEIGHED);
+    let mut weighed: Vec<(f32, &Candidate)> =
+        weighed.map(|candidate| (probability(&weigh(case, candidate)), candidate)).collect();
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let Some(&(sure, best)) = weighed.first() else { return Verdict::Silent(None) };
     let span = |candidate: &Candidate| case.article.sentences[candidate.sentence].span;
-    if sure < SURE || objects(case, best) {
+    let Some(&(likeliest, _)) = weighed.first() else { return Verdict::Silent(None) };
+    let fit = weighed.iter().position(|(sure, candidate)| *sure >= SURE && !objects(case, candidate));
+    let Some(fit) = fit else {
         let near: Vec<Span> = weighed.iter().take(2).map(|(_, candidate)| span(candidate)).collect();
-        return if sure < SUGGESTED * SURE { Verdict::Silent(None) } else { Verdict::Near(near) };
-    }
-    let evidence: Vec<Span> =
-        weighed.iter().take(2).take_while(|(p, _)| *p >= NEARLY * sure).map(|(_, candidate)| span(candidate)).collect();
+        return if likeliest < SUGGESTED * SURE { Verdict::Silent(None) } else { Verdict::Near(near) };
+    };
+    let sure = weighed[fit].0;
+    let others = weighed[fit + 1..].iter().take(1).filter(|(p, _)| *p >= NEARLY * sure);
+    let evidence: Vec<Span> = weighed[fit..=fit].iter().chain(others).map(|(_, candidate)| span(candidate)).collect();
     let found = short::find(case.article, evidence[0], case.question).filter(|(_, right)| *right >= SHOWN);
     let said = found.map_or(evidence[0], |(span, _)| span);
     let sourced = case.base.attributions.of_span(said).or_else(|| case.base.attributions.of_span(evidence[0]));
@@ -145,14 +147,41 @@ pub(super) fn open(case: Case) -> Verdict {
     })
 }
 
-/// What forbids an answer, however likely it is.
-fn objects(case: Case, best: &Candidate) -> bool {
-    let words = case.article.words(case.article.sentences[best.sentence].span);
-    let own = case.ranking.words.iter().zip(best.covered.iter().copied()).filter(|(word, _)| !word.carried);
+/// What forbids a sentence as the answer, however likely it is.
+fn objects(case: Case, candidate: &Candidate) -> bool {
+    let question = case.question;
+    let words = case.article.words(case.article.sentences[candidate.sentence].span);
     // "Who did not abstain?" is not answered by who did.
-    case.question.is_negated && !text::is_negated(words)
-        || own.into_iter().any(|(word, cover)| word.is_name && cover < Cover::Near)
-        || case.ranking.unknown() > MOST_UNKNOWN
+    if question.is_negated && !text::is_negated(words) {
+        return true;
+    }
+    let points_back = candidate.feature("points_back") > 0.0;
+    let by_pronoun =
+        question.words.iter().any(|word| matches!(word.folded.as_str(), "he" | "she" | "him" | "her" | "his"));
+    let (mut own, mut unknown) = (0, 0);
+    for (word, cover) in case.ranking.words.iter().zip(candidate.covered.iter().copied()) {
+        let named = word.is_name && (!word.carried || by_pronoun);
+        if named && cover < Cover::Titled && !(points_back && cover == Cover::Near) {
+            return true;
+        }
+        if word.carried {
+            continue;
+        }
+        own += 1;
+        unknown += usize::from(cover == Cover::Nowhere);
+        if cover < Cover::Meant && opposites::denies(words, &text::fold(&word.written)) {
+            return true;
+        }
+    }
+    let lacks = match question.kind {
+        Kind::When => {
+            text::dates(words, case.article.metadata.published).is_empty() && candidate.feature("time") == 0.0
+        }
+        Kind::HowMany => text::numbers(words).is_empty(),
+        Kind::Who => unknown * 3 > own,
+        _ => false,
+    };
+    lacks || unknown * 2 >= own.max(2) && question.is_claim || case.ranking.unknown() > MOST_UNKNOWN
 }
 
 /// A short answer is shown if it is right this often where its sentence is.

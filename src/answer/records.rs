@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::counts;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
-use crate::article::BlockKind;
-use crate::facts::{EntityKind, Form, MainEvent, Sourced};
+use crate::article::{BlockKind, Sentence};
+use crate::facts::{EntityKind, Form, MainEvent, Manner, Sourced};
 use crate::matching::Cover;
 use crate::question::{Ask, General, Word};
 use crate::text::{self, Span};
@@ -26,6 +26,7 @@ pub(super) fn look_up(case: Case) -> Option<Verdict> {
         Ask::Mentions { what } => Some(mentions(case, what.clone())),
         Ask::WhoIs { who } => who_is(case, who.clone()),
         Ask::Meaning => Some(Verdict::Near(best(case, 1))),
+        Ask::Picture => Some(credit(case)),
         Ask::Author => Some(author(case)),
         Ask::Published => {
             Some(of_itself(case.article.metadata.published.map(|day| day.strftime("%-d %B %Y").to_string())))
@@ -111,48 +112,95 @@ fn said(case: Case, speaker: Range<usize>, topic: Range<usize>, reaction: bool) 
         some => some.to_vec(),
     };
     match speakers::utterances(case.article, case.base, &speaker) {
-        Utterances::Said(list) => Some(utterance(case, &list, topic)),
+        Utterances::Said(list) => Some(utterance(case, &list, topic, reaction)),
         // A deed may be a reaction, and an open question finds it.
-        Utterances::Unquoted if reaction => None,
-        Utterances::Unquoted => Some(Verdict::Silent(None)),
+        Utterances::Unquoted { is_person } if reaction && !is_person => None,
+        Utterances::Unquoted { .. } => Some(Verdict::Silent(None)),
         Utterances::Unknown => None,
     }
 }
 
+/// How a topic is met by an utterance.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum OnTopic {
+    /// It lacks a name of the topic, or all of it.
+    Not,
+    /// It holds some of the topic's words.
+    Partly,
+    /// It holds all of them, or none were asked for.
+    Wholly,
+}
+
 /// The utterance that comes nearest to the topic.
-fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>) -> Verdict {
-    let sentence_of = |sourced: &Sourced| sentence_at(case, sourced.said);
-    let rank_of = |sentence: usize| case.ranking.candidates.iter().position(|candidate| candidate.sentence == sentence);
-    let place = |sourced: &Sourced| sentence_of(sourced).and_then(rank_of).unwrap_or(usize::MAX);
-    let mut ordered: Vec<&Sourced> = list.to_vec();
-    let asked: Vec<&Word> = words(case, topic.clone()).iter().filter(|word| !word.is_stop).collect();
-    if !asked.is_empty() {
-        ordered.sort_by_key(|sourced| place(sourced));
-    }
-    let Some(first) = ordered.first().copied() else { return Verdict::Silent(None) };
-    let Some(sentence) = sentence_of(first) else { return Verdict::Silent(None) };
-    let cover = |word: &crate::matching::WordFound| {
-        let at = case.ranking.words.iter().position(|other| other.place == word.place)?;
-        let candidate = case.ranking.candidates.iter().find(|candidate| candidate.sentence == sentence)?;
-        candidate.covered.get(at).copied()
-    };
-    let of_topic = case.ranking.words.iter().filter(|word| topic.contains(&word.place));
-    for word in of_topic {
-        let missing = word.is_missing() || cover(word).is_some_and(|cover| cover < Cover::Near);
-        let named = word.is_name || !case.base.entities.find(&[&text::fold(&word.written)]).is_empty();
-        if missing && (named || word.is_missing()) {
-            return Verdict::Near(vec![span_of(case, sentence)]);
-        }
+fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>, reaction: bool) -> Verdict {
+    let is_quote = case
+        .question
+        .words
+        .iter()
+        .any(|word| matches!(word.folded.as_str(), "quote" | "quotes" | "verbatim" | "exact"));
+    let is_reason =
+        reaction || case.question.words.iter().any(|word| matches!(word.folded.as_str(), "explanation" | "reason"));
+    let mut ordered: Vec<(OnTopic, bool, usize, usize, &Sourced)> = list
+        .iter()
+        .enumerate()
+        .filter_map(|(place, sourced)| {
+            let sentence = sentence_at(case, sourced.said)?;
+            let rank = case.ranking.candidates.iter().position(|candidate| candidate.sentence == sentence);
+            let topical = on_topic(case, sentence, topic.clone(), is_reason);
+            let fits = !is_quote || sourced.manner == Manner::Quoted;
+            let rank = if topic.is_empty() { place } else { rank.unwrap_or(usize::MAX) };
+            Some((topical, fits, rank, sentence, *sourced))
+        })
+        .collect();
+    ordered.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+    let Some(&(topical, _, _, sentence, first)) = ordered.first() else { return Verdict::Silent(None) };
+    if topical == OnTopic::Not {
+        return Verdict::Near(vec![span_of(case, sentence)]);
     }
     let mut evidence = vec![span_of(case, sentence)];
-    let second = ordered.get(1).copied().and_then(sentence_of).filter(|other| *other != sentence);
-    evidence.extend(second.map(|other| span_of(case, other)));
+    let second = ordered.iter().skip(1).find(|other| other.3 != sentence && other.0 == topical);
+    evidence.extend(second.map(|other| span_of(case, other.3)));
     Verdict::Says(Says {
         evidence,
         short: Some(short_of(case, first.said)),
         source: Some(first.name.clone()),
         ..Says::default()
     })
+}
+
+/// Whether the sentence of an utterance is on a topic. Where a reaction or a reason is asked for, the topic is what it
+/// reacts to, and need not be named again.
+fn on_topic(case: Case, sentence: usize, topic: Range<usize>, is_reason: bool) -> OnTopic {
+    let Some(candidate) = case.ranking.candidates.iter().find(|candidate| candidate.sentence == sentence) else {
+        return if topic.is_empty() { OnTopic::Wholly } else { OnTopic::Not };
+    };
+    let asked = case.ranking.words.iter().zip(&candidate.covered).filter(|(word, _)| topic.contains(&word.place));
+    let (mut all, mut held, mut of_event) = (0, 0, 0);
+    for (word, cover) in asked {
+        all += 1;
+        held += usize::from(*cover >= Cover::Near);
+        of_event += usize::from(*cover < Cover::Near && is_of_event(case, &word.written));
+        if word.is_name && *cover < Cover::Near {
+            return OnTopic::Not;
+        }
+    }
+    match held {
+        _ if held == all => OnTopic::Wholly,
+        0 if is_reason || of_event == all => OnTopic::Partly,
+        0 => OnTopic::Not,
+        _ => OnTopic::Partly,
+    }
+}
+
+/// Whether a word belongs to the main event, which every utterance in the article is about: it stands in the title or in
+/// the first sentences.
+fn is_of_event(case: Case, written: &str) -> bool {
+    const LEAD: usize = 3;
+    let story = case.article.sentences.iter().filter(|sentence| case.article.kind_of(sentence) == BlockKind::Paragraph);
+    let lead = story.take(LEAD).map(|sentence| case.article.words(sentence.span));
+    let folded = text::fold(written);
+    lead.chain(case.article.metadata.title.as_deref())
+        .any(|words| text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), &folded)))
 }
 
 /// The words at `span` without quotation marks around them, on one line.
@@ -258,6 +306,19 @@ fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
     let source =
         case.base.attributions.of_span(case.article.sentences[sentence].span).map(|sourced| sourced.name.clone());
     Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, source, ..Says::default() }))
+}
+
+/// Who is credited for the picture.
+fn credit(case: Case) -> Verdict {
+    let is_credit = |sentence: &&Sentence| case.article.kind_of(sentence) == BlockKind::Credit;
+    match case.article.sentences.iter().find(is_credit) {
+        Some(sentence) => Verdict::Says(Says {
+            evidence: vec![sentence.span],
+            short: Some(text::one_line(case.article.words(sentence.span))),
+            ..Says::default()
+        }),
+        None => Verdict::Silent(None),
+    }
 }
 
 /// The byline, or what the metadata say.

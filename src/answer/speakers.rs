@@ -12,7 +12,10 @@ pub(super) enum Utterances<'a> {
     /// What the speaker says, in the order of the article; never empty.
     Said(Vec<&'a Sourced>),
     /// The article names somebody or something so, but gives no words of theirs.
-    Unquoted,
+    Unquoted {
+        /// Whether a person is named, or people, and not a country or a body.
+        is_person: bool,
+    },
     /// The article knows no such speaker.
     Unknown,
 }
@@ -30,6 +33,15 @@ const PEOPLE: &[&str] = &[
     "residents", "scientist", "secretary", "senator", "sheriff", "sister", "soldier", "son", "spokesman", "spokesperson",
     "spokeswoman", "staff", "student", "survivor", "suspect", "teacher", "union", "victim", "victims", "wife", "witness",
     "witnesses", "workers", "lawyers", "senators", "residents", "people", "embassador", "person", "guy", "woman", "man", "boss",
+];
+
+/// What people call whoever leads something.
+const HEADS: &[&str] = &["boss", "chief", "head", "leader", "guy"];
+/// What the offices of leaders are called.
+#[rustfmt::skip] // a list
+const LEADERS: &[&str] = &[
+    "ceo", "chairman", "chairwoman", "chief", "commissioner", "director", "general", "governor", "head", "leader", "manager",
+    "mayor", "minister", "premier", "president", "secretary",
 ];
 
 /// The utterances of whoever `asked` names.
@@ -58,7 +70,7 @@ pub(super) fn utterances<'a>(article: &Article, base: &'a FactBase, asked: &[Wor
         .iter()
         .any(|word| text::tokens(&word.folded).next().is_some() && PEOPLE.contains(&word.folded.as_str()));
     if is_named || is_people || content.iter().any(|word| country_forms(&word.folded).is_some()) {
-        Utterances::Unquoted
+        Utterances::Unquoted { is_person: is_people }
     } else {
         Utterances::Unknown
     }
@@ -79,7 +91,10 @@ fn names(article: &Article, base: &FactBase, sourced: &Sourced, asked: &[&Word])
             profile.extend(words(form));
         }
     }
-    let holds = |word: &Word| profile.iter().any(|own| alike(own, &word.folded));
+    let leads = profile.iter().any(|own| LEADERS.contains(&own.as_str()));
+    let holds = |word: &Word| {
+        profile.iter().any(|own| alike(own, &word.folded)) || leads && HEADS.contains(&word.folded.as_str())
+    };
     let named = asked.iter().filter(|word| holds(word)).count();
     if named == asked.len() {
         return 3;

@@ -140,11 +140,12 @@ impl<'a> Overlay<'a> {
         let entry = &self.index.entries[sentence];
         let near = |at: usize| {
             let neighbours = [entry.before, entry.after, entry.heading].into_iter().flatten();
-            neighbours.map(|other| self.holds(at, other as usize)).fold(self.in_title[at], f32::max)
+            neighbours.map(|other| self.holds(at, other as usize)).fold(0.0, f32::max)
         };
         let cover = |at: usize| match at {
             _ if self.held(at, sentence) >= FOUND => Cover::Here,
             _ if self.holds(at, sentence) >= FOUND => Cover::Meant,
+            _ if self.in_title[at] >= FOUND => Cover::Titled,
             _ if near(at) >= FOUND => Cover::Near,
             _ if anywhere[at] >= FOUND => Cover::Elsewhere,
             _ => Cover::Nowhere,

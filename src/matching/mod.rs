@@ -81,8 +81,10 @@ pub enum Cover {
     Nowhere,
     /// Somewhere else in the article.
     Elsewhere,
-    /// In the sentence before or after, the heading above or the title.
+    /// In the sentence before or after, or in the heading above.
     Near,
+    /// In the title.
+    Titled,
     /// In the sentence, by a synonym or by another name.
     Meant,
     /// In the sentence.

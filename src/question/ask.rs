@@ -54,6 +54,8 @@ pub enum Ask {
     },
     /// What a word means.
     Meaning,
+    /// Who took the picture.
+    Picture,
     /// Who wrote the article.
     Author,
     /// When the article was published.
@@ -210,6 +212,8 @@ const FRAMING: &[&str] = &[
     "whole",
     "key",
     "please",
+    "copy",
+    "paste",
 ];
 const ARTICLE: &[&str] =
     &["article", "story", "piece", "text", "report", "news", "artical", "articel", "post", "this", "it"];
@@ -257,6 +261,12 @@ fn about_the_article(folded: &[&str]) -> Option<Ask> {
     const WRITING: &[&str] = &["wrote", "written", "writes", "authored", "filed"];
     const PUBLISHING: &[&str] = &["published", "posted", "publish", "printed"];
     let first = question_word(folded);
+    if folded.len() <= 10
+        && has(folded, &["photo", "picture", "photograph", "photographer", "image", "pic"])
+        && (has(folded, &["credit", "took", "taken", "shot", "photographer"]) || first == Some("who"))
+    {
+        return Some(Ask::Picture);
+    }
     let on_it = has(folded, ARTICLE);
     let who = matches!(first, Some("who" | "which" | "what")) || first.is_none();
     if who && has(folded, WRITERS) && folded.len() <= 8 && !has(folded, SAYING)
@@ -408,23 +418,27 @@ fn source(folded: &[&str], words: &[Word]) -> Option<Ask> {
 
 /// "how many people died", "death toll?", "vote count?"
 fn count(folded: &[&str], words: &[Word]) -> Option<Ask> {
+    const VOTES: &[&str] = &["vote", "votes", "voting", "ballot", "voted"];
+    const COUNTS: &[&str] = &["count", "tally", "result", "results", "score", "split", "breakdown", "total", "numbers"];
+    const SIDES: &[&str] = &["for", "against", "favor", "favour", "yes", "no"];
     let n = folded.len();
     let first = question_word(folded);
     let asked = matches!(first, None | Some("what" | "how"));
-    if asked
-        && n <= 7
-        && has(folded, &["vote", "votes", "voting", "ballot"])
-        && (has(folded, &["count", "tally", "result", "results", "score", "split", "breakdown", "total", "numbers"])
-            || first == Some("how") && has(folded, &["go", "went"]))
+    let beside = |at: usize| folded.get(at + 1).is_some_and(|word| COUNTS.contains(word));
+    let votes = has(folded, VOTES);
+    let counted = folded.iter().enumerate().any(|(at, word)| VOTES.contains(word) && beside(at));
+    let went = first == Some("how") && has(folded, &["go", "went"]);
+    let sides =
+        has(folded, SIDES) && (first == Some("who") || has(folded, &["anyone", "anybody", "someone", "somebody"]));
+    let score = words.iter().any(|word| word.folded == "unanimously" || word.folded == "unanimous");
+    if votes && n <= 9 && (asked && (counted || n <= 7 && has(folded, COUNTS) || went) || sides)
+        || asked && counted
+        || score && first.is_none() && n <= 9
     {
         return Some(Ask::Vote);
     }
-    if asked
-        && n <= 8
-        && (has(folded, &["toll", "fatalities"])
-            || has(folded, &["death"]) && has(folded, &["count", "number"])
-            || n <= 3 && has(folded, &["casualties", "dead", "deaths"]))
-    {
+    let toll = has(folded, &["toll", "fatalities"]) || has(folded, &["death"]) && has(folded, &["count", "number"]);
+    if asked && (n <= 8 && toll || n <= 3 && has(folded, &["casualties", "dead", "deaths"])) {
         return Some(Ask::Toll);
     }
     let many = (0..n.saturating_sub(1)).find(|&at| {
@@ -454,6 +468,10 @@ fn count(folded: &[&str], words: &[Word]) -> Option<Ask> {
             ],
         )
     });
+    // "how many of the hostages are American" asks for a part of what is counted.
+    if folded.get(start).is_some_and(|word| *word == "of") {
+        return Some(Ask::HowMany { counted: start..n });
+    }
     let counted = if verb { start..start } else { start..end.min(start + 4) };
     Some(Ask::HowMany { counted })
 }
@@ -530,6 +548,11 @@ fn said(folded: &[&str], words: &[Word]) -> Option<Ask> {
         return None;
     }
     let reaction = is_one(folded[noun], REACTING);
+    // "quote the mayor on it"
+    if noun <= 1 && matches!(folded[noun], "quote" | "quotes") && noun + 1 < n && is_content(noun + 1) {
+        let end = (noun + 2..n).find(|&at| !is_content(at)).unwrap_or(n);
+        return Some(Ask::Said { speaker: noun + 1..end, topic: trim(end..n), reaction });
+    }
     if let Some(&preposition) = folded.get(noun + 1)
         && matches!(preposition, "from" | "by" | "of")
     {
@@ -538,7 +561,10 @@ fn said(folded: &[&str], words: &[Word]) -> Option<Ask> {
                 matches!(folded[at], "on" | "about" | "to" | "regarding" | "after" | "when" | "concerning" | "whether")
             })
             .unwrap_or(n);
-        let speaker = trim(noun + 2..end);
+        let mut speaker = trim(noun + 2..end);
+        if let Some(cut) = speaker.clone().find(|&at| FRAMING.contains(&folded[at])) {
+            speaker.end = cut;
+        }
         return (!speaker.is_empty()).then(|| Ask::Said { speaker, topic: trim(end..n), reaction });
     }
     // "the council's explanation for it" with the giver before the verb: "what explanation did the council give for it"

@@ -107,6 +107,14 @@ pub(super) fn recognise(words: &[Word]) -> Option<General> {
     }
 }
 
+/// How long a summary may be, and why it must be short.
+#[rustfmt::skip] // a list
+const LENGTHS: &[&str] = &[
+    "2", "3", "busy", "bullet", "bullets", "class", "didnt", "im", "line", "lines", "long", "minute", "minutes", "no", "one",
+    "paragraph", "read", "reading", "sentance", "sentances", "sentence", "sentences", "three", "time", "too", "two", "word",
+    "words", "work",
+];
+
 /// Whether a message asks for a summary, whatever was asked before.
 fn asks_for_summary(own: &[&str]) -> bool {
     let is_paired = |word: &str| SUMMARY_PAIRS.iter().any(|(first, second)| *first == word || *second == word);
@@ -120,6 +128,7 @@ fn asks_for_summary(own: &[&str]) -> bool {
                 || is_one_of(word, SUMMARY)
                 || pairs && (is_paired(word) || *word == "long")
                 || text::question_word(word).is_some()
+                || LENGTHS.contains(word)
         })
 }
 

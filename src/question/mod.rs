@@ -103,8 +103,18 @@ impl Question {
 const FILLERS: &[&str] = &[
     "actually", "anybody", "anyone", "anything", "anywhere", "basically", "bro", "btw", "else", "even", "ever", "exactly",
     "gonna", "guys", "kinda", "literally", "lol", "okay", "really", "rn", "somebody", "someone", "something", "tbh",
-    "tho", "though", "wanna",
+    "tho", "though", "wanna", "whether",
 ];
+
+/// "32k" is 32000.
+fn number_in_full(folded: String) -> String {
+    match folded.strip_suffix('k') {
+        Some(thousands) if !thousands.is_empty() && thousands.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{thousands}000")
+        }
+        _ => folded,
+    }
+}
 
 /// The words of a cleaned message.
 fn words(clean: &str) -> impl Iterator<Item = Word> + '_ {
@@ -113,7 +123,7 @@ fn words(clean: &str) -> impl Iterator<Item = Word> + '_ {
     let mut determined = false; // whether "the" or "this" stands before
     text::tokens(clean).map(move |span| {
         let written = span.of_text(clean);
-        let folded = text::fold(written).into_owned();
+        let folded = number_in_full(text::fold(written).into_owned());
         // "in the article" says where to look, not for what.
         let frames = determined && matches!(folded.as_str(), "article" | "story" | "artical");
         determined = matches!(folded.as_str(), "the" | "this" | "da" | "teh");
