@@ -42,7 +42,7 @@ const PATTERNS: &[(&str, Chatter)] = &[
         Chatter::Instruction,
     ),
     (
-        r"^(?:hi+|hey+|hello+|yo+|sup|heya|hiya|greetings|howdy|gm|gn|good (?:morning|evening|afternoon|day|night)|salam|shalom|hola|bonjour)(?-u:\b)(?:\s+(?:there|bot|all|everyone|guys|onrecord|folks|y'?all|again|how are you|how r u|what'?s up|whats up|wassup))*[^a-z]*$|^(?:how are you|how r u|how'?s it going|what'?s up|wassup|who are you|what are you|are you (?:a )?(?:bot|human|real|there|ai))(?-u:\b)[^a-z]*$",
+        r"^(?:hi+|hey+|hello+|yo+|sup|heya|hiya|greetings|howdy|gm|gn|good (?:morning|evening|afternoon|day|night)|salam|shalom|hola|bonjour)(?-u:\b)(?:\s+(?:there|bots?|botty|buddy|friends?|mate|dude|bro|chat|you|all|everyone|guys|onrecord|folks|y'?all|again|how are you|how r u|what'?s up|whats up|wassup))*[^a-z]*$|^(?:how are you|how r u|how'?s it going|what'?s up|wassup|who are you|what are you|are you (?:a )?(?:bot|human|real|there|ai))(?-u:\b)[^a-z]*$",
         Chatter::Greeting,
     ),
     (

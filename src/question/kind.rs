@@ -56,6 +56,10 @@ impl Kind {
                     Kind::HowMany
                 }
                 "how" => Kind::How,
+                // "what is the name of" asks for one.
+                _ if words[at + 1..].iter().take(3).any(|word| matches!(word.folded.as_str(), "name" | "names")) => {
+                    Kind::Who
+                }
                 _ => Self::of_noun(next),
             };
         }
@@ -68,8 +72,8 @@ impl Kind {
             "year" | "years" | "date" | "day" | "month" | "time" | "decade" | "century" => Kind::When,
             "percent" | "percentage" | "proportion" | "number" | "amount" | "population" | "fraction" => Kind::HowMany,
             "country" | "city" | "town" | "state" | "place" | "location" | "region" | "continent" => Kind::Where,
-            "person" | "people" | "group" | "company" | "team" | "organization" | "organisation" | "minister"
-            | "president" | "official" | "officials" | "politician" => Kind::Who,
+            "name" | "names" | "person" | "people" | "group" | "company" | "team" | "organization" | "organisation"
+            | "minister" | "president" | "official" | "officials" | "politician" => Kind::Who,
             _ => Kind::What,
         }
     }
