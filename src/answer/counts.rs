@@ -177,7 +177,7 @@ fn says(case: Case, found: &[Counted]) -> Verdict {
     }
     let source = found.iter().find_map(|counted| case.base.attributions.of_span(counted.figure.span));
     let source = source.map(|sourced| sourced.name.clone());
-    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source, confidence: None })
+    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source, ..Says::default() })
 }
 
 fn words(case: Case, span: Span) -> Vec<String> {

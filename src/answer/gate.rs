@@ -1,7 +1,7 @@
 //! Open questions: whether the best sentences bear an answer out. Every name and number of the question must be covered
 //! by the evidence; what it asks for must be there.
 
-use super::verdict::{Case, Says, Verdict};
+use super::verdict::{Case, Put, Says, Verdict};
 use super::{SUGGESTED, opposites, short};
 use crate::article::BlockKind;
 use crate::facts::Role;
@@ -87,22 +87,22 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
 
 /// How much each thing counts, then the bias: a logistic regression.
 const WEIGHTS: [f32; COUNT + 1] = [
-    0.148, // confidence
-    1.219, // share
-    0.603, // reach
-    0.938, // here
+    0.148,  // confidence
+    1.219,  // share
+    0.603,  // reach
+    0.938,  // here
     -1.551, // near
     -0.208, // elsewhere
-    0.130, // nowhere
-    3.783, // alike
-    2.211, // asked_so
+    0.130,  // nowhere
+    3.783,  // alike
+    2.211,  // asked_so
     -0.647, // names
     -0.382, // heaviest
     -0.325, // denied
     -0.479, // lacks_kind
-    0.178, // kind_here
-    0.333, // words
-    0.028, // claim
+    0.178,  // kind_here
+    0.333,  // words
+    0.028,  // claim
     -0.124, // carried
     -0.142, // story
     -2.504, // bias
@@ -129,7 +129,17 @@ pub(super) fn open(case: Case) -> Verdict {
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     let span = |candidate: &Candidate| case.article.sentences[candidate.sentence].span;
     let Some(&(likeliest, _)) = weighed.first() else { return Verdict::Silent(None) };
-    let fit = weighed.iter().position(|(sure, candidate)| *sure >= SURE && !objects(case, candidate));
+    let objections: Vec<Option<Objection>> = weighed.iter().map(|(_, candidate)| object(case, candidate)).collect();
+    let first = |wanted: Option<Objection>, least: f32| {
+        weighed.iter().zip(&objections).position(|((sure, _), objection)| *sure >= least && *objection == wanted)
+    };
+    // Where a reason or a confirmation is asked of what the article says is otherwise, what it says is the answer.
+    let may_correct = case.question.kind == Kind::Why || case.question.is_claim;
+    let denied = || first(Some(Objection::Denied), SURE).filter(|_| may_correct);
+    let (fit, put) = match first(None, SURE) {
+        Some(fit) => (Some(fit), if case.question.is_claim { Put::Claim } else { Put::Plain }),
+        None => (denied(), Put::Correction),
+    };
     let Some(fit) = fit else {
         let near: Vec<Span> = weighed.iter().take(2).map(|(_, candidate)| span(candidate)).collect();
         return if likeliest < SUGGESTED * SURE { Verdict::Silent(None) } else { Verdict::Near(near) };
@@ -137,42 +147,47 @@ pub(super) fn open(case: Case) -> Verdict {
     let sure = weighed[fit].0;
     let others = weighed[fit + 1..].iter().take(1).filter(|(p, _)| *p >= NEARLY * sure);
     let evidence: Vec<Span> = weighed[fit..=fit].iter().chain(others).map(|(_, candidate)| span(candidate)).collect();
-    let found = short::find(case.article, evidence[0], case.question).filter(|(_, right)| *right >= SHOWN);
+    let found =
+        short::find(case.article, evidence[0], case.question).filter(|(_, right)| *right >= SHOWN && put == Put::Plain);
     let said = found.map_or(evidence[0], |(span, _)| span);
     let sourced = case.base.attributions.of_span(said).or_else(|| case.base.attributions.of_span(evidence[0]));
     Verdict::Says(Says {
         short: found.map(|(span, _)| text::one_line(case.article.words(span))),
         source: sourced.map(|sourced| sourced.name.clone()),
         evidence,
+        put,
         confidence: None,
     })
 }
 
+/// Why a sentence must not be given as the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Objection {
+    /// It says the opposite of what is asked, of all that is named.
+    Denied,
+    /// It lacks a name, what kind of thing is asked for, or too much else.
+    Lacks,
+}
+
 /// What forbids a sentence as the answer, however likely it is.
-fn objects(case: Case, candidate: &Candidate) -> bool {
+fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     let question = case.question;
     let words = case.article.words(case.article.sentences[candidate.sentence].span);
-    // "Who did not abstain?" is not answered by who did.
-    if question.is_negated && !text::is_negated(words) {
-        return true;
-    }
     let points_back = candidate.feature("points_back") > 0.0;
     let by_pronoun =
         question.words.iter().any(|word| matches!(word.folded.as_str(), "he" | "she" | "him" | "her" | "his"));
-    let (mut own, mut unknown) = (0, 0);
+    let (mut own, mut unknown, mut denied) = (0, 0, false);
     for (word, cover) in case.ranking.words.iter().zip(candidate.covered.iter().copied()) {
         let named = word.is_name && (!word.carried || by_pronoun);
         if named && cover < Cover::Titled && !(points_back && cover == Cover::Near) {
-            return true;
+            return Some(Objection::Lacks);
         }
         if word.carried {
             continue;
         }
         own += 1;
         unknown += usize::from(cover == Cover::Nowhere);
-        if cover < Cover::Meant && opposites::denies(words, &text::fold(&word.written)) {
-            return true;
-        }
+        denied |= cover < Cover::Meant && opposites::denies(words, &text::fold(&word.written));
     }
     let lacks = match question.kind {
         Kind::When => {
@@ -183,10 +198,16 @@ fn objects(case: Case, candidate: &Candidate) -> bool {
         _ => false,
     };
     let of_future = question.words.first().is_some_and(|word| word.folded == "will");
-    lacks
+    if lacks
         || of_future && !is_planned(words)
-        || unknown * 2 >= own.max(2) && question.is_claim
+        || question.is_claim && unknown * 2 >= own.max(2)
         || case.ranking.unknown() > MOST_UNKNOWN
+        // "Who did not abstain?" is not answered by who did.
+        || question.is_negated && !question.is_claim && !text::is_negated(words)
+    {
+        return Some(Objection::Lacks);
+    }
+    denied.then_some(Objection::Denied)
 }
 
 /// What measures answer "how fast", "how old": units, or words of them, one of which must be there.

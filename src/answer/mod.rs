@@ -1,6 +1,7 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
 mod counts;
+mod curated;
 pub mod gate;
 mod opposites;
 mod parts;
@@ -12,6 +13,7 @@ mod verdict;
 
 use serde::{Serialize, Serializer};
 
+pub use curated::bears_out;
 pub use parts::join;
 use verdict::{Case, Verdict};
 
@@ -38,6 +40,30 @@ pub enum Outcome {
 /// From this confidence on a question is answered. On questions about encyclopaedia articles cut to the length of news,
 /// nine in ten answers given at or above it are right; see the README's figures.
 pub const ANSWERED: f32 = 0.5;
+/// Most questions that are suggested.
+const MOST_SUGGESTED: usize = 3;
+
+/// Questions that the facts in the offered sentences answer.
+fn suggestions(base: &FactBase, answer: &Answer) -> Vec<String> {
+    let mut suggestions: Vec<String> = Vec::new();
+    for passage in &answer.evidence {
+        let own = base.facts.iter().filter(|fact| fact.spans.first() == Some(&passage.span));
+        for phrasing in own.filter_map(|fact| fact.phrasings.first()) {
+            if suggestions.len() < MOST_SUGGESTED && !suggestions.contains(phrasing) {
+                suggestions.push(phrasing.clone());
+            }
+        }
+    }
+    suggestions
+}
+
+/// The id of the fact that an answer gives: of its first sentence, and with its short answer.
+fn fact_of(base: &FactBase, answer: &Answer) -> Option<String> {
+    let (short, passage) = (answer.short.as_deref()?, answer.evidence.first()?);
+    let mut own = base.facts.iter().filter(|fact| fact.spans.contains(&passage.span));
+    own.find(|fact| fact.answer.contains(short) || short.contains(&fact.answer)).map(|fact| fact.id.clone())
+}
+
 /// From this confidence on the nearest sentences are offered.
 const SUGGESTED: f32 = 0.15;
 
@@ -179,7 +205,11 @@ impl Answer {
             }
             Verdict::Silent(_) => {}
         }
-        answer.reply = reply::compose(&answer, article, ranking);
+        if answer.outcome == Outcome::Suggested {
+            answer.suggestions = suggestions(base, &answer);
+        }
+        answer.fact = fact_of(base, &answer);
+        answer.reply = reply::compose(&answer, &verdict, case);
         answer.ask = format!("{:?} {:?}", question.ask, question.kind);
         answer.debug = ranking
             .candidates
@@ -187,27 +217,6 @@ impl Answer {
             .take(8)
             .map(|c| (article.sentences[c.sentence].span.start, gate::weigh(case, c).to_vec()))
             .collect();
-        answer
-    }
-
-    /// The answer of a curated fact, with the evidence that was found for it.
-    pub fn from_fact(fact: &crate::facts::Fact, confidence: f32, evidence: Vec<Passage>) -> Self {
-        let outcome = match confidence {
-            c if c < SUGGESTED => Outcome::NotInArticle,
-            c if c < ANSWERED => Outcome::Suggested,
-            _ => Outcome::Answered,
-        };
-        let mut answer = Answer { confidence, fact: Some(fact.id.clone()), ..Answer::empty(outcome) };
-        match outcome {
-            Outcome::Answered => {
-                answer.short = Some(fact.answer.clone());
-                answer.attribution.clone_from(&fact.attribution);
-                answer.evidence = evidence;
-            }
-            Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
-            _ => {}
-        }
-        answer.reply = reply::of_fact(&answer);
         answer
     }
 

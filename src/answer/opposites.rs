@@ -25,6 +25,9 @@ const OPPOSITES: &[(&[&str], &[&str])] = &[
     (&["first", "earliest"], &["last", "latest"]),
     (&["most", "highest", "largest", "biggest"], &["least", "lowest", "smallest"]),
     (&["before"], &["after"]),
+    (&["veto", "oppose"], &["abstain", "support", "approve"]),
+    (&["reject", "refuse", "condemn", "denounce"], &["welcome", "praise", "hail", "applaud"]),
+    (&["cancel", "scrap"], &["went ahead", "proceed", "confirm"]),
     (&["guilty", "convict"], &["innocent", "acquit"]),
 ];
 

@@ -64,7 +64,13 @@ fn event(case: Case, general: General) -> Option<Verdict> {
     let evidence: Vec<Span> = finds.iter().filter(|find| !find.is_headline).map(|find| find.passage).collect();
     let source =
         evidence.first().and_then(|&span| case.base.attributions.of_span(span)).map(|sourced| sourced.name.clone());
-    Some(Verdict::Says(Says { evidence, short, source, confidence: Some(event_confidence(general)) }))
+    Some(Verdict::Says(Says {
+        evidence,
+        short,
+        source,
+        confidence: Some(event_confidence(general)),
+        ..Says::default()
+    }))
 }
 
 /// How often the words shown held what readers had marked as the answer, in 40 news articles of November 2016 (the ones
@@ -115,9 +121,16 @@ fn said(case: Case, speaker: Range<usize>, topic: Range<usize>, reaction: bool) 
         Utterances::Said(list) => Some(utterance(case, &list, topic, reaction)),
         // A deed may be a reaction, and an open question finds it.
         Utterances::Unquoted { is_person } if reaction && !is_person => None,
-        Utterances::Unquoted { .. } => Some(Verdict::Silent(None)),
+        Utterances::Unquoted { .. } => Some(Verdict::Silent(unquoted(case, &speaker))),
         Utterances::Unknown => None,
     }
+}
+
+/// Whose words the article lacks, by the name that it gives them.
+fn unquoted(case: Case, speaker: &[Word]) -> Option<String> {
+    let folded: Vec<&str> = speaker.iter().filter(|word| !word.is_stop).map(|word| word.folded.as_str()).collect();
+    let (entity, words) = case.base.entities.find(&folded).into_iter().next()?;
+    (words.len() == folded.len()).then(|| format!("It gives no words of {}.", case.base.entities.list[entity].name))
 }
 
 /// How a topic is met by an utterance.

@@ -1,9 +1,10 @@
 //! The reply as plain text. Nothing that a member typed is ever in it but single words, and those only to say that the
 //! article lacks them.
 
+use super::verdict::{Case, Put, Verdict};
 use super::{Answer, Outcome, Passage};
 use crate::article::Article;
-use crate::matching::Ranking;
+use crate::facts::country_forms;
 use crate::question::Chatter;
 use crate::text;
 
@@ -31,20 +32,29 @@ pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
 }
 
 /// The reply that an article gives.
-pub(super) fn compose(answer: &Answer, article: &Article, ranking: &Ranking) -> String {
-    let evidence = answer.evidence.iter().map(quoted).collect::<Vec<_>>().join("\n");
-    match answer.outcome {
-        Outcome::Answered => {
-            let short = answer.short.as_ref().map(|short| short.clone() + &source(answer) + "\n").unwrap_or_default();
-            format!("{short}{evidence}\n{}", source_line(article))
+pub(super) fn compose(answer: &Answer, verdict: &Verdict, case: Case) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    match verdict {
+        Verdict::Says(says) => match (&answer.short, says.put) {
+            (_, Put::Claim) => lines.push(format!("The article says{}:", source(answer))),
+            (_, Put::Correction) => lines.push(format!("The article says otherwise{}:", source(answer))),
+            (Some(short), Put::Plain) if answer.attribution.as_ref() == Some(short) => lines.push(short.clone()),
+            (Some(short), Put::Plain) => lines.push(short.clone() + &source(answer)),
+            (None, Put::Plain) if answer.attribution.is_some() => {
+                lines.push(format!("The article says{}:", source(answer)))
+            }
+            (None, Put::Plain) => {}
+        },
+        Verdict::Near(_) => {
+            lines.push(
+                missing(case).map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}")),
+            );
         }
-        Outcome::Suggested => {
-            let doubt = missing(ranking)
-                .map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}"));
-            format!("{doubt}\n{evidence}\n{}", source_line(article))
-        }
-        _ => not_said(ranking),
+        Verdict::Silent(lacks) => return not_said(lacks.clone().or_else(|| missing(case))),
     }
+    lines.extend(answer.evidence.iter().map(quoted));
+    lines.push(source_line(case.article));
+    lines.join("\n")
 }
 
 /// The reply that a curated fact gives.
@@ -69,16 +79,28 @@ fn source(answer: &Answer) -> String {
     answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default()
 }
 
-/// "The article does not say", and which names of the question it does not even mention.
-fn not_said(ranking: &Ranking) -> String {
-    missing(ranking).map_or_else(|| NOT_SAID.to_owned(), |missing| format!("{NOT_SAID} {missing}"))
+/// "The article does not say", and what exactly it lacks.
+fn not_said(lacks: Option<String>) -> String {
+    lacks.map_or_else(|| NOT_SAID.to_owned(), |lacks| format!("{NOT_SAID} {lacks}"))
 }
 
 /// Which names of the question the article does not mention.
-fn missing(ranking: &Ranking) -> Option<String> {
+fn missing(case: Case) -> Option<String> {
+    // A country by the name that everybody knows it by, another word as it was typed.
+    let name = |word: &str| country_forms(&text::fold(word)).map_or_else(|| format!("“{word}”"), str::to_owned);
     let fit = |name: &&str| name.len() <= LONGEST_WORD && name.chars().all(char::is_alphanumeric);
-    let names: Vec<String> =
-        ranking.missing_names().filter(fit).map(|name| format!("“{name}”")).take(MOST_MISSING).collect();
+    let countries = case
+        .ranking
+        .words
+        .iter()
+        .filter(|word| word.is_missing() && country_forms(&text::fold(&word.written)).is_some());
+    let missing = case.ranking.missing_names().chain(countries.map(|word| word.written.as_str()));
+    let mut names: Vec<String> = Vec::new();
+    for name in missing.filter(fit).map(name) {
+        if names.len() < MOST_MISSING && !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let (last, others) = names.split_last()?;
     let others = if others.is_empty() { String::new() } else { format!("{} or ", others.join(", ")) };
     Some(format!("It does not mention {others}{last}."))

@@ -26,6 +26,18 @@ pub(super) enum Verdict {
     Silent(Option<String>),
 }
 
+/// How an answer is put.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Put {
+    /// As what was asked for.
+    #[default]
+    Plain,
+    /// As what the article says to a claim; whether that makes the claim true is the reader's to say.
+    Claim,
+    /// As what the article says instead of what the question takes for granted.
+    Correction,
+}
+
 /// An answer.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Says {
@@ -35,6 +47,8 @@ pub(super) struct Says {
     pub short: Option<String>,
     /// How likely it is right, where that is known better than from the ranking.
     pub confidence: Option<f32>,
+    /// How the answer is put.
+    pub put: Put,
     /// Who says so.
     pub source: Option<String>,
 }

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 use crate::answer::{self, Answer, Passage};
 use crate::article::{Article, Format, Metadata};
-use crate::facts::{Fact, FactBase, FactsFile};
+use crate::facts::{Fact, FactBase, FactsFile, country_forms};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
 use crate::question::{self, Question};
 use crate::text::Span;
@@ -160,8 +160,16 @@ impl Desk {
             return None; // "hello" is a greeting, unless a moderator wrote an answer to it
         }
         let fact = &self.facts[best.fact];
+        // With an article at hand, a fact must bear out all that the question takes for granted.
+        let is_name = |word: &str| {
+            country_forms(word).is_some()
+                || self.articles.iter().any(|live| !live.base.entities.find(&[word]).is_empty())
+        };
+        if !self.articles.is_empty() && best.nearest < 1.0 && !answer::bears_out(fact, question, is_name) {
+            return None;
+        }
         let evidence = fact.evidence.iter().filter_map(|words| self.find(words)).collect();
-        let answer = Answer::from_fact(fact, best.confidence, evidence);
+        let answer = Answer::of_fact(fact, best.confidence, evidence);
         Some(Asked { answer, why: Some(Why::Fact { id: fact.id.clone(), matched: best }) })
     }
 

@@ -87,7 +87,10 @@ impl Question {
             let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
-        let ask = ask::recognise(&words);
+        let ask = match ask::recognise(&words) {
+            Ask::Open => asked_of_another(&words, context).unwrap_or(Ask::Open),
+            ask => ask,
+        };
         let is_claim = is_check || words.first().is_some_and(|word| kind::asks_yes_or_no(&word.folded));
         Question { kind, ask, is_claim, words, is_negated: text::is_negated(core), chatter }
     }
@@ -113,6 +116,17 @@ fn number_in_full(folded: String) -> String {
             format!("{thousands}000")
         }
         _ => folded,
+    }
+}
+
+/// "What about the mayor?" after a question of what somebody said asks what the mayor said.
+fn asked_of_another(words: &[Word], context: &[String]) -> Option<Ask> {
+    let own = words.iter().take_while(|word| !word.carried).count();
+    let about = words[..own].iter().position(|word| word.folded == "about").filter(|at| *at <= 2)?;
+    let earlier = Question::parse(context.last()?, &[]);
+    match earlier.ask {
+        Ask::Said { reaction, .. } => Some(Ask::Said { speaker: about + 1..own, topic: own..own, reaction }),
+        _ => None,
     }
 }
 

@@ -1,0 +1,62 @@
+//! The answer of a curated fact, if the fact bears the question out: every name, number and denial in it, and most of its
+//! other words, must be the fact's own.
+
+use super::speakers::alike;
+use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, opposites, reply};
+use crate::facts::Fact;
+use crate::question::Question;
+use crate::text;
+
+impl Answer {
+    /// The answer of a curated fact, with the evidence that was found for it.
+    pub fn of_fact(fact: &Fact, confidence: f32, evidence: Vec<Passage>) -> Self {
+        let outcome = match confidence {
+            c if c < SUGGESTED => Outcome::NotInArticle,
+            c if c < ANSWERED => Outcome::Suggested,
+            _ => Outcome::Answered,
+        };
+        let mut answer = Answer { confidence, fact: Some(fact.id.clone()), ..Answer::empty(outcome) };
+        match outcome {
+            Outcome::Answered => {
+                answer.short = Some(fact.answer.clone());
+                answer.attribution.clone_from(&fact.attribution);
+                answer.evidence = evidence;
+            }
+            Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
+            _ => {}
+        }
+        answer.reply = reply::of_fact(&answer);
+        answer
+    }
+}
+
+/// Most of a question's words, in hundredths, that a fact may lack.
+const MOST_LACKED: usize = 34;
+
+/// Whether a fact bears out what a question takes for granted. `is_name` tells of a folded word whether it names somebody
+/// or something.
+pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> bool) -> bool {
+    let written = || fact.phrasings.iter().chain(&fact.evidence).chain([&fact.answer]).chain(&fact.attribution);
+    let held: Vec<String> = written()
+        .flat_map(|words| text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()))
+        .collect();
+    let asked = || question.subject().filter(|word| !word.carried);
+    let (mut all, mut lacked) = (0, 0);
+    for word in asked() {
+        all += 1;
+        if held.iter().any(|own| alike(own, &word.folded)) {
+            continue;
+        }
+        let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
+        if number || word.is_name || is_name(&word.folded) {
+            return false;
+        }
+        let denies = |words: &String| opposites::denies(words, &word.folded);
+        if denies(&fact.answer) || fact.evidence.iter().any(denies) {
+            return false;
+        }
+        lacked += 1;
+    }
+    let negated = || written().any(|words| text::is_negated(words));
+    100 * lacked <= MOST_LACKED * all && (!question.is_negated || negated())
+}
