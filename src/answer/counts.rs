@@ -167,17 +167,33 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
 }
 
 fn says(case: Case, found: &[Counted]) -> Verdict {
-    let mut evidence: Vec<Span> = Vec::new();
-    let mut short: Vec<String> = Vec::new();
+    let mut told: Vec<&Counted> = Vec::new();
     for counted in found {
-        if evidence.len() < 2 && !evidence.contains(&counted.sentence) {
-            evidence.push(counted.sentence);
-            short.push(text::one_line(case.article.words(counted.figure.span)));
+        if told.len() < 2 && told.iter().all(|other| other.sentence != counted.sentence) {
+            told.push(counted);
         }
     }
-    let source = found.iter().find_map(|counted| case.base.attributions.of_span(counted.figure.span));
-    let source = source.map(|sourced| sourced.name.clone());
-    Verdict::Says(Says { evidence, short: Some(short.join("; ")), source, ..Says::default() })
+    let source_of =
+        |counted: &Counted| case.base.attributions.of_span(counted.figure.span).map(|sourced| sourced.name.clone());
+    let number = |counted: &Counted| text::one_line(case.article.words(counted.figure.span));
+    let short = match told.as_slice() {
+        [only] => number(only),
+        // Each number with its own source, so that none is given another's.
+        several => several
+            .iter()
+            .map(|counted| match source_of(counted) {
+                Some(source) => format!("{} (according to {source})", number(counted)),
+                None => format!("{} (the article names no source)", number(counted)),
+            })
+            .collect::<Vec<_>>()
+            .join("; "),
+    };
+    Verdict::Says(Says {
+        evidence: told.iter().map(|counted| counted.sentence).collect(),
+        short: Some(short),
+        source: told.first().and_then(|counted| source_of(counted)),
+        ..Says::default()
+    })
 }
 
 fn words(case: Case, span: Span) -> Vec<String> {

@@ -46,6 +46,11 @@ pub(super) fn opposites(folded: &str) -> Vec<&'static str> {
     found
 }
 
+/// Whether a word has an opposite, so that a sentence without it says something else.
+pub(super) fn has_opposites(folded: &str) -> bool {
+    !opposites(folded).is_empty()
+}
+
 /// Whether `sentence` holds an opposite of `folded`.
 pub(super) fn denies(sentence: &str, folded: &str) -> bool {
     let opposites: Vec<_> = opposites(folded).into_iter().map(text::stem).collect();

@@ -38,7 +38,12 @@ pub(super) fn compose(answer: &Answer, verdict: &Verdict, case: Case) -> String 
         Verdict::Says(says) => match (&answer.short, says.put) {
             (_, Put::Claim) => lines.push(format!("The article says{}:", source(answer))),
             (_, Put::Correction) => lines.push(format!("The article says otherwise{}:", source(answer))),
-            (Some(short), Put::Plain) if answer.attribution.as_ref() == Some(short) => lines.push(short.clone()),
+            // The source is the answer, or stands in it.
+            (Some(short), Put::Plain)
+                if answer.attribution.as_ref().is_some_and(|source| short.contains(source.as_str())) =>
+            {
+                lines.push(short.clone());
+            }
             (Some(short), Put::Plain) => lines.push(short.clone() + &source(answer)),
             (None, Put::Plain) if answer.attribution.is_some() => {
                 lines.push(format!("The article says{}:", source(answer)))
