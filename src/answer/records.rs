@@ -27,7 +27,7 @@ pub(super) fn look_up(case: Case) -> Option<Verdict> {
         Ask::WhoIs { who } => who_is(case, who.clone()),
         Ask::Meaning => Some(Verdict::Near(best(case, 1))),
         Ask::Picture => Some(credit(case)),
-        Ask::Author => Some(author(case)),
+        Ask::Author => author(case),
         Ask::Published => {
             Some(of_itself(case.article.metadata.published.map(|day| day.strftime("%-d %B %Y").to_string())))
         }
@@ -334,32 +334,36 @@ fn credit(case: Case) -> Verdict {
     }
 }
 
-/// The byline, or what the metadata say.
-fn author(case: Case) -> Verdict {
-    let bylines: Vec<usize> = (0..case.article.sentences.len())
+/// The byline, or what the metadata say. What else is asked ("which reporter filed from Jerusalem") must stand in the
+/// byline; who wrote something else is an open question.
+fn author(case: Case) -> Option<Verdict> {
+    #[rustfmt::skip] // a list
+    const WRITING: &[&str] = &[
+        "article", "author", "byline", "correspondent", "file", "filed", "journalist", "journalists", "piece", "report",
+        "reported", "reporter", "reporters", "story", "text", "writer", "writes", "written", "wrote",
+    ];
+    let asked: Vec<usize> = (0..case.ranking.words.len())
         .filter(|&at| {
-            let sentence = &case.article.sentences[at];
-            let words = case.article.words(sentence.span);
-            case.article.kind_of(sentence) == BlockKind::Byline
-                || words.contains(" reported from ")
-                || words.starts_with("Reporting by ")
+            let word = &case.ranking.words[at];
+            !word.carried && !WRITING.contains(&&*text::fold(&word.written))
         })
         .collect();
-    let covered = |at: &usize| {
-        case.ranking.candidates.iter().position(|candidate| candidate.sentence == *at).unwrap_or(usize::MAX)
-    };
-    let mut sentences = bylines;
-    sentences.sort_by_key(covered);
-    sentences.truncate(2);
-    let short = case.article.metadata.author.clone().or_else(|| {
-        let name = case.base.entities.mentions_in(case.article.sentences[*sentences.first()?].span).first()?;
-        Some(case.base.entities.list[name.entity].name.clone())
+    let byline = case.ranking.candidates.iter().filter(|candidate| {
+        let sentence = &case.article.sentences[candidate.sentence];
+        let words = case.article.words(sentence.span);
+        let signs = case.article.kind_of(sentence) == BlockKind::Byline || words.contains(" reported from ");
+        signs && asked.iter().all(|&at| candidate.covered[at] >= Cover::Meant)
     });
-    match (short, sentences.is_empty()) {
-        (None, true) => Verdict::Silent(None),
-        (short, _) => {
-            let evidence = sentences.iter().map(|&at| span_of(case, at)).collect();
-            Verdict::Says(Says { evidence, short, source: None, ..Says::default() })
-        }
+    let evidence: Vec<Span> = byline.take(2).map(|candidate| span_of(case, candidate.sentence)).collect();
+    let named = |span: &Span| {
+        let mention = case.base.entities.mentions_in(*span).first()?;
+        Some(case.base.entities.list[mention.entity].name.clone())
+    };
+    let short = case.article.metadata.author.clone().filter(|_| asked.is_empty());
+    let short = short.or_else(|| evidence.first().and_then(named));
+    match short {
+        Some(_) => Some(Verdict::Says(Says { evidence, short, ..Says::default() })),
+        None if asked.is_empty() => Some(Verdict::Silent(Some("It does not say who wrote it.".to_owned()))),
+        None => None,
     }
 }
