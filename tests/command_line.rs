@@ -31,7 +31,11 @@ fn ask_takes_questions_as_arguments_or_lines() {
     let by_argument = onrecord(&["ask", "--article", story.path(), "When does work begin?"], "");
     let by_line = onrecord(&["ask", "--article", story.path()], "When does work begin?\n");
     assert_eq!(by_argument.out, by_line.out);
-    assert!(by_argument.out.starts_with("May 6\n> Mayor Ann Lee said work begins on May 6."), "{}", by_argument.out);
+    assert!(
+        by_argument.out.starts_with("May 6 (according to Ann Lee)\n> Mayor Ann Lee said work begins on May 6."),
+        "{}",
+        by_argument.out
+    );
     assert!(by_argument.out.contains("(The Post, 25 March 2024)"));
 }
 

@@ -2,7 +2,7 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{SUGGESTED, opposites, short};
+use super::{opposites, short};
 use crate::article::BlockKind;
 use crate::facts::Role;
 use crate::matching::{Candidate, Cover, WordFound};
@@ -87,22 +87,22 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
 
 /// How much each thing counts, then the bias: a logistic regression.
 const WEIGHTS: [f32; COUNT + 1] = [
-    0.141, // confidence
-    1.202, // share
-    0.652, // reach
-    0.988, // here
+    0.141,  // confidence
+    1.202,  // share
+    0.652,  // reach
+    0.988,  // here
     -1.552, // near
     -0.280, // elsewhere
-    0.149, // nowhere
-    3.713, // alike
-    2.203, // asked_so
+    0.149,  // nowhere
+    3.713,  // alike
+    2.203,  // asked_so
     -0.637, // names
     -0.341, // heaviest
-    0.325, // denied
+    0.325,  // denied
     -0.739, // lacks_kind
-    0.148, // kind_here
-    0.337, // words
-    0.018, // claim
+    0.148,  // kind_here
+    0.337,  // words
+    0.018,  // claim
     -0.086, // carried
     -0.201, // story
     -2.531, // bias
@@ -112,6 +112,10 @@ const WEIGHTS: [f32; COUNT + 1] = [
 const WEIGHED: usize = 8;
 /// From this probability on a candidate is given as the answer.
 const SURE: f32 = 0.3;
+/// From this probability on the likeliest sentences are offered.
+const OFFERED: f32 = 0.08;
+/// A question of which the article lacks more than this share is about something else, and nothing is offered.
+const FOREIGN: f32 = 0.75;
 /// From this probability on a sentence that says the opposite of what a question takes for granted is shown as its
 /// correction. It lacks the word in question, and cannot be likelier.
 const CORRECTS: f32 = 0.12;
@@ -149,7 +153,8 @@ pub(super) fn open(case: Case) -> Verdict {
     };
     let Some(fit) = fit else {
         let near: Vec<Span> = weighed.iter().take(2).map(|(_, candidate)| span(candidate)).collect();
-        return if likeliest < SUGGESTED * SURE { Verdict::Silent(None) } else { Verdict::Near(near) };
+        let foreign = likeliest < OFFERED || case.ranking.unknown() > FOREIGN;
+        return if foreign { Verdict::Silent(None) } else { Verdict::Near(near) };
     };
     let sure = weighed[fit].0;
     let others = weighed[fit + 1..].iter().take(1).filter(|(p, _)| *p >= NEARLY * sure);

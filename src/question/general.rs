@@ -153,12 +153,15 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Question;
+    use super::super::{Ask, Question};
     use super::General::{self, *};
 
     fn general(message: &str, context: &[&str]) -> Option<General> {
         let context: Vec<String> = context.iter().map(|&question| question.to_owned()).collect();
-        Question::parse(message, &context).general
+        match Question::parse(message, &context).ask {
+            Ask::Event(general) => Some(general),
+            _ => None,
+        }
     }
 
     #[test]
@@ -197,7 +200,7 @@ mod tests {
             ("how did this come about", How),
         ];
         for (message, asked) in cases {
-            assert_eq!(general(message, &[]), Some(*asked), "{message:?}");
+            assert_eq!(general(message, &[]), Some(*asked), "{message:?} {:?}", Question::parse(message, &[]).ask);
         }
     }
 

@@ -18,7 +18,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 /// What asks whether all before it is so, at the end of the message.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?:[\s,.;:!?"”-]+(?:(?:is|was) (?:that|this|it|he|she) |isn'?t (?:it|that) |that )?(?:true|right|correct|real|legit|fr|for real|accurate|confirmed|yes or no|no cap|fact ?check|a fact|actually true|really|any truth (?:to|in) (?:this|that|it)|anything to (?:this|that|it)|is that so|or (?:not|no|nah|false|fake|cap|what)|huh|eh|cap or no cap|true or false|fake or real|real or fake|(?:is )?(?:this|that|it) (?:true|real|right|legit|fake)|did (?:it|that|this) happen|can (?:you|u|any ?one|some ?one) confirm|(?:any ?one|some ?one|somone|people|ppl)(?: in here)? said (?:it did|so)|please|pls|plz|thanks|thx|according to (?:the|this) (?:article|story)))+[\s?!."”]*$"#,
+        r#"(?:[\s,.;:!?"”-]+(?:(?:is|was) (?:that|this|it|he|she) |isn'?t (?:it|that) |that )?(?:true|right|correct|real|legit|fr|for real|accurate|confirmed|yes or no|no cap|fact ?check|a fact|actually true|really|any truth (?:to|in) (?:this|that|it)|anything to (?:this|that|it)|is that so|or (?:not|no|nah|false|fake|cap|what)|huh|eh|cap or no cap|true or false|fake or real|real or fake|(?:is )?(?:this|that|it) (?:true|real|right|legit|fake)|can (?:you|u|any ?one|some ?one) confirm|(?:any ?one|some ?one|somone|people|ppl)(?: in here)? said (?:it did|so)|please|pls|plz|thanks|thx|according to (?:the|this) (?:article|story)))+[\s?!."”]*$"#,
     )
     .expect("the pattern is a constant that the tests compile") // cannot fail: see the message
 });

@@ -6,6 +6,19 @@ use super::{Ask, Word, has, is_one, question_word};
 pub(super) fn count(folded: &[&str], words: &[Word]) -> Option<Ask> {
     const VOTES: &[&str] = &["vote", "votes", "voting", "ballot", "voted"];
     const COUNTS: &[&str] = &["count", "tally", "result", "results", "score", "split", "breakdown", "total", "numbers"];
+    const VERBS: &[&str] = &[
+        "died",
+        "killed",
+        "dead",
+        "hurt",
+        "injured",
+        "wounded",
+        "voted",
+        "abstained",
+        "arrested",
+        "attended",
+        "survived",
+    ];
     const SIDES: &[&str] = &["for", "against", "favor", "favour", "yes", "no"];
     let n = folded.len();
     let first = question_word(folded);
@@ -32,28 +45,14 @@ pub(super) fn count(folded: &[&str], words: &[Word]) -> Option<Ask> {
             || matches!(folded[at], "number" | "nr" | "amount") && folded[at + 1] == "of"
     })?;
     let start = many + 2;
-    let end = (start..n)
-        .find(|&at| words[at].is_stop && !matches!(folded[at], "of" | "the" | "other" | "more" | "own"))
-        .unwrap_or(n);
+    // The noun phrase ends where grammar goes on, or a verb follows: "people died", "hostages held".
+    let ends = |at: usize| {
+        words[at].is_stop && !matches!(folded[at], "of" | "the" | "other" | "more" | "own")
+            || at > start && (is_one(folded[at], VERBS) || folded[at].ends_with("ed") || folded[at] == "held")
+    };
+    let end = (start..n).find(|&at| ends(at)).unwrap_or(n);
     // "how many died": what follows at once is a verb.
-    let verb = folded.get(start).is_some_and(|word| {
-        is_one(
-            word,
-            &[
-                "died",
-                "killed",
-                "dead",
-                "hurt",
-                "injured",
-                "wounded",
-                "voted",
-                "abstained",
-                "arrested",
-                "attended",
-                "survived",
-            ],
-        )
-    });
+    let verb = folded.get(start).is_some_and(|word| is_one(word, VERBS));
     // "how many of the hostages are American" asks for a part of what is counted.
     if folded.get(start).is_some_and(|word| *word == "of") {
         return Some(Ask::HowMany { counted: start..n });

@@ -128,6 +128,7 @@ mod tests {
             Ask::Source { topic } => format!("source: {}", words(topic)),
             Ask::Mentions { what } => format!("mentions: {}", words(what)),
             Ask::WhoIs { who } => format!("who is: {}", words(who)),
+            Ask::HowMany { counted } => format!("how many: {}", words(counted)),
             other => format!("{other:?}").to_lowercase(),
         }
     }
@@ -146,7 +147,7 @@ mod tests {
             ("What explanation did the council provide for the delay?", "said: council / delay"),
             ("who said the bridge was unsafe", "who said: bridge was unsafe"),
             ("who says so", "source: "),
-            ("where does the 32k number come from", "source: where does the 32k number come from"),
+            ("where does the 32k number come from", "source: where does the 32000 number come from"),
             ("Who is the source for the casualty figure?", "source: for the casualty figure"),
             ("is lee in this story anywhere", "mentions: lee"),
             ("does it mention the bridge at all?", "mentions: the bridge at all"),
@@ -160,7 +161,7 @@ mod tests {
             ("whats the headline", "headline"),
             ("who abstained", "open"),
             ("Why did the council vote?", "open"),
-            ("How many people died?", "open"),
+            ("How many people died?", "how many: people"),
             ("Is the deal in this city?", "open"),
         ] {
             assert_eq!(asked(message), expected, "{message}");
