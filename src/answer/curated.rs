@@ -2,9 +2,9 @@
 //! other words, must be the fact's own.
 
 use super::speakers::alike;
-use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, opposites, reply};
+use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, measures, opposites, reply};
 use crate::facts::Fact;
-use crate::question::Question;
+use crate::question::{Kind, Question};
 use crate::text;
 
 impl Answer {
@@ -36,15 +36,28 @@ const MOST_LACKED: usize = 34;
 /// Whether a fact bears out what a question takes for granted. `is_name` tells of a folded word whether it names somebody
 /// or something.
 pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> bool) -> bool {
-    let written = || fact.phrasings.iter().chain(&fact.evidence).chain([&fact.answer]).chain(&fact.attribution);
-    let held: Vec<String> = written()
-        .flat_map(|words| text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()))
-        .collect();
+    let asked_and_told = || fact.phrasings.iter().chain([&fact.answer]).chain(&fact.attribution);
+    let written = || asked_and_told().chain(&fact.evidence);
+    let told = || fact.evidence.iter().chain([&fact.answer]);
+    let folded = |words: &String| -> Vec<String> {
+        text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()).collect()
+    };
+    let answered: Vec<String> = asked_and_told().flat_map(folded).collect();
+    let borne_out: Vec<String> = fact.evidence.iter().flat_map(folded).collect();
+    let kind_told = match question.kind {
+        Kind::HowMany => told().any(|words| !text::numbers(words).is_empty() && measures::answers(question, words)),
+        _ => true,
+    };
+    if !kind_told {
+        return false;
+    }
     let asked = || question.subject().filter(|word| !word.carried);
     let (mut all, mut lacked) = (0, 0);
     for word in asked() {
         all += 1;
-        if held.iter().any(|own| alike(own, &word.folded)) {
+        let holds = |held: &[String]| held.iter().any(|own| alike(own, &word.folded));
+        // What was done must be what the fact is asked for: its evidence may tell of other deeds too.
+        if holds(&answered) || !opposites::is_act(&word.folded) && holds(&borne_out) {
             continue;
         }
         let number = word.folded.starts_with(|c: char| c.is_ascii_digit());

@@ -2,7 +2,7 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{opposites, short};
+use super::{measures, opposites, short};
 use crate::article::BlockKind;
 use crate::facts::Role;
 use crate::matching::{Candidate, Cover, WordFound};
@@ -42,8 +42,13 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     let ranking = case.ranking;
     let best = ranking.candidates.first().map_or(1.0, |best| best.share);
     let p = (ranking.confidence * candidate.share / best).clamp(0.001, 0.999);
-    let own: Vec<(&WordFound, Cover)> =
-        ranking.words.iter().zip(candidate.covered.iter().copied()).filter(|(word, _)| !word.carried).collect();
+    let alone = ranking.words.iter().all(|word| word.carried);
+    let own: Vec<(&WordFound, Cover)> = ranking
+        .words
+        .iter()
+        .zip(candidate.covered.iter().copied())
+        .filter(|(word, _)| alone || !word.carried)
+        .collect();
     let n = own.len().max(1) as f32;
     let share = |wanted: &[Cover]| own.iter().filter(|(_, cover)| wanted.contains(cover)).count() as f32 / n;
     let mass: f32 = own.iter().map(|(word, _)| word.weight).sum();
@@ -142,10 +147,12 @@ pub(super) fn open(case: Case) -> Verdict {
     };
     // Where a reason or a confirmation is asked of what the article says is otherwise, what it says is the answer.
     let may_correct = case.question.kind == Kind::Why || case.question.is_claim;
-    // The shortest puts it plainest.
+    // One that gives a reason where a reason is asked for; else the shortest, which puts it plainest.
     let denied = || {
         let denies = |at: &usize| weighed[*at].0 >= CORRECTS && objections[*at] == Some(Objection::Denied);
-        (0..weighed.len()).filter(|_| may_correct).filter(denies).min_by_key(|&at| span(weighed[at].1).len())
+        let reasons = |at: usize| case.question.kind == Kind::Why && weighed[at].1.feature("cause") > 0.0;
+        let fit = (0..weighed.len()).filter(|_| may_correct).filter(denies);
+        fit.min_by_key(|&at| (!reasons(at), span(weighed[at].1).len()))
     };
     let (fit, put) = match first(None, SURE) {
         Some(fit) => (Some(fit), if case.question.is_claim { Put::Claim } else { Put::Plain }),
@@ -188,13 +195,15 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     let points_back = candidate.feature("points_back") > 0.0;
     let by_pronoun =
         question.words.iter().any(|word| matches!(word.folded.as_str(), "he" | "she" | "him" | "her" | "his"));
+    // "Why not?" asks what was asked before.
+    let alone = case.ranking.words.iter().all(|word| word.carried);
     let (mut own, mut unknown, mut lacking, mut denied) = (0, 0, 0, false);
     for (word, cover) in case.ranking.words.iter().zip(candidate.covered.iter().copied()) {
         let named = word.is_name && (!word.carried || by_pronoun);
         if named && cover < Cover::Titled && !(points_back && cover == Cover::Near) {
             return Some(Objection::Lacks);
         }
-        if word.carried {
+        if word.carried && !alone {
             continue;
         }
         if !word.is_name {
@@ -215,7 +224,9 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         Kind::When => {
             text::dates(words, case.article.metadata.published).is_empty() && candidate.feature("time") == 0.0
         }
-        Kind::HowMany => text::numbers(words).is_empty() || !measures(case, candidate),
+        Kind::HowMany => {
+            text::numbers(words).is_empty() || !(measures::answers(question, words) || is_age(case, candidate))
+        }
         Kind::Who => unknown * 2 > own || candidate.feature("person") == 0.0,
         _ => false,
     };
@@ -228,90 +239,15 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     }
     // "Who did not abstain?" is not answered by who did.
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);
-    let too_little = question.is_claim && 2 * lacking >= own.max(2) || case.ranking.unknown() > MOST_UNKNOWN;
+    let too_little = question.is_claim && 2 * lacking > own.max(1) || case.ranking.unknown() > MOST_UNKNOWN;
     (affirms || too_little).then_some(Objection::Lacks)
 }
 
-/// What measures answer "how fast", "how old": units, or words of them, one of which must be there.
-const MEASURES: &[(&str, &[&str])] = &[
-    ("old", &["years", "year", "months", "aged", "age", "century", "centuries", "yearold"]),
-    (
-        "long",
-        &[
-            "year",
-            "years",
-            "month",
-            "months",
-            "week",
-            "weeks",
-            "day",
-            "days",
-            "hour",
-            "hours",
-            "minute",
-            "minutes",
-            "second",
-            "seconds",
-            "metres",
-            "meters",
-            "miles",
-            "km",
-            "feet",
-            "until",
-            "since",
-            "ramadan",
-            "rest",
-            "decade",
-            "decades",
-            "century",
-            "centuries",
-            "season",
-            "short",
-        ],
-    ),
-    (
-        "far",
-        &["miles", "mile", "km", "kilometres", "kilometers", "metres", "meters", "yards", "feet", "blocks", "light"],
-    ),
-    (
-        "fast",
-        &["mph", "kmh", "kph", "km", "knots", "miles", "speed", "minute", "minutes", "second", "seconds", "hours"],
-    ),
-    ("quickly", &["minute", "minutes", "second", "seconds", "hour", "hours", "day", "days"]),
-    (
-        "heavy",
-        &["kg", "g", "grams", "grammes", "lb", "lbs", "pounds", "tonnes", "tons", "ton", "tonne", "stone", "kilograms"],
-    ),
-    ("tall", &["feet", "ft", "metres", "meters", "m", "inches", "cm", "storey", "story"]),
-    (
-        "much",
-        &[
-            "$", "£", "€", "%", "percent", "cent", "million", "billion", "pounds", "dollars", "euros", "kg", "g",
-            "tonnes", "p", "trillion", "cents", "pence", "half", "third", "quarter",
-        ],
-    ),
-];
-
-/// Whether a sentence gives a measure of the kind that "how fast", "how old" asks for.
-fn measures(case: Case, candidate: &Candidate) -> bool {
-    let words = &case.question.words;
-    let at = words.iter().position(|word| word.folded == "how");
-    let behind = |more: usize| at.and_then(|at| words.get(at + more)).map(|word| word.folded.as_str());
-    // "how much longer" asks for a time.
-    let asked = if behind(2) == Some("longer") { Some("long") } else { behind(1) };
-    let Some((_, units)) = asked.and_then(|asked| MEASURES.iter().find(|(word, _)| *word == asked)) else {
-        return true;
-    };
+/// Whether a sentence tells somebody's age, for "how old".
+fn is_age(case: Case, candidate: &Candidate) -> bool {
     let span = case.article.sentences[candidate.sentence].span;
-    let written = case.article.words(span);
-    let aged = case.base.figures.within(span).iter().any(|figure| figure.role == Role::Age);
-    asked == Some("old") && aged
-        || units.iter().any(|unit| matches!(*unit, "$" | "£" | "€" | "%") && written.contains(unit))
-        || text::tokens(written).any(|token| {
-            let folded = text::fold(token.of_text(written));
-            // "30mph" is one word.
-            units.contains(&folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.'))
-        })
+    case.question.words.iter().any(|word| word.folded == "old")
+        && case.base.figures.within(span).iter().any(|figure| figure.role == Role::Age)
 }
 
 /// Whether a sentence tells of what is to come.

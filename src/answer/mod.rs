@@ -3,6 +3,7 @@
 mod counts;
 mod curated;
 pub mod gate;
+mod measures;
 mod opposites;
 mod parts;
 mod records;

@@ -10,7 +10,7 @@ type Pair = (&'static [&'static str], &'static [&'static str]);
 #[rustfmt::skip] // a table
 const ACTS: &[Pair] = &[
     (&["begin", "start", "commence", "open"], &["end", "finish", "close", "conclude", "stop", "over"]),
-    (&["free", "release", "liberate"], &["hold", "captive", "detain", "imprison", "jail", "seize"]),
+    (&["free", "freed", "release", "liberate"], &["hold", "captive", "detain", "imprison", "jail", "seize"]),
     (&["accept", "agree", "approve", "pass"], &["reject", "refuse", "deny", "veto", "decline", "fail"]),
     (&["arrive", "enter", "land"], &["leave", "left", "depart", "withdraw"]),
     (&["buy"], &["sell"]),

@@ -9,11 +9,11 @@
 
 use std::cmp::Ordering;
 
-use crate::answer::{self, Answer, Passage};
+use crate::answer::{self, Answer, Outcome, Passage};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactBase, FactsFile, country_forms};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
-use crate::question::{self, Question};
+use crate::question::{self, Ask, Question};
 use crate::text::Span;
 
 /// The built-in article and what is known of it.
@@ -144,9 +144,14 @@ impl Desk {
         match (by_fact, by_article) {
             (None, None) => Asked { answer: Answer::of_nothing(question), why: None },
             (Some(fact), None) => fact,
-            // A moderator's answer stands before an extracted one, unless the article is much the surer.
+            // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
+            // asks for a record outright and the fact for something like it.
             (Some(fact), Some(Asked { answer, .. }))
-                if fact.answer.confidence >= answer::ANSWERED && fact.answer.confidence >= 0.8 * answer.confidence =>
+                if fact.answer.confidence >= answer::ANSWERED
+                    && fact.answer.confidence >= 0.8 * answer.confidence
+                    && !(question.ask != Ask::Open
+                        && answer.outcome == Outcome::Answered
+                        && nearest(&fact) < OUTRIGHT) =>
             {
                 Asked { answer: Answer { ranked: answer.ranked, confidence: answer.confidence, ..fact.answer }, ..fact }
             }
@@ -200,6 +205,17 @@ impl Desk {
         best.answer.ranked.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal));
         best.answer.ranked.truncate(top);
         Some(best)
+    }
+}
+
+/// From this likeness on a question is a phrasing of the fact, but for a word or two.
+const OUTRIGHT: f32 = 0.8;
+
+/// How near the question is to the fact that answers it, from 0 to 1.
+fn nearest(asked: &Asked) -> f32 {
+    match &asked.why {
+        Some(Why::Fact { matched, .. }) => matched.nearest,
+        _ => 0.0,
     }
 }
 
