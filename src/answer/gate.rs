@@ -2,11 +2,11 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{measures, opposites, short};
-use crate::article::BlockKind;
-use crate::facts::Role;
-use crate::matching::{Candidate, Cover, WordFound};
-use crate::question::Kind;
+use super::{measures, opposites, records, short};
+use crate::article::{Article, BlockKind};
+use crate::facts::{FactBase, Role};
+use crate::matching::{Candidate, Cover, Ranking, WordFound};
+use crate::question::{Kind, Question};
 use crate::text::{self, Span};
 
 /// How many things are weighed.
@@ -90,27 +90,28 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     ]
 }
 
-/// How much each thing counts, then the bias: a logistic regression.
+/// How much each thing counts, then the bias: a logistic regression that `onrecord learn --gate` fitted to 460 questions
+/// that were written for this about the built-in article and five news articles of 2016.
 const WEIGHTS: [f32; COUNT + 1] = [
-    0.141,  // confidence
-    1.202,  // share
-    0.652,  // reach
-    0.988,  // here
-    -1.552, // near
-    -0.280, // elsewhere
-    0.149,  // nowhere
-    3.713,  // alike
-    2.203,  // asked_so
-    -0.637, // names
-    -0.341, // heaviest
-    0.325,  // denied
-    -0.739, // lacks_kind
-    0.148,  // kind_here
-    0.337,  // words
-    0.018,  // claim
-    -0.086, // carried
-    -0.201, // story
-    -2.531, // bias
+    0.163,  // confidence
+    1.361,  // share
+    0.680,  // reach
+    1.066,  // here
+    -1.314, // near
+    0.062,  // elsewhere
+    0.182,  // nowhere
+    4.063,  // alike
+    2.182,  // asked_so
+    -0.499, // names
+    -0.449, // heaviest
+    0.208,  // denied
+    -0.816, // lacks_kind
+    0.013,  // kind_here
+    0.436,  // words
+    -0.076, // claim
+    -0.091, // carried
+    0.052,  // story
+    -2.961, // bias
 ];
 
 /// So many of the best candidates are weighed.
@@ -126,6 +127,17 @@ const FOREIGN: f32 = 0.75;
 const CORRECTS: f32 = 0.12;
 /// A second sentence this likely, compared with the first, is shown as well.
 const NEARLY: f32 = 0.6;
+
+/// The things weighed for each sentence that may answer an open question; nothing where records answer it, and for
+/// chatter. What the weights are learned from.
+pub fn weighed(article: &Article, base: &FactBase, question: &Question, ranking: &Ranking) -> Vec<(Span, Weighed)> {
+    let case = Case { article, base, question, ranking };
+    if question.chatter.is_some() || records::look_up(case).is_some() {
+        return Vec::new();
+    }
+    let candidates = ranking.candidates.iter().take(WEIGHED);
+    candidates.map(|candidate| (article.sentences[candidate.sentence].span, weigh(case, candidate))).collect()
+}
 
 /// The probability that a candidate answers.
 fn probability(weighed: &Weighed) -> f32 {

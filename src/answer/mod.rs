@@ -2,7 +2,7 @@
 
 mod counts;
 mod curated;
-pub mod gate;
+mod gate;
 mod measures;
 mod opposites;
 mod parts;
@@ -15,6 +15,7 @@ mod verdict;
 use serde::{Serialize, Serializer};
 
 pub use curated::bears_out;
+pub use gate::{NAMES as GATE, Weighed, weighed};
 pub use parts::join;
 use verdict::{Case, Verdict};
 
@@ -137,10 +138,6 @@ pub struct Answer {
     pub suggestions: Vec<String>,
     /// The whole reply as plain text.
     pub reply: String,
-    /// DEBUG
-    pub debug: Vec<(usize, Vec<f32>)>,
-    /// DEBUG
-    pub ask: String,
 }
 
 /// Four decimals: more are noise, and would differ between machines.
@@ -161,8 +158,6 @@ impl Answer {
             ranked: Vec::new(),
             suggestions: Vec::new(),
             reply: String::new(),
-            debug: Vec::new(),
-            ask: String::new(),
         }
     }
 
@@ -211,13 +206,6 @@ impl Answer {
         }
         answer.fact = fact_of(base, &answer);
         answer.reply = reply::compose(&answer, &verdict, case);
-        answer.ask = format!("{:?} {:?}", question.ask, question.kind);
-        answer.debug = ranking
-            .candidates
-            .iter()
-            .take(8)
-            .map(|c| (article.sentences[c.sentence].span.start, gate::weigh(case, c).to_vec()))
-            .collect();
         answer
     }
 

@@ -7,17 +7,26 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use rayon::prelude::*;
 
+mod gate;
+
 use super::progress::Counter;
 use super::squad::{self, Asked, Made, NEWS, Paragraph, Title, mistyped};
+use super::{Sources, wrong_usage};
 use crate::matching::learning::{self, Example};
 use crate::matching::{SIGNALS, Signals, Weights, features};
 use crate::question::Question;
 
 #[derive(Debug, Args)]
 pub struct Learn {
-    /// Questions and paragraphs in the JSON format of the `SQuAD` data set
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// Questions and paragraphs in the JSON format of the `SQuAD` data set; with --gate, question sets
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Learn when an open question is answered, from question sets: the first about the first --article, and so on; those
+    /// that are left over are about the built-in article
+    #[arg(long, conflicts_with = "every")]
+    gate: bool,
+    #[command(flatten)]
+    sources: Sources,
     /// Use every N-th question
     #[arg(long, value_name = "N", default_value_t = 6, value_parser = clap::value_parser!(u64).range(1..))]
     every: u64,
@@ -54,11 +63,17 @@ impl Trial<'_> {
 
 impl Learn {
     pub fn run(&self) -> Result<ExitCode> {
-        let data = squad::read(&self.file)?;
+        if self.gate {
+            return gate::learn(&self.files, &self.sources);
+        }
+        let [file] = self.files.as_slice() else {
+            wrong_usage("the matching is learned from one file; several are for --gate")
+        };
+        let data = squad::read(file)?;
         ensure!(
             data.len() > 1,
             "{}: two titles at least are needed, one to rank by and one to be sure by",
-            self.file.display()
+            file.display()
         );
         let every = usize::try_from(self.every).unwrap_or(usize::MAX);
         // A fifth of the titles is kept for the confidence, which must see rankings that were not learned from them.
@@ -73,7 +88,7 @@ impl Learn {
             })?);
             counter.add(1);
         }
-        ensure!(!examples.is_empty(), "{}: no question has an answer that can be found", self.file.display());
+        ensure!(!examples.is_empty(), "{}: no question has an answer that can be found", file.display());
         let mut steps = Counter::of(learning::steps(), "steps");
         let mut likelihood = 0.0;
         let features = learning::fit_features(&examples, |_, now| {
@@ -106,8 +121,8 @@ impl Learn {
             rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
         let here = rows.iter().filter(|(_, verdict)| *verdict != Verdict::Unsaid);
         let here: Vec<_> = here.map(|(signals, verdict)| (*signals, *verdict == Verdict::Right, 1.0)).collect();
-        weights.said = learning::fit_signals(&said);
-        weights.here = learning::fit_signals(&here);
+        weights.said = fixed(&learning::fit_logistic(&said, FREE));
+        weights.here = fixed(&learning::fit_logistic(&here, FREE));
         println!(
             "// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by",
             examples.len(),
@@ -170,6 +185,14 @@ fn on_title<T: Send>(
 /// The question with so many typing errors.
 fn typed(asked: &Asked, typos: usize, seed: usize) -> Question {
     Question::parse(&mistyped(&asked.question, typos, seed), &[])
+}
+
+/// Weights of the confidence need no restraint: there are many more rows than weights.
+const FREE: f32 = 0.0;
+
+/// As many weights as there are signals, and the bias.
+fn fixed(weights: &[f32]) -> [f32; SIGNALS.len() + 1] {
+    std::array::from_fn(|at| weights[at])
 }
 
 fn print_weights(weights: &Weights) {

@@ -9,7 +9,7 @@
 
 use std::cmp::Ordering;
 
-use crate::answer::{self, Answer, Outcome, Passage};
+use crate::answer::{self, Answer, Outcome, Passage, Weighed};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactBase, FactsFile, country_forms};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
@@ -157,6 +157,17 @@ impl Desk {
             }
             (_, Some(asked)) => asked,
         }
+    }
+
+    /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
+    pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
+        let question = Question::parse(message, context);
+        let of_article = |Live { article, base, index }: &Live| {
+            let ranking = matching::rank(index, &base.entities, &question);
+            let weighed = answer::weighed(article, base, &question, &ranking);
+            weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
+        };
+        self.articles.iter().flat_map(of_article).collect()
     }
 
     fn ask_facts(&self, question: &Question) -> Option<Asked> {

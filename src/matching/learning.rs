@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use super::confidence::{self, Signals};
+use super::confidence::Signals;
 use super::features::{COUNT, Features, Overlay};
 use super::weights::Weights;
 use super::{Index, candidates, terms};
@@ -85,30 +85,43 @@ fn gradient(example: &Example, weights: &Features) -> (Features, f32) {
     (gradient, (right / all).max(1e-12).ln())
 }
 
-/// Fits a logistic regression of the signals: a weight for each, then the bias. Each row says what the signals were,
-/// what happened, and how much the row counts.
-pub fn fit_signals(rows: &[(Signals, bool, f32)]) -> [f32; confidence::COUNT + 1] {
-    const N: usize = confidence::COUNT + 1;
-    let mut weights = [0.0f32; N];
-    let mut adam = Adam::new(N);
+/// Fits a logistic regression: a weight for each of the `N` numbers of a row, then the bias. Each row says what the
+/// numbers were, what happened, and how much the row counts. `shrinkage` is what a weight of 1, of numbers scaled to a
+/// spread of 1, costs per row.
+pub fn fit_logistic<const N: usize>(rows: &[([f32; N], bool, f32)], shrinkage: f32) -> Vec<f32> {
     let total: f32 = rows.iter().map(|row| row.2).sum();
-    for at in 0..STEPS * 4 {
-        let gradient = rows
+    let mean_of = |value: &dyn Fn(&[f32; N]) -> f32| rows.iter().map(|row| row.2 * value(&row.0)).sum::<f32>() / total;
+    let means: Vec<f32> = (0..N).map(|at| mean_of(&|numbers| numbers[at])).collect();
+    let spreads: Vec<f32> = (0..N)
+        .map(|at| mean_of(&|numbers| (numbers[at] - means[at]).powi(2)).sqrt())
+        .map(|spread| if spread > 0.0 { spread } else { 1.0 })
+        .collect();
+    let scaled = |numbers: &[f32; N], at: usize| (numbers[at] - means[at]) / spreads[at];
+    let mut weights = vec![0.0f32; N + 1];
+    let mut adam = Adam::new(N + 1);
+    for step in 0..STEPS * 4 {
+        let gradients: Vec<Vec<f32>> = rows
             .par_chunks(4_096)
             .map(|chunk| {
-                let mut gradient = [0.0f32; N];
-                for (signals, happened, counts) in chunk {
-                    let pull = counts * (f32::from(u8::from(*happened)) - confidence::logistic(signals, &weights));
-                    gradient.iter_mut().zip(signals.iter().chain(&[1.0])).for_each(|(g, s)| *g += pull * s);
+                let mut gradient = vec![0.0f32; N + 1];
+                for (numbers, happened, counts) in chunk {
+                    let sum: f32 = (0..N).map(|at| weights[at] * scaled(numbers, at)).sum();
+                    let likely = 1.0 / (1.0 + (-sum - weights[N]).exp());
+                    let pull = counts * (f32::from(u8::from(*happened)) - likely);
+                    (0..N).for_each(|at| gradient[at] += pull * scaled(numbers, at));
+                    gradient[N] += pull;
                 }
-                (gradient, 0.0)
+                gradient
             })
-            .collect::<Vec<_>>()
-            .into_iter()
-            .fold(([0.0; N], 0.0), add)
-            .0;
-        adam.ascend(&mut weights, &gradient, total, at);
+            .collect(); // summed in order, so that float rounding is the same every time
+        let mut gradient = vec![0.0f32; N + 1];
+        gradients.iter().for_each(|part| gradient.iter_mut().zip(part).for_each(|(sum, part)| *sum += part));
+        (0..N).for_each(|at| gradient[at] -= shrinkage * total * weights[at]);
+        adam.ascend(&mut weights, &gradient, total, step);
     }
+    let shift: f32 = (0..N).map(|at| weights[at] * means[at] / spreads[at]).sum();
+    (0..N).for_each(|at| weights[at] /= spreads[at]);
+    weights[N] -= shift;
     weights
 }
 

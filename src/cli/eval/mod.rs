@@ -1,7 +1,7 @@
 //! `onrecord eval`: measures the answers to questions whose answers are known.
 
 mod measures;
-mod questions;
+pub(super) mod questions;
 mod report;
 mod sentences;
 

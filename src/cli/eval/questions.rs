@@ -135,6 +135,29 @@ impl Question {
         Ok(())
     }
 
+    /// What is asked.
+    pub fn message(&self) -> &str {
+        &self.q
+    }
+
+    /// The questions before it, oldest first.
+    pub fn context(&self) -> &[String] {
+        &self.context
+    }
+
+    /// Whether a sentence answers; nothing where that cannot be told.
+    pub fn bears_out(&self, sentence: &str) -> Option<bool> {
+        match self.kind {
+            Kind::Unanswerable => Some(false),
+            Kind::Answerable => {
+                let sentence = one_line(sentence);
+                let groups = self.groups();
+                Some(groups.iter().any(|group| holds(&sentence, group) || is_part(&sentence, group)))
+            }
+            Kind::Partial | Kind::Offtopic => None,
+        }
+    }
+
     /// The groups of evidence, of each of which one piece is needed.
     fn groups(&self) -> &[Vec<String>] {
         match self.evidence.is_empty() {
