@@ -24,18 +24,21 @@ fn article(kib: usize) -> Article {
 fn read_an_article(bencher: Bencher, kib: usize) {
     let text = article(kib).text;
     bencher.counter(divan::counter::BytesCount::of_str(&text)).bench(|| {
-        Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| {
-            let base = FactBase::of(&article);
-            (Index::build(&article, &base), base)
-        })
+        Article::parse("bench", black_box(text.as_bytes()), Format::Text).map(|article| Index::read(&article))
     });
+}
+
+/// The facts alone, on one core: tagging, entities, attributions, figures, clauses, facts.
+#[divan::bench(args = [5, 100, 1024, 10_240], max_time = 20)]
+fn read_facts(bencher: Bencher, kib: usize) {
+    let article = article(kib);
+    bencher.counter(divan::counter::BytesCount::of_str(&article.text)).bench(|| FactBase::of(black_box(&article)));
 }
 
 #[divan::bench(args = [5, 100, 1024])]
 fn rank_a_question(bencher: Bencher, kib: usize) {
     let article = article(kib);
-    let base = FactBase::of(&article);
-    let index = Index::build(&article, &base);
+    let (base, index) = Index::read(&article);
     let question = Question::parse(MESSAGE, &[]);
     bencher.bench(|| rank(&index, &base.entities, black_box(&question)));
 }

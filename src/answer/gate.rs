@@ -60,7 +60,7 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     let denied =
         own.iter().any(|(word, cover)| *cover < Cover::Meant && opposites::denies(words, &text::fold(&word.written)));
     let holds = match case.question.kind {
-        Kind::HowMany => Some(!text::numbers(words).is_empty()),
+        Kind::HowMany => Some(candidate.feature("amount") > 0.0),
         Kind::When => Some(candidate.feature("time") > 0.0),
         Kind::Who => Some(candidate.feature("person") > 0.0),
         Kind::Where => Some(candidate.feature("place") > 0.0),
@@ -237,7 +237,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
             text::dates(words, case.article.metadata.published).is_empty() && candidate.feature("time") == 0.0
         }
         Kind::HowMany => {
-            text::numbers(words).is_empty() || !(measures::answers(question, words) || is_age(case, candidate))
+            candidate.feature("amount") == 0.0 || !(measures::answers(question, words) || is_age(case, candidate))
         }
         Kind::Who => unknown * 2 > own || candidate.feature("person") == 0.0,
         _ => false,

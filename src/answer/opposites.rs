@@ -1,6 +1,10 @@
 //! Words that deny each other: "begin" and "end", "held" and "freed". Evidence that says the opposite of what is asked
 //! is no answer, though it may put a question right.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::text;
 
 /// Two sides of a pair.
@@ -32,32 +36,36 @@ const QUALITIES: &[Pair] = &[
     (&["guilty", "convict"], &["innocent", "acquit"]),
 ];
 
-/// The stems of the other side, if a word has one.
-pub(super) fn opposites(folded: &str) -> Vec<&'static str> {
-    let stem = text::stem(folded);
-    let holds = |side: &[&str]| side.iter().any(|word| text::stem(word) == stem);
-    let mut found = Vec::new();
-    for (one, other) in ACTS.iter().chain(QUALITIES) {
-        if holds(one) {
-            found.extend_from_slice(other);
-        } else if holds(other) {
-            found.extend_from_slice(one);
+/// For each stem the stems of the other sides, and whether it is an act.
+static OPPOSITES: LazyLock<FxHashMap<String, (Vec<String>, bool)>> = LazyLock::new(|| {
+    let mut table: FxHashMap<String, (Vec<String>, bool)> = FxHashMap::default();
+    let pairs = ACTS.iter().map(|pair| (pair, true)).chain(QUALITIES.iter().map(|pair| (pair, false)));
+    for ((one, other), is_act) in pairs {
+        for (side, opposite) in [(one, other), (other, one)] {
+            for word in *side {
+                let (stems, act) = table.entry(text::stem(word).into_owned()).or_default();
+                stems.extend(opposite.iter().map(|word| text::stem(word).into_owned()));
+                *act |= is_act;
+            }
         }
     }
-    found
-}
+    table
+});
 
 /// Whether a word is an act that has an opposite: a sentence without it tells of something else.
 pub(super) fn is_act(folded: &str) -> bool {
-    let stem = text::stem(folded);
-    ACTS.iter().any(|(one, other)| one.iter().chain(*other).any(|word| text::stem(word) == stem))
+    OPPOSITES.get(text::stem(folded).as_ref()).is_some_and(|(_, is_act)| *is_act)
 }
 
 /// Whether `sentence` holds an opposite of `folded`.
 pub(super) fn denies(sentence: &str, folded: &str) -> bool {
-    let opposites: Vec<_> = opposites(folded).into_iter().map(text::stem).collect();
-    !opposites.is_empty()
-        && text::tokens(sentence).any(|span| opposites.contains(&text::stem(&text::fold(span.of_text(sentence)))))
+    OPPOSITES.get(text::stem(folded).as_ref()).is_some_and(|(opposites, _)| {
+        text::tokens(sentence).any(|span| {
+            let folded = text::fold(span.of_text(sentence));
+            let stem = text::stem(&folded);
+            opposites.iter().any(|opposite| *opposite == *stem)
+        })
+    })
 }
 
 #[cfg(test)]

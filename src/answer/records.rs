@@ -7,7 +7,7 @@ use super::counts;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
 use crate::article::{BlockKind, Sentence};
-use crate::facts::{EntityKind, Form, MainEvent, Manner, Sourced};
+use crate::facts::{EntityKind, Form, Manner, Sourced};
 use crate::matching::Cover;
 use crate::question::{Ask, General, Word};
 use crate::text::{self, Span};
@@ -48,14 +48,14 @@ fn span_of(case: Case, sentence: usize) -> Span {
 
 /// What the article says of its main event.
 fn event(case: Case, general: General) -> Option<Verdict> {
-    let event = MainEvent::of(case.article);
+    let event = case.base.event(case.article);
     let finds = match general {
-        General::What => event.what,
-        General::Who => event.who,
-        General::When => event.when,
-        General::Where => event.place,
-        General::Why => event.why,
-        General::How => event.how,
+        General::What => &event.what,
+        General::Who => &event.who,
+        General::When => &event.when,
+        General::Where => &event.place,
+        General::Why => &event.why,
+        General::How => &event.how,
     };
     let first = finds.first()?;
     // A whole sentence is evidence enough.

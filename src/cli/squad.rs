@@ -73,8 +73,8 @@ impl Made {
     pub fn new(title: &str, paragraphs: &[&Paragraph]) -> Result<Self> {
         let (text, starts) = laid_out(title, paragraphs);
         let article = Article::parse("learning", text.as_bytes(), Format::Text).with_context(|| title.to_owned())?;
-        let base = FactBase::of(&article);
-        Ok(Made { index: Index::build(&article, &base), base, article, starts })
+        let (base, index) = Index::read(&article);
+        Ok(Made { article, base, index, starts })
     }
 
     /// Whether the sentence holds an answer, at its place where that is known.

@@ -80,8 +80,7 @@ impl Desk {
         }
         // Indexed last: days are counted from the day of publication, and the title is matched too.
         let articles = articles.into_iter().map(|article| {
-            let base = FactBase::of(&article);
-            let index = Index::build(&article, &base);
+            let (base, index) = Index::read(&article);
             Live { article, base, index }
         });
         let phrasings = PhrasingIndex::build(&facts);

@@ -30,6 +30,8 @@ pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
 
+use std::sync::OnceLock;
+
 use crate::article::Article;
 
 /// What an article says, as records.
@@ -45,6 +47,8 @@ pub struct FactBase {
     pub clauses: Clauses,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
+    /// What it is about; looked for when it is asked for.
+    event: OnceLock<MainEvent>,
 }
 
 impl FactBase {
@@ -55,8 +59,13 @@ impl FactBase {
         let attributions = Attributions::of(article, &tagged, &entities);
         let clauses = Clauses::of(article, &tagged);
         let figures = Figures::of(article, &tagged, &entities);
-        let mut base = FactBase { entities, attributions, figures, clauses, facts: Vec::new() };
+        let mut base = FactBase { entities, attributions, figures, clauses, ..FactBase::default() };
         base.facts = extract::facts(article, &tagged, &base);
         base
+    }
+
+    /// The main event of the article that the base was read from.
+    pub fn event(&self, article: &Article) -> &MainEvent {
+        self.event.get_or_init(|| MainEvent::of(article))
     }
 }

@@ -179,8 +179,23 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Index {
-    /// Indexes an article.
-    pub fn build(article: &Article, base: &FactBase) -> Self {
+    /// Reads an article: its facts and its index, side by side.
+    pub fn read(article: &Article) -> (FactBase, Self) {
+        let (base, words) = rayon::join(|| FactBase::of(article), || Index::of_words(article));
+        let index = words.with_facts(article, &base);
+        (base, index)
+    }
+
+    /// Adds who is named, and what people ask for the facts.
+    fn with_facts(mut self, article: &Article, base: &FactBase) -> Self {
+        self.add_entities(article, &base.entities);
+        self.phrasings = PhrasingIndex::build(&base.facts);
+        self.facts = base.facts.iter().map(|fact| self.sentence_of(article, fact)).collect();
+        self
+    }
+
+    /// Indexes an article's words.
+    fn of_words(article: &Article) -> Self {
         let mut index = Index {
             entries: Vec::with_capacity(article.sentences.len()),
             words: Vec::new(),
@@ -222,9 +237,6 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
-        index.add_entities(article, &base.entities);
-        index.phrasings = PhrasingIndex::build(&base.facts);
-        index.facts = base.facts.iter().map(|fact| index.sentence_of(article, fact)).collect();
         let meaning = |(name, stem): (&Box<str>, StemId)| Some((stem, vectors::row(name)?));
         index.meanings = index.names_of_stems.iter().zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();

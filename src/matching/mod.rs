@@ -7,12 +7,10 @@
 //!
 //! ```
 //! use onrecord::article::{Article, Format};
-//! use onrecord::facts::FactBase;
 //! use onrecord::matching::{Index, rank};
 //! use onrecord::question::Question;
 //! let article = Article::parse("a", b"The council met on Monday. Ann Lee chaired the meeting.", Format::Text)?;
-//! let base = FactBase::of(&article);
-//! let index = Index::build(&article, &base);
+//! let (base, index) = Index::read(&article);
 //! let question = Question::parse("who chaired teh meetign?", &[]);
 //! let ranking = rank(&index, &base.entities, &question);
 //! assert_eq!(article.words(article.sentences[ranking.candidates[0].sentence].span), "Ann Lee chaired the meeting.");

@@ -3,6 +3,8 @@
 //! Each phrasing is a vector of tf-idf weights of length 1; a fact is as likely as its few nearest phrasings are near,
 //! so that three phrasings work as well as a hundred.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::Fact;
@@ -12,12 +14,15 @@ use crate::text;
 /// The facts' phrasings, indexed. Built once, then only read.
 #[derive(Debug, Default)]
 pub struct PhrasingIndex {
-    grams: FxHashMap<Box<str>, u32>,
+    /// Grams are known by their hashes: two that share one, of which there is a chance in a billion, count as one.
+    grams: FxHashMap<u64, u32>,
     idf: Vec<f32>,
     /// For each gram the phrasings that hold it, and its weight there.
     postings: Vec<Vec<(u32, f32)>>,
     /// For each phrasing its fact.
     facts: Vec<u32>,
+    /// For each fact that has phrasings, in their order, the length of the sum of their vectors.
+    sums: Vec<f32>,
 }
 
 /// The fact that a question asks for.
@@ -31,7 +36,7 @@ pub struct FactMatch {
     pub nearest: f32,
 }
 
-/// So many of a fact's phrasings count.
+/// So many of a fact's phrasings count by themselves.
 const NEIGHBOURS: usize = 5;
 
 impl PhrasingIndex {
@@ -39,15 +44,17 @@ impl PhrasingIndex {
     pub fn build(facts: &[Fact]) -> Self {
         let mut index = PhrasingIndex::default();
         let mut documents: Vec<Vec<(u32, f32)>> = Vec::new();
+        let mut found: Vec<(u64, f32)> = Vec::new();
         for (at, fact) in facts.iter().enumerate() {
             for phrasing in fact.phrasings.iter().filter(|phrasing| !phrasing.trim().is_empty()) {
-                let mut counts: FxHashMap<u32, f32> = FxHashMap::default();
-                for (gram, weight) in grams(&phrasing_words(phrasing)) {
+                found.clear();
+                grams(&phrasing_words(phrasing), &mut found);
+                let mut document: Vec<(u32, f32)> = Vec::with_capacity(found.len());
+                for &(gram, weight) in &found {
                     let next = index.grams.len() as u32;
-                    let id = *index.grams.entry(gram.into()).or_insert(next);
-                    *counts.entry(id).or_default() += weight;
+                    document.push((*index.grams.entry(gram).or_insert(next), weight));
                 }
-                documents.push(counts.into_iter().collect());
+                documents.push(merged(document));
                 index.facts.push(at as u32);
             }
         }
@@ -55,55 +62,76 @@ impl PhrasingIndex {
         documents.iter().flatten().for_each(|&(gram, _)| holding[gram as usize] += 1);
         let all = documents.len() as f32;
         index.idf = holding.iter().map(|&n| (1.0 + all / n as f32).ln()).collect();
-        index.postings = vec![Vec::new(); index.grams.len()];
-        for (at, mut document) in documents.into_iter().enumerate() {
-            index.weigh(&mut document);
-            for (gram, weight) in document {
+        index.postings = holding.iter().map(|&n| Vec::with_capacity(n as usize)).collect();
+        let mut sum = vec![0.0f32; index.grams.len()];
+        for (at, document) in documents.iter_mut().enumerate() {
+            index.weigh(document);
+            for &(gram, weight) in document.iter() {
                 index.postings[gram as usize].push((at as u32, weight));
             }
+        }
+        for own in index.of_each_fact() {
+            let grams = || documents[own.clone()].iter().flatten();
+            grams().for_each(|&(gram, weight)| sum[gram as usize] += weight);
+            let square: f32 = grams().map(|&(gram, _)| std::mem::take(&mut sum[gram as usize]).powi(2)).sum();
+            index.sums.push(square.sqrt().max(1.0));
         }
         index
     }
 
-    /// The fact that the question most likely asks for, if it shares anything with any.
+    /// The phrasings of each fact that has any: they stand together.
+    fn of_each_fact(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for (at, fact) in self.facts.iter().enumerate() {
+            match ranges.last_mut() {
+                Some(range) if self.facts[range.start] == *fact => range.end = at + 1,
+                _ => ranges.push(at..at + 1),
+            }
+        }
+        ranges
+    }
+
+    /// The fact that the question most likely asks for, if it shares anything with any. A fact is as likely as its few
+    /// nearest phrasings and the mean of them all are near (nearest neighbours, and Rocchio's nearest centroid).
     pub fn best(&self, question: &Question) -> Option<FactMatch> {
         let mut near = self.cosines(question);
-        // Phrasings of a fact stand together, so that its nearest few can be summed in one walk.
-        let mut sums: Vec<(f32, f32, usize)> = Vec::new();
-        let mut start = 0;
-        while start < near.len() {
-            let fact = self.facts[start];
-            let end = start + self.facts[start..].iter().take_while(|other| **other == fact).count();
-            let own = &mut near[start..end];
+        let mut scores: Vec<(f32, f32, usize)> = Vec::new();
+        for (own, length) in self.of_each_fact().into_iter().zip(&self.sums) {
+            let fact = self.facts[own.start] as usize;
+            let own = &mut near[own];
+            let mean = own.iter().sum::<f32>() / length;
             own.sort_unstable_by(|a, b| b.total_cmp(a));
-            let sum: f32 = own.iter().take(NEIGHBOURS).map(|cosine| cosine * cosine).sum();
-            sums.push((own[0] * own[0] + sum / NEIGHBOURS.min(own.len()) as f32, own[0], fact as usize));
-            start = end;
+            let neighbours = NEIGHBOURS.min(own.len());
+            let square = own[..neighbours].iter().map(|cosine| cosine * cosine).sum::<f32>() / neighbours as f32;
+            scores.push((square.sqrt() + mean, own[0], fact));
         }
-        sums.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let &(score, nearest, fact) = sums.first().filter(|best| best.1 > 0.0)?;
-        let second = sums.get(1).map_or(0.0, |second| second.0);
-        Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence(score, second) })
+        scores.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let &(score, nearest, fact) = scores.first().filter(|best| best.1 > 0.0)?;
+        let second = scores.get(1).map_or(0.0, |second| second.0);
+        // Whoever asks a phrasing word for word asks for its fact.
+        let confidence = if nearest > SAME { nearest } else { confidence(score, second) };
+        Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence.min(1.0) })
     }
 
     /// How near the question is to each phrasing, from 0 to 1, in the order of the facts.
     fn cosines(&self, question: &Question) -> Vec<f32> {
         let words: Vec<&str> =
             question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
-        let mut asked: FxHashMap<u32, f32> = FxHashMap::default();
+        let mut found = Vec::new();
+        grams(&words, &mut found);
         let mut unknown = 0.0;
-        for (gram, weight) in grams(&words) {
-            match self.grams.get(gram.as_str()) {
-                Some(&id) => *asked.entry(id).or_default() += weight,
+        let mut vector: Vec<(u32, f32)> = Vec::with_capacity(found.len());
+        for (gram, weight) in found {
+            match self.grams.get(&gram) {
+                Some(&id) => vector.push((id, weight)),
                 None => unknown += weight * weight,
             }
         }
-        let mut vector: Vec<(u32, f32)> = asked.into_iter().collect();
-        vector.sort_unstable_by_key(|(gram, _)| *gram);
+        let vector = merged(vector);
         // Grams that no phrasing holds lengthen the question as the rarest would.
         let rarest = (1.0 + self.facts.len() as f32).ln();
         let known: f32 = vector.iter().map(|&(gram, count)| (count * self.idf[gram as usize]).powi(2)).sum();
-        let length = (known + unknown * rarest * rarest).sqrt();
+        let length = (known + unknown * rarest * rarest).sqrt().max(f32::MIN_POSITIVE);
         let mut near = vec![0.0f32; self.facts.len()];
         for (gram, count) in vector {
             let weight = count * self.idf[gram as usize] / length;
@@ -134,10 +162,13 @@ impl PhrasingIndex {
     }
 }
 
-/// The probability that the best fact is the right one, from its nearness and its rival's. Fitted by hand to CLINC150,
+/// From this cosine on a question is a phrasing, word for word.
+const SAME: f32 = 0.98;
+
+/// The probability that the best fact is the right one, from its score and its rival's. Fitted by hand to CLINC150,
 /// where questions out of scope reach half the nearness of those in it.
 fn confidence(score: f32, second: f32) -> f32 {
-    let sum = 9.0 * (score - second) + 5.0 * score - 2.6;
+    let sum = 9.0 * (score - second) + 5.0 * score - 3.2;
     1.0 / (1.0 + (-sum).exp())
 }
 
@@ -145,25 +176,49 @@ fn phrasing_words(phrasing: &str) -> Vec<String> {
     text::tokens(phrasing).map(|span| text::fold(span.of_text(phrasing)).into_owned()).collect()
 }
 
-/// The grams of a sequence of folded words with their weights: stems, pairs of neighbours, and trigrams of letters.
-fn grams<S: AsRef<str>>(words: &[S]) -> Vec<(String, f32)> {
+/// Each gram once, with the sum of its weights, in the order of the grams.
+fn merged(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+    vector.sort_unstable_by_key(|(gram, _)| *gram);
+    vector.dedup_by(|again, first| {
+        let same = again.0 == first.0;
+        if same {
+            first.1 += again.1;
+        }
+        same
+    });
+    vector
+}
+
+/// Adds the grams of a sequence of folded words with their weights: stems, pairs of neighbours, and three to five letters
+/// of a word.
+fn grams<S: AsRef<str>>(words: &[S], found: &mut Vec<(u64, f32)>) {
     const PAIR: f32 = 0.7;
-    const TRIGRAM: f32 = 0.35;
+    const LETTERS: f32 = 0.35;
     const STOP: f32 = 0.4;
-    let mut grams = Vec::with_capacity(words.len() * 8);
     let stems: Vec<_> = words.iter().map(|word| text::stem(word.as_ref())).collect();
+    let mut padded = String::new();
+    let mut places: Vec<usize> = Vec::new();
     for (word, stem) in words.iter().zip(&stems) {
         let stop = text::is_stop_word(word.as_ref());
-        grams.push((stem.to_string(), if stop { STOP } else { 1.0 }));
-        if !stop {
-            let padded: Vec<char> =
-                std::iter::once('_').chain(word.as_ref().chars()).chain(std::iter::once('_')).collect();
-            grams.extend(padded.windows(3).map(|gram| (format!("~{}", gram.iter().collect::<String>()), TRIGRAM)));
+        found.push((hash(b's', &[stem]), if stop { STOP } else { 1.0 }));
+        padded.clear();
+        padded.extend(["_", word.as_ref(), "_"]);
+        places.clear();
+        places.extend(padded.char_indices().map(|(at, _)| at).chain([padded.len()]));
+        let weight = if stop { LETTERS * STOP } else { LETTERS };
+        for size in 3..=5usize {
+            found.extend(places.windows(size + 1).map(|part| (hash(b'l', &[&padded[part[0]..part[size]]]), weight)));
         }
     }
     let begin = std::iter::once("^").chain(stems.iter().map(AsRef::as_ref));
-    grams.extend(begin.zip(stems.iter()).map(|(a, b)| (format!("{a} {b}"), PAIR)));
-    grams
+    found.extend(begin.zip(stems.iter()).map(|(a, b)| (hash(b'p', &[a, b]), PAIR)));
+}
+
+/// A gram's hash. The same on every machine.
+fn hash(kind: u8, parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0x1f])).chain([kind]);
+    // FNV-1a, 64 bits.
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -177,7 +177,7 @@ mod tests {
     fn read(typed: &str) -> Option<String> {
         let text = "Finance for Gaza and Iraq was in the resolution. Guterres said their ceasefire must hold.";
         let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
-        let index = Index::build(&article, &crate::facts::FactBase::default());
+        let (_, index) = Index::read(&article);
         match correct(&index, &text::fold(typed), typed.starts_with(char::is_uppercase)) {
             Spelling::Corrected(correction) => Some(index.words[correction.word as usize].spelling.to_string()),
             Spelling::StopWord => Some("(stop)".to_owned()),
