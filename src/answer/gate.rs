@@ -93,25 +93,25 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
 /// How much each thing counts, then the bias: a logistic regression that `onrecord learn --gate` fitted to 460 questions
 /// that were written for this about the built-in article and five news articles of 2016.
 const WEIGHTS: [f32; COUNT + 1] = [
-    0.163,  // confidence
-    1.361,  // share
-    0.680,  // reach
-    1.066,  // here
-    -1.314, // near
-    0.062,  // elsewhere
-    0.182,  // nowhere
-    4.063,  // alike
-    2.182,  // asked_so
-    -0.499, // names
-    -0.449, // heaviest
-    0.208,  // denied
-    -0.816, // lacks_kind
-    0.013,  // kind_here
-    0.436,  // words
-    -0.076, // claim
-    -0.091, // carried
-    0.052,  // story
-    -2.961, // bias
+    0.164,  // confidence
+    1.401,  // share
+    0.649,  // reach
+    1.044,  // here
+    -1.227, // near
+    0.101,  // elsewhere
+    0.096,  // nowhere
+    4.093,  // alike
+    1.979,  // asked_so
+    -0.485, // names
+    -0.430, // heaviest
+    0.190,  // denied
+    -0.737, // lacks_kind
+    -0.012, // kind_here
+    0.418,  // words
+    -0.091, // claim
+    -0.103, // carried
+    -0.726, // story
+    -2.143, // bias
 ];
 
 /// So many of the best candidates are weighed.

@@ -21,50 +21,50 @@ pub(super) const OUTSIDE_STORY: f32 = -1.0;
 /// The weights in use.
 pub const LEARNED: Weights = Weights {
     features: [
-        5.930,  // bm25
-        5.945,  // coverage
-        7.250,  // synonyms
-        6.088,  // alike
-        7.110,  // before
-        3.747,  // after
-        4.611,  // titled
-        0.452,  // missing
-        -0.153, // names
-        2.956,  // bigrams
-        0.237,  // last
-        1.354,  // person
-        2.364,  // time
-        0.958,  // place
-        2.387,  // amount
-        1.215,  // cause
-        0.284,  // points_back
-        0.242,  // opens
-        1.099,  // asked_so
+        5.712,  // bm25
+        5.802,  // coverage
+        7.201,  // synonyms
+        6.128,  // alike
+        7.055,  // before
+        3.706,  // after
+        4.559,  // titled
+        0.444,  // missing
+        -0.159, // names
+        2.728,  // bigrams
+        0.242,  // last
+        1.371,  // person
+        2.406,  // time
+        0.972,  // place
+        2.450,  // amount
+        1.181,  // cause
+        0.326,  // points_back
+        0.240,  // opens
+        1.678,  // asked_so
     ],
     said: [
-        5.083,  // share
-        -0.540, // lead
-        -0.053, // score
-        0.962,  // coverage
-        -1.143, // names
-        0.764,  // bigrams
-        -3.174, // mass
-        5.617,  // matched
-        -2.116, // unknown
-        3.841,  // half_known
-        0.284,  // bias
+        5.856,  // share
+        -0.637, // lead
+        -0.093, // score
+        0.593,  // coverage
+        -1.135, // names
+        0.863,  // bigrams
+        -3.700, // mass
+        6.062,  // matched
+        -3.191, // unknown
+        6.483,  // half_known
+        1.188,  // bias
     ],
     here: [
-        2.922,  // share
-        0.495,  // lead
-        -0.080, // score
-        1.248,  // coverage
-        -0.037, // names
-        0.036,  // bigrams
-        0.550,  // mass
-        -0.316, // matched
-        0.761,  // unknown
-        -1.117, // half_known
-        -2.473, // bias
+        2.938,  // share
+        0.543,  // lead
+        -0.077, // score
+        1.282,  // coverage
+        -0.006, // names
+        -0.152, // bigrams
+        0.543,  // mass
+        -0.309, // matched
+        1.138,  // unknown
+        -1.973, // half_known
+        -2.575, // bias
     ],
 };

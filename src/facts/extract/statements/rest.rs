@@ -39,6 +39,7 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
             break; // what follows is beyond this clause
         }
     }
+    let mut end = end.max(from); // a group that begins inside this one
     for k in from..end {
         let word = words[k];
         let behind = words.get(k + usize::from(word.is_adverb())).copied().unwrap_or(word);
