@@ -36,6 +36,11 @@ const ANYBODY: &[&str] = &[
 /// Words of death, for a toll.
 const DEATH: &[&str] = &["kill", "die", "dead", "death", "fatal", "perish", "slay", "slain", "murder", "massacre"];
 
+/// Whether a word asks for people in general.
+pub(super) fn is_anybody(folded: &str) -> bool {
+    ANYBODY.contains(&folded)
+}
+
 /// A figure that may answer, with how well it does.
 struct Counted<'a> {
     figure: &'a FigureFound,

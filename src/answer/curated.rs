@@ -1,10 +1,12 @@
 //! The answer of a curated fact, if the fact bears the question out: every name, number and denial in it, and most of its
 //! other words, must be the fact's own.
 
+use jiff::civil::{Date, date};
+
 use super::speakers::alike;
-use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, measures, opposites, reply};
+use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, counts, measures, opposites, reply};
 use crate::facts::Fact;
-use crate::question::{Kind, Question};
+use crate::question::{Ask, Kind, Question};
 use crate::text;
 
 impl Answer {
@@ -32,6 +34,8 @@ impl Answer {
 
 /// Most of a question's words, in hundredths, that a fact may lack.
 const MOST_LACKED: usize = 34;
+/// Weekdays and the like are dates only from some day on; which day does not matter here.
+const ANY_DAY: Date = date(2000, 1, 1);
 
 /// Whether a fact bears out what a question takes for granted. `is_name` tells of a folded word whether it names somebody
 /// or something.
@@ -46,14 +50,20 @@ pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> boo
     let borne_out: Vec<String> = fact.evidence.iter().flat_map(folded).collect();
     let kind_told = match question.kind {
         Kind::HowMany => told().any(|words| !text::numbers(words).is_empty() && measures::answers(question, words)),
+        Kind::When => told().any(|words| !text::dates(words, Some(ANY_DAY)).is_empty()),
         _ => true,
     };
     if !kind_told {
         return false;
     }
-    let asked = || question.subject().filter(|word| !word.carried);
+    let counted = match &question.ask {
+        Ask::HowMany { counted } => counted.clone(),
+        _ => 0..0,
+    };
+    // Carried words count too: "what are their names" asks for those of whoever was asked about.
+    let asked = question.words.iter().enumerate().filter(|(_, word)| !word.is_stop);
     let (mut all, mut lacked) = (0, 0);
-    for word in asked() {
+    for (place, word) in asked {
         all += 1;
         let holds = |held: &[String]| held.iter().any(|own| alike(own, &word.folded));
         // What was done must be what the fact is asked for: its evidence may tell of other deeds too.
@@ -61,7 +71,11 @@ pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> boo
             continue;
         }
         let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
-        if number || word.is_name || is_name(&word.folded) {
+        if number
+            || word.is_name
+            || is_name(&word.folded)
+            || counted.contains(&place) && !counts::is_anybody(&word.folded)
+        {
             return false;
         }
         let denies = |words: &String| opposites::denies(words, &word.folded);

@@ -171,8 +171,11 @@ impl Desk {
 
     fn ask_facts(&self, question: &Question) -> Option<Asked> {
         let best = self.phrasings.best(question)?;
-        if question.chatter.is_some() && best.confidence < answer::ANSWERED {
-            return None; // "hello" is a greeting, unless a moderator wrote an answer to it
+        // "hello" is a greeting, unless a moderator wrote an answer to it.
+        let is_written_for_it =
+            best.confidence >= answer::ANSWERED && (self.articles.is_empty() || best.nearest >= OUTRIGHT);
+        if question.chatter.is_some() && !is_written_for_it {
+            return None;
         }
         let fact = &self.facts[best.fact];
         // With an article at hand, a fact must bear out all that the question takes for granted.
