@@ -5,7 +5,7 @@ use super::verdict::{Case, Put, Says, Verdict};
 use super::{measures, opposites, records, short};
 use crate::article::{Article, BlockKind};
 use crate::facts::{FactBase, Role};
-use crate::matching::{Candidate, Cover, Ranking, WordFound};
+use crate::matching::{Candidate, Cover, Ranking, WordFound, features};
 use crate::question::{Kind, Question};
 use crate::text::{self, Span};
 
@@ -60,11 +60,11 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     let denied =
         own.iter().any(|(word, cover)| *cover < Cover::Meant && opposites::denies(words, &text::fold(&word.written)));
     let holds = match case.question.kind {
-        Kind::HowMany => Some(candidate.feature("amount") > 0.0),
-        Kind::When => Some(candidate.feature("time") > 0.0),
-        Kind::Who => Some(candidate.feature("person") > 0.0),
-        Kind::Where => Some(candidate.feature("place") > 0.0),
-        Kind::Why => Some(candidate.feature("cause") > 0.0),
+        Kind::HowMany => Some(candidate.feature(const { features::at("amount") }) > 0.0),
+        Kind::When => Some(candidate.feature(const { features::at("time") }) > 0.0),
+        Kind::Who => Some(candidate.feature(const { features::at("person") }) > 0.0),
+        Kind::Where => Some(candidate.feature(const { features::at("place") }) > 0.0),
+        Kind::Why => Some(candidate.feature(const { features::at("cause") }) > 0.0),
         _ => None,
     };
     let flag = |holds: bool| f32::from(u8::from(holds));
@@ -76,8 +76,8 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
         share(&[Cover::Near, Cover::Titled]),
         share(&[Cover::Elsewhere]),
         share(&[Cover::Nowhere]),
-        candidate.feature("alike"),
-        candidate.feature("asked_so"),
+        candidate.feature(const { features::at("alike") }),
+        candidate.feature(const { features::at("asked_so") }),
         names as f32,
         flag(heaviest.is_some_and(|(_, cover)| *cover < Cover::Near)),
         flag(denied),
@@ -162,7 +162,8 @@ pub(super) fn open(case: Case) -> Verdict {
     // One that gives a reason where a reason is asked for; else the shortest, which puts it plainest.
     let denied = || {
         let denies = |at: &usize| weighed[*at].0 >= CORRECTS && objections[*at] == Some(Objection::Denied);
-        let reasons = |at: usize| case.question.kind == Kind::Why && weighed[at].1.feature("cause") > 0.0;
+        let reasons =
+            |at: usize| case.question.kind == Kind::Why && weighed[at].1.feature(const { features::at("cause") }) > 0.0;
         let fit = (0..weighed.len()).filter(|_| may_correct).filter(denies);
         fit.min_by_key(|&at| (!reasons(at), span(weighed[at].1).len()))
     };
@@ -204,7 +205,7 @@ enum Objection {
 fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     let question = case.question;
     let words = case.article.words(case.article.sentences[candidate.sentence].span);
-    let points_back = candidate.feature("points_back") > 0.0;
+    let points_back = candidate.feature(const { features::at("points_back") }) > 0.0;
     let by_pronoun =
         question.words.iter().any(|word| matches!(word.folded.as_str(), "he" | "she" | "him" | "her" | "his"));
     // "Why not?" asks what was asked before.
@@ -234,12 +235,14 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     }
     let lacks = match question.kind {
         Kind::When => {
-            text::dates(words, case.article.metadata.published).is_empty() && candidate.feature("time") == 0.0
+            candidate.feature(const { features::at("time") }) == 0.0
+                && text::dates(words, case.article.metadata.published).is_empty()
         }
         Kind::HowMany => {
-            candidate.feature("amount") == 0.0 || !(measures::answers(question, words) || is_age(case, candidate))
+            candidate.feature(const { features::at("amount") }) == 0.0
+                || !(measures::answers(question, words) || is_age(case, candidate))
         }
-        Kind::Who => unknown * 2 > own || candidate.feature("person") == 0.0,
+        Kind::Who => unknown * 2 > own || candidate.feature(const { features::at("person") }) == 0.0,
         _ => false,
     };
     let of_future = question.words.first().is_some_and(|word| word.folded == "will");

@@ -56,9 +56,10 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
-        let attributions = Attributions::of(article, &tagged, &entities);
-        let clauses = Clauses::of(article, &tagged);
-        let figures = Figures::of(article, &tagged, &entities);
+        let (attributions, (clauses, figures)) = rayon::join(
+            || Attributions::of(article, &tagged, &entities),
+            || (Clauses::of(article, &tagged), Figures::of(article, &tagged, &entities)),
+        );
         let mut base = FactBase { entities, attributions, figures, clauses, ..FactBase::default() };
         base.facts = extract::facts(article, &tagged, &base);
         base

@@ -7,6 +7,8 @@ pub use harper_pos_utils::UPOS as Tag;
 use rustc_hash::FxHashSet;
 
 use super::entities::country_forms;
+use rayon::prelude::*;
+
 use crate::article::Article;
 use crate::text::{self, Span};
 
@@ -46,13 +48,17 @@ impl Tagged {
         }
         let seen = Seen::of(article, &tagged);
         let tagger = harper_brill::brill_tagger();
-        let mut words: Vec<String> = Vec::new();
-        for at in 0..article.sentences.len() {
+        let guess = |at: usize| {
+            let words = tagged.sentence(at).iter().map(|token| article.words(token.span).to_owned());
+            let words: Vec<String> = words.collect();
+            let guesses = tagger.tag_sentence(&words);
+            (words, guesses)
+        };
+        let guessed: Vec<(Vec<String>, Vec<Option<Tag>>)> =
+            (0..article.sentences.len()).into_par_iter().with_min_len(32).map(guess).collect();
+        for (at, (words, guesses)) in guessed.into_iter().enumerate() {
             let tokens = tagged.starts[at] as usize..tagged.starts[at + 1] as usize;
             let shouted = tagged.shouted[at];
-            words.clear();
-            words.extend(tagged.tokens[tokens.clone()].iter().map(|token| article.words(token.span).to_owned()));
-            let guesses = tagger.tag_sentence(&words);
             for (place, guess) in guesses.into_iter().enumerate() {
                 let token = tokens.start + place;
                 let settled = if shouted {

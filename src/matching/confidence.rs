@@ -4,7 +4,7 @@
 //! logistic regression on the same signals), and the confidence is their product.
 
 use super::Candidate;
-use super::features::Overlay;
+use super::features::{Overlay, at};
 use super::weights::Weights;
 
 /// How many signals there are.
@@ -30,19 +30,21 @@ pub(super) const UNKNOWN: usize = 8;
 /// The signals, in the order of [`NAMES`].
 pub type Signals = [f32; COUNT];
 
-pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate]) -> Signals {
+/// The signals of a ranking; `anywhere` is [`Overlay::holds_anywhere`] of each term.
+pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate], anywhere: &[f32]) -> Signals {
     let Some(best) = candidates.first() else { return [0.0; COUNT] };
-    let feature = |name: &str| best.feature(name);
-    let reach: f32 = ["coverage", "synonyms", "before", "after", "titled"].into_iter().map(feature).sum();
-    let weights = || overlay.terms.iter().map(|term| term.weight).enumerate();
-    let unknown = weights().map(|(at, weight)| weight * (1.0 - overlay.holds_anywhere(at))).sum::<f32>() / overlay.mass;
+    let feature = |place: usize| best.feature(place);
+    const REACH: [usize; 5] = [at("coverage"), at("synonyms"), at("before"), at("after"), at("titled")];
+    let reach: f32 = REACH.into_iter().map(feature).sum();
+    let weights = || overlay.terms.iter().map(|term| term.weight).zip(anywhere);
+    let unknown = weights().map(|(weight, anywhere)| weight * (1.0 - anywhere)).sum::<f32>() / overlay.mass;
     [
         best.share,
         candidates.get(1).map_or(3.0, |second| best.score - second.score).min(3.0),
         best.score,
-        feature("coverage"),
-        feature("names"),
-        feature("bigrams"),
+        feature(const { at("coverage") }),
+        feature(const { at("names") }),
+        feature(const { at("bigrams") }),
         (1.0 + reach * overlay.mass).ln(),
         (1.0 + reach * overlay.terms.len() as f32).ln(),
         unknown,

@@ -32,6 +32,27 @@ pub const NAMES: [&str; COUNT] = [
     "asked_so",    // how near the question is to those that people ask for its facts
 ];
 
+/// The place of a feature in [`NAMES`]. For constants: a name that there is not fails to compile.
+///
+/// # Panics
+/// If there is no such name.
+pub const fn at(name: &str) -> usize {
+    let name = name.as_bytes();
+    let mut place = 0;
+    while place < COUNT {
+        let other = NAMES[place].as_bytes();
+        let mut letter = 0;
+        while letter < name.len() && letter < other.len() && name[letter] == other[letter] {
+            letter += 1;
+        }
+        if letter == name.len() && letter == other.len() {
+            return place;
+        }
+        place += 1;
+    }
+    panic!("no feature has this name")
+}
+
 /// A candidate's features, in the order of [`NAMES`].
 pub type Features = [f32; COUNT];
 

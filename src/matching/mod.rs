@@ -62,13 +62,9 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// A feature by its name.
-    ///
-    /// # Panics
-    /// If no feature has this name.
-    pub fn feature(&self, name: &str) -> f32 {
-        let at = features::NAMES.iter().position(|other| *other == name);
-        self.features[at.expect("a feature's name")] // cannot fail: all callers name constants, which tests ask
+    /// A feature by its place: `features::at("person")`.
+    pub fn feature(&self, place: usize) -> f32 {
+        self.features[place]
     }
 }
 
@@ -168,7 +164,7 @@ pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question,
     for candidate in &mut candidates {
         candidate.covered = overlay.covers(candidate.sentence, &anywhere);
     }
-    let signals = confidence::signals(&overlay, &candidates);
+    let signals = confidence::signals(&overlay, &candidates, &anywhere);
     let words = terms
         .iter()
         .map(|term| WordFound {

@@ -1,10 +1,11 @@
-//! Which curated fact a question asks for: the nearest phrasings, by stems, word pairs and character trigrams.
+//! Which fact a question asks for: the nearest phrasings, by stems, word pairs and letters.
 //!
-//! Each phrasing is a vector of tf-idf weights of length 1; a fact is as likely as its few nearest phrasings are near,
-//! so that three phrasings work as well as a hundred.
+//! Each phrasing is a vector of tf-idf weights of length 1; a fact is as likely as its few nearest phrasings, and the mean
+//! of all of them, are near, so that three phrasings work as well as a hundred.
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::facts::Fact;
@@ -44,13 +45,15 @@ impl PhrasingIndex {
     pub fn build(facts: &[Fact]) -> Self {
         let mut index = PhrasingIndex::default();
         let mut documents: Vec<Vec<(u32, f32)>> = Vec::new();
-        let mut found: Vec<(u64, f32)> = Vec::new();
-        for (at, fact) in facts.iter().enumerate() {
-            for phrasing in fact.phrasings.iter().filter(|phrasing| !phrasing.trim().is_empty()) {
-                found.clear();
-                grams(&phrasing_words(phrasing), &mut found);
+        let written = |fact: &Fact| -> Vec<Vec<(u64, f32)>> {
+            let phrasings = fact.phrasings.iter().filter(|phrasing| !phrasing.trim().is_empty());
+            phrasings.map(|phrasing| grams(&phrasing_words(phrasing))).collect()
+        };
+        let read: Vec<Vec<Vec<(u64, f32)>>> = facts.par_iter().with_min_len(64).map(written).collect();
+        for (at, phrasings) in read.into_iter().enumerate() {
+            for found in phrasings {
                 let mut document: Vec<(u32, f32)> = Vec::with_capacity(found.len());
-                for &(gram, weight) in &found {
+                for (gram, weight) in found {
                     let next = index.grams.len() as u32;
                     document.push((*index.grams.entry(gram).or_insert(next), weight));
                 }
@@ -117,11 +120,9 @@ impl PhrasingIndex {
     fn cosines(&self, question: &Question) -> Vec<f32> {
         let words: Vec<&str> =
             question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
-        let mut found = Vec::new();
-        grams(&words, &mut found);
         let mut unknown = 0.0;
-        let mut vector: Vec<(u32, f32)> = Vec::with_capacity(found.len());
-        for (gram, weight) in found {
+        let mut vector: Vec<(u32, f32)> = Vec::new();
+        for (gram, weight) in grams(&words) {
             match self.grams.get(&gram) {
                 Some(&id) => vector.push((id, weight)),
                 None => unknown += weight * weight,
@@ -189,13 +190,14 @@ fn merged(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     vector
 }
 
-/// Adds the grams of a sequence of folded words with their weights: stems, pairs of neighbours, and three to five letters
-/// of a word.
-fn grams<S: AsRef<str>>(words: &[S], found: &mut Vec<(u64, f32)>) {
+/// The grams of a sequence of folded words with their weights: stems, pairs of neighbours, and three to five letters of a
+/// word.
+fn grams<S: AsRef<str>>(words: &[S]) -> Vec<(u64, f32)> {
     const PAIR: f32 = 0.7;
     const LETTERS: f32 = 0.35;
     const STOP: f32 = 0.4;
     let stems: Vec<_> = words.iter().map(|word| text::stem(word.as_ref())).collect();
+    let mut found = Vec::with_capacity(words.len() * 16);
     let mut padded = String::new();
     let mut places: Vec<usize> = Vec::new();
     for (word, stem) in words.iter().zip(&stems) {
@@ -212,6 +214,7 @@ fn grams<S: AsRef<str>>(words: &[S], found: &mut Vec<(u64, f32)>) {
     }
     let begin = std::iter::once("^").chain(stems.iter().map(AsRef::as_ref));
     found.extend(begin.zip(stems.iter()).map(|(a, b)| (hash(b'p', &[a, b]), PAIR)));
+    found
 }
 
 /// A gram's hash. The same on every machine.

@@ -1,6 +1,8 @@
 //! Which words there are: a list of English words and common names (SCOWL, see the licences in the README), so that a
 //! word which only resembles one of the article's is not taken for a misspelling of it.
 
+use std::sync::LazyLock;
+
 /// Folded words, sorted, one a line. Searched in place: nothing is built at start.
 static WORDS: &str = include_str!("words.txt");
 
@@ -23,10 +25,37 @@ pub fn known_words_from(first: char) -> impl Iterator<Item = &'static str> {
     WORDS[at..].lines().take_while(move |word| word.starts_with(first))
 }
 
+/// Where the words that begin with each pair of letters begin, "aa" first; and where the last pair's end.
+static PAIRS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut starts = Vec::with_capacity(26 * 26 + 1);
+    let mut at = 0;
+    for line in WORDS.split_inclusive('\n') {
+        if let Some(pair) = pair(line) {
+            starts.resize(starts.len().max(pair + 1), at); // pairs that begin no word end where they begin
+        }
+        at += line.len() as u32;
+    }
+    starts.resize(26 * 26 + 1, at);
+    starts
+});
+
+/// The number of a word's first two letters.
+fn pair(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] => {
+            Some(usize::from(first - b'a') * 26 + usize::from(second - b'a'))
+        }
+        _ => None,
+    }
+}
+
 /// The offset of the first line that does not sort before `key`.
 fn first_not_below(key: &str) -> usize {
     let bytes = WORDS.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
+    let (mut low, mut high) = match pair(key) {
+        Some(pair) => (PAIRS[pair] as usize, PAIRS[pair + 1] as usize),
+        None => (0, bytes.len()),
+    };
     // Invariant: `low` and `high` begin lines (or end the list); lines before `low` sort below `key`.
     while low < high {
         let middle = low + (high - low) / 2;

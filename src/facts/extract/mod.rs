@@ -20,10 +20,16 @@ use crate::article::Article;
 /// All facts of an article, in its order, each with its id. The base holds all but them.
 pub(super) fn facts(article: &Article, tagged: &Tagged, base: &FactBase) -> Vec<Fact> {
     let entities = &base.entities;
-    let mut facts = quotes::find(article, tagged, entities, &base.attributions);
-    facts.extend(figures::find(article, tagged, entities, &base.figures));
-    facts.extend(times::find(article, tagged, entities));
-    facts.extend(statements::find(article, entities, &base.clauses));
+    let (mut facts, others) = rayon::join(
+        || {
+            let mut facts = quotes::find(article, tagged, entities, &base.attributions);
+            facts.extend(figures::find(article, tagged, entities, &base.figures));
+            facts.extend(times::find(article, tagged, entities));
+            facts
+        },
+        || statements::find(article, entities, &base.clauses),
+    );
+    facts.extend(others);
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
     let mut seen = HashSet::new();
     for fact in &mut facts {
