@@ -41,6 +41,9 @@ pub(super) fn is_anybody(folded: &str) -> bool {
     ANYBODY.contains(&folded)
 }
 
+/// So much of what is asked of a count must be said in its sentence.
+const MOST_COVERED: f32 = 0.6;
+
 /// A figure that may answer, with how well it does.
 struct Counted<'a> {
     figure: &'a FigureFound,
@@ -159,12 +162,18 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
             } else {
                 0.0
             };
+            // The living are not counted as the dead.
+            let is_deadly = |words: &[String]| words.iter().any(|word| DEATH.contains(&&*text::stem(word)));
+            if DEATH.contains(&&*text::stem(&folded)) {
+                let told = [figure.predicate, figure.counted].into_iter().flatten();
+                whole &= told.into_iter().any(|span| is_deadly(&words(case, span)));
+            }
             let figure_words = case.article.words(figure.predicate.unwrap_or(figure.span));
             whole &= !opposites::denies(figure_words, &folded);
             whole &= word.carried || cover >= Cover::Near || meant || !word.is_name && !counted.contains(&word.place);
         }
         let share = if all > 0.0 { covered / all } else { 1.0 };
-        whole &= share >= 0.5;
+        whole &= share >= MOST_COVERED;
         found.push(Counted { figure, sentence: sentence.span, score: share - 0.001 * rank.min(40) as f32, whole });
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));

@@ -33,9 +33,15 @@ impl Answer {
 }
 
 /// Most of a question's words, in hundredths, that a fact may lack.
-const MOST_LACKED: usize = 34;
+const MOST_LACKED: usize = 25;
 /// Weekdays and the like are dates only from some day on; which day does not matter here.
 const ANY_DAY: Date = date(2000, 1, 1);
+
+/// Whether words hold a number that is no date.
+fn holds_count(words: &str) -> bool {
+    let dates = text::dates(words, Some(ANY_DAY));
+    text::numbers(words).iter().any(|number| !dates.iter().any(|date| date.span.holds(number.span)))
+}
 
 /// Whether a fact bears out what a question takes for granted. `is_name` tells of a folded word whether it names somebody
 /// or something.
@@ -49,8 +55,10 @@ pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> boo
     let answered: Vec<String> = asked_and_told().flat_map(folded).collect();
     let borne_out: Vec<String> = fact.evidence.iter().flat_map(folded).collect();
     let kind_told = match question.kind {
-        Kind::HowMany => told().any(|words| !text::numbers(words).is_empty() && measures::answers(question, words)),
+        Kind::HowMany => told().any(|words| holds_count(words) && measures::answers(question, words)),
         Kind::When => told().any(|words| !text::dates(words, Some(ANY_DAY)).is_empty()),
+        // A reason is given to those who ask for one.
+        Kind::Why => fact.phrasings.iter().any(|phrasing| Question::parse(phrasing, &[]).kind == Kind::Why),
         _ => true,
     };
     if !kind_told {

@@ -2,7 +2,7 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{measures, opposites, records, short};
+use super::{measures, opposites, records, short, speakers};
 use crate::article::{Article, BlockKind};
 use crate::facts::{FactBase, Role};
 use crate::matching::{Candidate, Cover, Ranking, WordFound, features};
@@ -118,6 +118,8 @@ const WEIGHTS: [f32; COUNT + 1] = [
 const WEIGHED: usize = 8;
 /// From this probability on a candidate is given as the answer.
 const SURE: f32 = 0.3;
+/// So much surer a sentence must be that was not the likeliest: what forbids the likeliest often goes for the next too.
+const PASSED_OVER: f32 = 0.1;
 /// From this probability on the likeliest sentences are offered.
 const OFFERED: f32 = 0.08;
 /// A question of which the article lacks more than this share is about something else, and nothing is offered.
@@ -155,7 +157,10 @@ pub(super) fn open(case: Case) -> Verdict {
     let Some(&(likeliest, _)) = weighed.first() else { return Verdict::Silent(None) };
     let objections: Vec<Option<Objection>> = weighed.iter().map(|(_, candidate)| object(case, candidate)).collect();
     let first = |wanted: Option<Objection>, least: f32| {
-        weighed.iter().zip(&objections).position(|((sure, _), objection)| *sure >= least && *objection == wanted)
+        weighed.iter().zip(&objections).enumerate().position(|(place, ((sure, _), objection))| {
+            let least = if place == 0 { least } else { least + PASSED_OVER };
+            *sure >= least && *objection == wanted
+        })
     };
     // Where a reason or a confirmation is asked of what the article says is otherwise, what it says is the answer.
     let may_correct = case.question.kind == Kind::Why || case.question.is_claim;
@@ -242,6 +247,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
             candidate.feature(const { features::at("amount") }) == 0.0
                 || !(measures::answers(question, words) || is_age(case, candidate))
         }
+        Kind::Why => !tells_of_deed(case, candidate),
         Kind::Who => unknown * 2 > own || candidate.feature(const { features::at("person") }) == 0.0,
         _ => false,
     };
@@ -256,6 +262,26 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);
     let too_little = question.is_claim && 2 * lacking > own.max(1) || case.ranking.unknown() > MOST_UNKNOWN;
     (affirms || too_little).then_some(Objection::Lacks)
+}
+
+/// Whether a word of the question, and no name, is what somebody does in the sentence, or what happens: a sentence that
+/// merely mentions an attack gives no reason for it.
+fn tells_of_deed(case: Case, candidate: &Candidate) -> bool {
+    let sentence = case.article.sentences[candidate.sentence].span;
+    let clauses = case.base.clauses.within(sentence);
+    let asked = case.ranking.words.iter().filter(|word| !word.is_name);
+    clauses.is_empty()
+        || asked.into_iter().any(|word| {
+            let folded = text::fold(&word.written);
+            clauses.iter().any(|clause| {
+                let verb = case.article.words(clause.verb);
+                let subject = case.article.words(clause.subject);
+                let holds = |words: &str| {
+                    text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), &folded))
+                };
+                holds(verb) || holds(subject) || opposites::denies(verb, &folded)
+            })
+        })
 }
 
 /// Whether a sentence tells somebody's age, for "how old".
