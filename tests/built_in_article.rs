@@ -38,5 +38,5 @@ fn replies() {
 
 #[test]
 fn an_explanation_names_words_features_and_confidence() {
-    insta::assert_snapshot!(onrecord(&["chat"], "when does ramadn end\n:why\n").out);
+    insta::assert_snapshot!(onrecord(&["chat", "--article", &article()], "when does ramadn end\n:why\n").out);
 }

@@ -5,13 +5,15 @@ use jiff::civil::{Date, date};
 
 use super::speakers::alike;
 use super::{ANSWERED, Answer, Outcome, Passage, SUGGESTED, counts, measures, opposites, reply};
+use crate::article::Article;
 use crate::facts::Fact;
 use crate::question::{Ask, Kind, Question};
 use crate::text;
 
 impl Answer {
     /// The answer of a curated fact, with the evidence that was found for it.
-    pub fn of_fact(fact: &Fact, confidence: f32, evidence: Vec<Passage>) -> Self {
+    /// `article` is the one that holds the first of it.
+    pub fn of_fact(fact: &Fact, confidence: f32, evidence: Vec<Passage>, article: Option<&Article>) -> Self {
         let outcome = match confidence {
             c if c < SUGGESTED => Outcome::NotInArticle,
             c if c < ANSWERED => Outcome::Suggested,
@@ -27,7 +29,7 @@ impl Answer {
             Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
             _ => {}
         }
-        answer.reply = reply::of_fact(&answer);
+        answer.reply = reply::of_fact(&answer, article);
         answer
     }
 }

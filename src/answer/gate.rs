@@ -141,6 +141,21 @@ pub fn weighed(article: &Article, base: &FactBase, question: &Question, ranking:
     candidates.map(|candidate| (article.sentences[candidate.sentence].span, weigh(case, candidate))).collect()
 }
 
+/// What decided over a question, in words: the records, or the gate with all that was weighed.
+pub fn decided(article: &Article, base: &FactBase, question: &Question, ranking: &Ranking) -> String {
+    let weighed = weighed(article, base, question, ranking);
+    let likeliest = weighed.iter().max_by(|a, b| probability(&a.1).total_cmp(&probability(&b.1)));
+    let Some((span, values)) = likeliest else { return "decided by the records, not by the ranking\n".to_owned() };
+    let parts = NAMES.iter().zip(values).zip(WEIGHTS).filter(|((_, value), _)| **value != 0.0);
+    let parts: Vec<String> = parts.map(|((name, value), weight)| format!("{name} {value:.2} × {weight:.1}")).collect();
+    let begins: String = text::one_line(article.words(*span)).chars().take(40).collect();
+    format!(
+        "decided by the gate: “{begins}…” answers with probability {:.2} (answered from {SURE}), from {}\n",
+        probability(values),
+        parts.join(", ")
+    )
+}
+
 /// The probability that a candidate answers.
 fn probability(weighed: &Weighed) -> f32 {
     let sum: f32 = weighed.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();

@@ -15,7 +15,7 @@ mod verdict;
 use serde::{Serialize, Serializer};
 
 pub use curated::bears_out;
-pub use gate::{NAMES as GATE, Weighed, weighed};
+pub use gate::{NAMES as GATE, Weighed, decided, weighed};
 pub use parts::join;
 use verdict::{Case, Verdict};
 

@@ -4,7 +4,7 @@ use super::{Answer, Outcome};
 
 /// Joins the answers to the parts of a message, in their order. What is ranked comes from `whole`, the message taken as
 /// one question.
-pub fn join(parts: Vec<Answer>, whole: Answer) -> Answer {
+pub fn join(parts: &[Answer], whole: Answer) -> Answer {
     let outcome = [Outcome::Answered, Outcome::Suggested, Outcome::NotInArticle]
         .into_iter()
         .find(|outcome| parts.iter().any(|part| part.outcome == *outcome))

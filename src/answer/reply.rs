@@ -46,7 +46,7 @@ pub(super) fn compose(answer: &Answer, verdict: &Verdict, case: Case) -> String 
             }
             (Some(short), Put::Plain) => lines.push(short.clone() + &source(answer)),
             (None, Put::Plain) if answer.attribution.is_some() => {
-                lines.push(format!("The article says{}:", source(answer)))
+                lines.push(format!("The article says{}:", source(answer)));
             }
             (None, Put::Plain) => {}
         },
@@ -63,11 +63,12 @@ pub(super) fn compose(answer: &Answer, verdict: &Verdict, case: Case) -> String 
 }
 
 /// The reply that a curated fact gives.
-pub(super) fn of_fact(answer: &Answer) -> String {
+pub(super) fn of_fact(answer: &Answer, article: Option<&Article>) -> String {
     match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) => {
             let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n" + &quoted(passage));
-            format!("{short}{}{evidence}", source(answer))
+            let line = article.map(|article| format!("\n{}", source_line(article))).unwrap_or_default();
+            format!("{short}{}{evidence}{line}", source(answer))
         }
         (Outcome::Suggested, _) => format!("Did you mean: {}", answer.suggestions.join(" / ")),
         _ => NOT_SAID.to_owned(),

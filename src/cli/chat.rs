@@ -11,8 +11,7 @@ use rustyline::error::ReadlineError;
 
 use super::{Sources, jsonl, load};
 use crate::answer::Outcome;
-use crate::desk::{Asked, Desk, Why};
-use crate::matching;
+use crate::desk::{Asked, Desk};
 
 /// Earlier questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
@@ -128,17 +127,7 @@ impl Conversation {
 
     fn why(&self) -> String {
         let Some(asked) = &self.last else { return "Nothing has been asked yet.".to_owned() };
-        match &asked.why {
-            None => "That was not held against an article.".to_owned(),
-            Some(Why::Fact { id, matched }) => format!(
-                "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
-                matched.nearest, matched.confidence
-            ),
-            Some(Why::Article { id, ranking }) => {
-                let article = self.desk.articles().find(|article| article.id == *id);
-                article.map(|article| matching::explain(article, ranking)).unwrap_or_default()
-            }
-        }
+        self.desk.explain(asked)
     }
 
     /// A reply with its evidence set off from the rest.

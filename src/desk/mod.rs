@@ -64,6 +64,8 @@ pub enum Why {
         id: String,
         /// All candidates with their features.
         ranking: Ranking,
+        /// The question as it was understood.
+        question: Question,
     },
 }
 
@@ -133,7 +135,7 @@ impl Desk {
             answers.push(self.ask_one(&Question::parse(part, &context), top).answer);
             context.push(part.to_owned());
         }
-        Asked { answer: answer::join(answers, whole.answer), why: whole.why }
+        Asked { answer: answer::join(&answers, whole.answer), why: whole.why }
     }
 
     /// Answers one question.
@@ -169,6 +171,24 @@ impl Desk {
         self.articles.iter().flat_map(of_article).collect()
     }
 
+    /// Why a question was answered so, in some lines of plain text.
+    pub fn explain(&self, asked: &Asked) -> String {
+        match &asked.why {
+            None => "That was not held against an article.".to_owned(),
+            Some(Why::Fact { id, matched }) => format!(
+                "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
+                matched.nearest, matched.confidence
+            ),
+            Some(Why::Article { id, ranking, question }) => {
+                let live = self.articles.iter().find(|live| live.article.id == *id);
+                live.map(|Live { article, base, .. }| {
+                    matching::explain(article, ranking) + &answer::decided(article, base, question, ranking)
+                })
+                .unwrap_or_default()
+            }
+        }
+    }
+
     fn ask_facts(&self, question: &Question) -> Option<Asked> {
         let best = self.phrasings.best(question)?;
         // "hello" is a greeting, unless a moderator wrote an answer to it.
@@ -186,8 +206,9 @@ impl Desk {
         if !self.articles.is_empty() && best.nearest < 1.0 && !answer::bears_out(fact, question, is_name) {
             return None;
         }
-        let evidence = fact.evidence.iter().filter_map(|words| self.find(words)).collect();
-        let answer = Answer::of_fact(fact, best.confidence, evidence);
+        let evidence: Vec<Passage> = fact.evidence.iter().filter_map(|words| self.find(words)).collect();
+        let article = evidence.first().and_then(|first| self.articles().find(|article| article.id == first.article));
+        let answer = Answer::of_fact(fact, best.confidence, evidence, article);
         Some(Asked { answer, why: Some(Why::Fact { id: fact.id.clone(), matched: best }) })
     }
 
@@ -207,7 +228,11 @@ impl Desk {
             .map(|Live { article, base, index }| {
                 let ranking = matching::rank(index, &base.entities, question);
                 let answer = Answer::of_article(article, base, question, &ranking, top);
-                let why = question.chatter.is_none().then(|| Why::Article { id: article.id.clone(), ranking });
+                let why = question.chatter.is_none().then(|| Why::Article {
+                    id: article.id.clone(),
+                    ranking,
+                    question: question.clone(),
+                });
                 Asked { answer, why }
             })
             .collect();

@@ -237,8 +237,8 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
-        let meaning = |(name, stem): (&Box<str>, StemId)| Some((stem, vectors::row(name)?));
-        index.meanings = index.names_of_stems.iter().zip(0..).filter_map(meaning).collect();
+        let meaning = |(name, stem): (&str, StemId)| Some((stem, vectors::row(name)?));
+        index.meanings = index.names_of_stems.iter().map(AsRef::as_ref).zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
         index.sorted.sort_by(|&a, &b| index.names_of_stems[a as usize].cmp(&index.names_of_stems[b as usize]));
         let story = index.entries.iter().filter(|entry| entry.story);

@@ -115,7 +115,9 @@ pub fn fit_logistic<const N: usize>(rows: &[([f32; N], bool, f32)], shrinkage: f
             })
             .collect(); // summed in order, so that float rounding is the same every time
         let mut gradient = vec![0.0f32; N + 1];
-        gradients.iter().for_each(|part| gradient.iter_mut().zip(part).for_each(|(sum, part)| *sum += part));
+        for part in &gradients {
+            gradient.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+        }
         (0..N).for_each(|at| gradient[at] -= shrinkage * total * weights[at]);
         adam.ascend(&mut weights, &gradient, total, step);
     }

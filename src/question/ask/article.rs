@@ -50,7 +50,7 @@ pub(super) fn mentions(folded: &[&str], words: &[Word]) -> Option<Ask> {
     };
     // "does the article say anything about …"
     let asks = |word: &&str| matches!(*word, "does" | "did" | "is" | "are" | "was" | "were" | "do" | "any" | "has");
-    if !folded.first().is_some_and(asks) && !(n <= 4 && is_one(folded.last()?, &["involved", "mentioned"])) {
+    if !(folded.first().is_some_and(asks) || n <= 4 && is_one(folded.last()?, &["involved", "mentioned"])) {
         return None;
     }
     if let Some(at) = folded.iter().position(|word| is_one(word, MENTIONING)) {

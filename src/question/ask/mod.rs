@@ -103,7 +103,7 @@ fn is_one(word: &str, list: &[&str]) -> bool {
             })
 }
 
-fn question_word<'a>(folded: &[&'a str]) -> Option<&'static str> {
+fn question_word(folded: &[&str]) -> Option<&'static str> {
     folded.first().and_then(|word| text::question_word(word))
 }
 

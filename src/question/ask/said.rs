@@ -52,7 +52,7 @@ pub(super) fn source(folded: &[&str], words: &[Word]) -> Option<Ask> {
     if first == Some("who") && n <= 5 && has(folded, SAYING) && !content(1..n) {
         return Some(Ask::Source { topic: 0..0 });
     }
-    if matches!(folded, ["according", "to", "who" | "whom"] | ["source"] | ["sources"] | ["says", "who"]) {
+    if matches!(folded, ["according", "to", "who" | "whom"] | ["source" | "sources"] | ["says", "who"]) {
         return Some(Ask::Source { topic: 0..0 });
     }
     if let Some(at) = folded.iter().position(|word| matches!(*word, "source" | "sources"))
