@@ -109,6 +109,7 @@ fn carried(case: Case) -> Vec<Word> {
 }
 
 fn said(case: Case, speaker: Range<usize>, topic: Range<usize>, reaction: bool) -> Option<Verdict> {
+    let asked = speaker.clone();
     let speaker: Vec<Word> = match words(case, speaker) {
         [] => {
             // "he" is whoever was named last.
@@ -122,7 +123,11 @@ fn said(case: Case, speaker: Range<usize>, topic: Range<usize>, reaction: bool) 
         // A deed may be a reaction, and an open question finds it.
         Utterances::Unquoted { is_person } if reaction && !is_person => None,
         Utterances::Unquoted { .. } => Some(Verdict::Silent(unquoted(case, &speaker))),
-        Utterances::Unknown => None,
+        // Words of somebody whom the article does not know are not in it either.
+        Utterances::Unknown => {
+            let missing = case.ranking.words.iter().any(|word| asked.contains(&word.place) && word.is_missing());
+            missing.then_some(Verdict::Silent(None))
+        }
     }
 }
 
