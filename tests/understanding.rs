@@ -76,7 +76,7 @@ fn words_are_their_speakers() {
 
 #[test]
 fn people_are_who_the_article_says() {
-    assert_eq!(reply("who is eva holm")["answer"], "Fire chief");
+    assert_eq!(reply("who is eva holm")["answer"], "Fire chief Eva Holm");
     assert_eq!(reply("who is the mayor?")["answer"], "Ann Lee");
 }
 

@@ -6,7 +6,7 @@ use super::opposites;
 use super::speakers::alike;
 use super::verdict::{Case, Says, Verdict};
 use crate::facts::{FigureFound, Role, country_forms};
-use crate::matching::Cover;
+use crate::matching::{Candidate, Cover};
 use crate::question::Word;
 use crate::text::{self, Span};
 
@@ -14,8 +14,26 @@ use crate::text::{self, Span};
 #[rustfmt::skip] // a list
 const PEOPLE: &[&str] = &[
     "people", "person", "persons", "ppl", "humans", "lives", "victims", "casualties", "dead", "deaths", "individuals", "others",
-    "men", "women", "children", "civilians", "passengers", "residents", "workers", "soldiers", "troops", "patients",
-    "students", "protesters", "refugees", "hostages", "prisoners", "officers", "fans", "fighters", "militants", "survivors",
+    "men", "women", "children", "civilians", "passengers", "residents", "patients", "refugees", "survivors", "travellers",
+];
+/// People who are there for something: they count as people only in what they do.
+const BUSY: &[&str] = &[
+    "workers",
+    "soldiers",
+    "troops",
+    "students",
+    "protesters",
+    "hostages",
+    "prisoners",
+    "officers",
+    "fans",
+    "fighters",
+    "militants",
+    "firefighters",
+    "police",
+    "staff",
+    "demonstrators",
+    "employees",
 ];
 /// Words that ask for people in general.
 const ANYBODY: &[&str] = &[
@@ -59,6 +77,10 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
         return Some(Verdict::Near(nearest(case)));
     }
     let asked: Vec<&Word> = case.question.words.get(counted.clone())?.iter().filter(|word| !word.is_stop).collect();
+    let alone = case.question.subject().all(|word| word.carried);
+    if alone {
+        return None; // "How many?" counts whatever was asked about before, which only its sentence can tell
+    }
     let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
     let of_vote =
         case.question.words.iter().any(|word| matches!(&*text::stem(&word.folded), "vote" | "favor" | "favour"));
@@ -69,7 +91,12 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
             _ => {
                 let words = figure.counted.map(|span| words(case, span)).unwrap_or_default();
                 if anybody {
+                    let done = figure.predicate.map(|span| self::words(case, span)).unwrap_or_default();
+                    let fits = |word: &Word| done.iter().any(|own| alike(own, &word.folded));
                     words.iter().any(|word| PEOPLE.contains(&word.as_str()) || country_forms(word).is_some())
+                        // Rescuers are people too, but not those whom something befell.
+                        || words.iter().any(|word| BUSY.contains(&word.as_str()))
+                            && case.question.subject().any(fits)
                 } else {
                     // A noun of the phrase must be the same; the others must be said in the sentence.
                     asked.iter().any(|noun| {
@@ -90,6 +117,43 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
         // Nothing of the kind is counted anywhere.
         None => Some(Verdict::Near(nearest(case))),
     }
+}
+
+/// Whether a claim's numbers are those that the sentence gives of the same thing, and its dead those that the sentence
+/// says died.
+pub(super) fn bears_out_claim(case: Case, candidate: &Candidate) -> bool {
+    let sentence = case.article.sentences[candidate.sentence].span;
+    let asked: Vec<String> = case.question.subject().map(|word| word.folded.clone()).collect();
+    let is_deadly = |word: &String| DEATH.contains(&&*text::stem(word));
+    let deadly = asked.iter().any(is_deadly);
+    let numbers = asked.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let tied = |figure: &FigureFound| {
+        let told = [figure.predicate, figure.counted].into_iter().flatten().flat_map(|span| words(case, span));
+        let told: Vec<String> = told.collect();
+        if deadly {
+            told.iter().any(is_deadly)
+        } else {
+            told.iter().any(|own| asked.iter().any(|word| alike(own, word)))
+        }
+    };
+    let figures = case.base.figures.within(sentence);
+    let mut numbers = numbers.peekable();
+    if numbers.peek().is_some() {
+        return numbers.all(|number| {
+            let is_it = |figure: &&FigureFound| words(case, figure.number).iter().any(|own| alike(own, number));
+            // A number that counts nothing, as of a day, is no count to be tied to anything.
+            figures.iter().find(is_it).is_none_or(tied)
+        });
+    }
+    let named: Vec<&str> =
+        case.ranking.words.iter().filter(|word| word.is_name).map(|word| word.written.as_str()).collect();
+    !deadly
+        || named.is_empty()
+        || case.base.clauses.within(sentence).iter().any(|clause| {
+            let holds = |span: Span, what: &dyn Fn(&String) -> bool| words(case, span).iter().any(what);
+            holds(clause.subject, &|own| named.iter().any(|name| alike(own, &text::fold(name))))
+                && holds(clause.verb, &is_deadly)
+        })
 }
 
 /// The best sentence, which only comes near.
@@ -190,21 +254,29 @@ fn says(case: Case, found: &[Counted]) -> Verdict {
     let source_of =
         |counted: &Counted| case.base.attributions.of_span(counted.figure.span).map(|sourced| sourced.name.clone());
     let number = |counted: &Counted| text::one_line(case.article.words(counted.figure.span));
+    // Two counts in one sentence: either alone would be half of it.
+    let halved = found.iter().any(|counted| {
+        let beside = |other: &&Counted| other.sentence == counted.sentence && other.figure.span != counted.figure.span;
+        counted.whole && told.iter().any(|other| beside(&other))
+    });
     let short = match told.as_slice() {
-        [only] => number(only),
+        _ if halved => None,
+        [only] => Some(number(only)),
         // Each number with its own source, so that none is given another's.
-        several => several
-            .iter()
-            .map(|counted| match source_of(counted) {
-                Some(source) => format!("{} (according to {source})", number(counted)),
-                None => format!("{} (the article names no source)", number(counted)),
-            })
-            .collect::<Vec<_>>()
-            .join("; "),
+        several => Some(
+            several
+                .iter()
+                .map(|counted| match source_of(counted) {
+                    Some(source) => format!("{} (according to {source})", number(counted)),
+                    None => format!("{} (the article names no source)", number(counted)),
+                })
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
     };
     Verdict::Says(Says {
         evidence: told.iter().map(|counted| counted.sentence).collect(),
-        short: Some(short),
+        short,
         source: told.first().and_then(|counted| source_of(counted)),
         ..Says::default()
     })

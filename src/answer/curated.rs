@@ -55,12 +55,13 @@ pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> boo
         text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()).collect()
     };
     let answered: Vec<String> = asked_and_told().flat_map(folded).collect();
+    let asked_for: Vec<String> = fact.phrasings.iter().flat_map(folded).collect();
     let borne_out: Vec<String> = fact.evidence.iter().flat_map(folded).collect();
+    let asked_so = || fact.phrasings.iter().any(|phrasing| Question::parse(phrasing, &[]).kind == question.kind);
     let kind_told = match question.kind {
-        Kind::HowMany => told().any(|words| holds_count(words) && measures::answers(question, words)),
-        Kind::When => told().any(|words| !text::dates(words, Some(ANY_DAY)).is_empty()),
-        // A reason is given to those who ask for one.
-        Kind::Why => fact.phrasings.iter().any(|phrasing| Question::parse(phrasing, &[]).kind == Kind::Why),
+        Kind::HowMany => holds_count(&fact.answer) && told().any(|words| measures::answers(question, words)),
+        // A time, a place and a reason are given to those who ask for one.
+        Kind::Who | Kind::When | Kind::Where | Kind::Why => asked_so(),
         _ => true,
     };
     if !kind_told {
@@ -76,16 +77,22 @@ pub fn bears_out(fact: &Fact, question: &Question, is_name: impl Fn(&str) -> boo
     for (place, word) in asked {
         all += 1;
         let holds = |held: &[String]| held.iter().any(|own| alike(own, &word.folded));
-        // What was done must be what the fact is asked for: its evidence may tell of other deeds too.
-        if holds(&answered) || !opposites::is_act(&word.folded) && holds(&borne_out) {
+        let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
+        let named = number || word.is_name || is_name(&word.folded);
+        // Who did what must be what the fact is asked for: its evidence may tell of others and of other deeds too.
+        let strict = named || opposites::is_act(&word.folded) || question.kind == Kind::HowMany;
+        if opposites::is_act(&word.folded) && opposites::denies(&fact.answer, &word.folded) {
+            return false;
+        }
+        let held = match question.kind {
+            // Whoever is asked for a reason must be whom the fact is about, not whom it mentions.
+            Kind::Why if named => holds(&asked_for),
+            _ => holds(&answered) || !strict && holds(&borne_out),
+        };
+        if held {
             continue;
         }
-        let number = word.folded.starts_with(|c: char| c.is_ascii_digit());
-        if number
-            || word.is_name
-            || is_name(&word.folded)
-            || counted.contains(&place) && !counts::is_anybody(&word.folded)
-        {
+        if named || counted.contains(&place) && !counts::is_anybody(&word.folded) {
             return false;
         }
         let denies = |words: &String| opposites::denies(words, &word.folded);

@@ -2,9 +2,9 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{measures, opposites, records, short, speakers};
+use super::{counts, measures, opposites, records, short, speakers};
 use crate::article::{Article, BlockKind};
-use crate::facts::{FactBase, Role};
+use crate::facts::{Clause, FactBase, Role};
 use crate::matching::{Candidate, Cover, Ranking, WordFound, features};
 use crate::question::{Kind, Question};
 use crate::text::{self, Span};
@@ -199,8 +199,8 @@ pub(super) fn open(case: Case) -> Verdict {
     let sure = weighed[fit].0;
     let others = weighed[fit + 1..].iter().take(1).filter(|(p, _)| *p >= NEARLY * sure);
     let evidence: Vec<Span> = weighed[fit..=fit].iter().chain(others).map(|(_, candidate)| span(candidate)).collect();
-    let found =
-        short::find(case.article, evidence[0], case.question).filter(|(_, right)| *right >= SHOWN && put == Put::Plain);
+    let found = short::find(case.article, evidence[0], case.question)
+        .filter(|(span, right)| *right >= SHOWN && put == Put::Plain && is_actor(case, evidence[0], *span));
     let said = found.map_or(evidence[0], |(span, _)| span);
     let sourced = case.base.attributions.of_span(said).or_else(|| case.base.attributions.of_span(evidence[0]));
     Verdict::Says(Says {
@@ -247,7 +247,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         let folded = text::fold(&word.written);
         if cover < Cover::Meant && opposites::is_act(&folded) {
             // "Why did they reject it" is answered by a rejection, or put right by a welcome, and by nothing else.
-            if !opposites::denies(words, &folded) && cover < Cover::Near {
+            if !opposites::denies(words, &folded) {
                 return Some(Objection::Lacks);
             }
             denied |= opposites::denies(words, &folded);
@@ -275,7 +275,8 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     }
     // "Who did not abstain?" is not answered by who did.
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);
-    let too_little = question.is_claim && 2 * lacking > own.max(1) || case.ranking.unknown() > MOST_UNKNOWN;
+    let too_little = question.is_claim && (3 * lacking > own.max(1) || !counts::bears_out_claim(case, candidate))
+        || case.ranking.unknown() > MOST_UNKNOWN;
     (affirms || too_little).then_some(Objection::Lacks)
 }
 
@@ -285,6 +286,13 @@ fn tells_of_deed(case: Case, candidate: &Candidate) -> bool {
     let sentence = case.article.sentences[candidate.sentence].span;
     let clauses = case.base.clauses.within(sentence);
     let asked = case.ranking.words.iter().filter(|word| !word.is_name);
+    let folded: Vec<&str> = case.question.words.iter().map(|word| word.folded.as_str()).collect();
+    let named: Vec<usize> = case.base.entities.find(&folded).into_iter().map(|(entity, _)| entity).collect();
+    // What somebody else did is no deed of whom the question names.
+    let by_another = |clause: &Clause| {
+        let mentions = case.base.entities.mentions_in(clause.subject);
+        !named.is_empty() && !mentions.is_empty() && mentions.iter().all(|mention| !named.contains(&mention.entity))
+    };
     clauses.is_empty()
         || asked.into_iter().any(|word| {
             let folded = text::fold(&word.written);
@@ -294,8 +302,22 @@ fn tells_of_deed(case: Case, candidate: &Candidate) -> bool {
                 let holds = |words: &str| {
                     text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), &folded))
                 };
-                holds(verb) || holds(subject) || opposites::denies(verb, &folded)
+                let told = holds(verb) || opposites::denies(verb, &folded);
+                told && !by_another(clause) || holds(subject)
             })
+        })
+}
+
+/// Whether the words at `span` name whoever does what a question with "who" asks for; true for other questions.
+fn is_actor(case: Case, sentence: Span, span: Span) -> bool {
+    let asked = || case.ranking.words.iter().filter(|word| !word.is_name);
+    case.question.kind != Kind::Who
+        || case.base.clauses.within(sentence).iter().any(|clause| {
+            let verb = case.article.words(clause.verb);
+            let holds = |folded: &str| {
+                text::tokens(verb).any(|token| speakers::alike(&text::fold(token.of_text(verb)), folded))
+            };
+            !clause.passive && clause.subject.holds(span) && asked().any(|word| holds(&text::fold(&word.written)))
         })
 }
 

@@ -20,7 +20,7 @@ const ACTS: &[Pair] = &[
     (&["buy"], &["sell"]),
     (&["hire", "appoint", "elect"], &["fire", "sack", "dismiss", "resign"]),
     (&["veto", "oppose"], &["abstain", "support", "approve"]),
-    (&["reject", "refuse", "condemn", "denounce"], &["welcome", "praise", "hail", "applaud"]),
+    (&["reject", "refuse", "condemn", "denounce", "oppose"], &["welcome", "praise", "hail", "applaud"]),
     (&["win", "victory"], &["lose", "defeat"]),
 ];
 

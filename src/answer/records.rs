@@ -180,7 +180,7 @@ fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>, reaction: bool)
     evidence.extend(second.map(|other| span_of(case, other.3)));
     Verdict::Says(Says {
         evidence,
-        short: Some(short_of(case, first.said)),
+        short: short_of(case, first.said),
         source: Some(first.name.clone()),
         ..Says::default()
     })
@@ -222,22 +222,22 @@ fn is_of_event(case: Case, written: &str) -> bool {
 }
 
 /// The words at `span` without quotation marks around them, on one line.
-fn short_of(case: Case, span: Span) -> String {
+fn short_of(case: Case, span: Span) -> Option<String> {
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
-    text::one_line(case.article.words(span).trim_matches(marks))
+    let words = text::one_line(case.article.words(span).trim_matches(marks));
+    // Half a quotation would put marks where the article has none.
+    (words.matches('“').count() == words.matches('”').count()).then_some(words)
 }
 
 fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
     let first = case.ranking.candidates.first()?;
     let span = case.article.sentences[first.sentence].span;
     let sourced = case.base.attributions.of_span(span)?;
-    let all_here = case
-        .ranking
-        .words
-        .iter()
-        .zip(&first.covered)
-        .filter(|(word, _)| topic.contains(&word.place))
-        .all(|(_, cover)| *cover >= Cover::Near);
+    let said = case.article.words(sourced.said);
+    let said: Vec<String> = text::tokens(said).map(|token| text::fold(token.of_text(said)).into_owned()).collect();
+    let topic: Vec<&Word> = words(case, topic).iter().filter(|word| !word.is_stop).collect();
+    let all_here =
+        !topic.is_empty() && topic.iter().all(|word| said.iter().any(|own| speakers::alike(own, &word.folded)));
     all_here.then(|| {
         Verdict::Says(Says {
             evidence: vec![span],
@@ -250,6 +250,11 @@ fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
 
 /// Who vouches for what is asked about, or was asked about before.
 fn source(case: Case, topic: Range<usize>) -> Verdict {
+    // "Who says so?" with nothing said before asks of nothing.
+    let says = |word: &&Word| matches!(&*text::stem(&word.folded), "say" | "so" | "claim");
+    if case.question.subject().all(|word| says(&word)) {
+        return Verdict::Silent(None);
+    }
     let number = words(case, topic).iter().any(|word| {
         matches!(
             word.folded.as_str(),
@@ -320,10 +325,12 @@ fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
     };
     let mention = place(Form::Name)?;
     let sentence = sentence_at(case, mention.span)?;
-    let short = if by_role { Some(entity.name.clone()) } else { role.cloned() };
-    let source =
-        case.base.attributions.of_span(case.article.sentences[sentence].span).map(|sourced| sourced.name.clone());
-    Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, source, ..Says::default() }))
+    // "National Security Council spokesman John Kirby", where the article puts the two together.
+    let together = role.map(|role| format!("{role} {}", entity.name));
+    let together = together.filter(|words| case.article.words(span_of(case, sentence)).contains(words.as_str()));
+    let short = if by_role { Some(entity.name.clone()) } else { together.or(role.cloned()) };
+    // What stands beside a name is the article's own, whoever is quoted in the sentence.
+    Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, ..Says::default() }))
 }
 
 /// Who is credited for the picture.

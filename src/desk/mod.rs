@@ -124,8 +124,11 @@ impl Desk {
     /// ranked sentences are wanted.
     pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {
         let question = Question::parse(message, context);
+        if question.chatter.is_some() {
+            return self.ask_one(&question, top);
+        }
         let parts = question::parts(message);
-        if parts.len() == 1 || question.chatter.is_some() {
+        if parts.len() == 1 {
             return self.ask_one(&question, top);
         }
         let whole = self.ask_one(&question, top);

@@ -54,7 +54,7 @@ const PATTERNS: &[(&str, Chatter)] = &[
         Chatter::Remark,
     ),
     (
-        r"(?-u:\b)(?:stupid|dumb|useless|shitty?|trash|garbage) bot(?-u:\b)|(?-u:\b)(?:fuck|screw) (?:you|off|u|this bot|them|all)(?-u:\b)|(?-u:\b)(?:kys|stfu|kill yourself|shut up)(?-u:\b)|(?-u:\b)(?:all|those|these|the) [a-z]+ (?:should|must|deserve to|need to) (?:die|burn|be (?:killed|wiped out|exterminated|gassed|nuked))(?-u:\b)|(?-u:\b)death to(?-u:\b)",
+        r"(?-u:\b)(?:stupid|dumb|useless|shitty?|trash|garbage) bot(?-u:\b)|(?-u:\b)(?:fuck|screw) (?:you|off|u|this bot|them|all)(?-u:\b)|(?-u:\b)(?:kys|stfu|kill yourself|shut up)(?-u:\b)|(?-u:\b)(?:all|those|these|the) [a-z]+ (?:should|must|deserve to|need to) (?:die|burn|be (?:killed|wiped out|exterminated|gassed|nuked))(?-u:\b)|(?-u:\b)death to(?-u:\b)|^(?:just |lets |let's |we should |they should )*(?:kill|nuke|bomb|gas|exterminate|behead|execute|slaughter) (?:all |every |the |those |them |of )*[a-z]+[^a-z?]*$",
         Chatter::Abuse,
     ),
     (

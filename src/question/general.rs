@@ -86,7 +86,11 @@ pub(super) fn recognise(words: &[Word]) -> Option<General> {
     let has = |word: &str| own.contains(&word);
     let names_event = own.iter().any(|word| is_one_of(word, EVENT));
     match starts.and_then(|at| text::question_word(own[at])) {
-        Some("who" | "whom") => Some(General::Who),
+        // "Who is" whom? A name may have been lost, and "who" alone asks for nobody.
+        Some("who" | "whom") => {
+            (names_event || has("it") || has("this") || has("that") || own.iter().any(|word| asking(word).is_some()))
+                .then_some(General::Who)
+        }
         Some("when") => Some(General::When),
         Some("where") => Some(General::Where),
         Some("why") => Some(General::Why),

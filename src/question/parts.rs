@@ -28,6 +28,9 @@ pub fn parts(message: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for found in BETWEEN.captures_iter(message) {
+        if parts.len() + 1 == MOST {
+            break;
+        }
         let (Some(whole), Some(next)) = (found.get(0), found.name("next")) else { continue };
         let before = &message[start..whole.start()];
         let words = before.split_whitespace().count();
@@ -35,7 +38,7 @@ pub fn parts(message: &str) -> Vec<&str> {
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .any(|word| ASKS.contains(&word.to_lowercase().as_str()));
         let rest = message[next.start()..].split_whitespace().count();
-        if words >= 2 && asks && rest >= 2 && parts.len() + 1 < MOST {
+        if words >= 2 && asks && rest >= 2 {
             parts.push(before.trim());
             start = next.start();
         }
