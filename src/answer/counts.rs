@@ -256,8 +256,8 @@ fn says(case: Case, found: &[Counted]) -> Verdict {
     let number = |counted: &Counted| text::one_line(case.article.words(counted.figure.span));
     // Two counts in one sentence: either alone would be half of it.
     let halved = found.iter().any(|counted| {
-        let beside = |other: &&Counted| other.sentence == counted.sentence && other.figure.span != counted.figure.span;
-        counted.whole && told.iter().any(|other| beside(&other))
+        let beside = |other: &Counted| other.sentence == counted.sentence && other.figure.span != counted.figure.span;
+        counted.whole && told.iter().any(|other| beside(other))
     });
     let short = match told.as_slice() {
         _ if halved => None,
