@@ -122,11 +122,12 @@ impl<'a> Overlay<'a> {
                 }
             }
             if let Some(asked) = term.meaning {
+                let asked = vectors::vector(asked);
                 let alike = &mut overlay.alike[at * sentences..(at + 1) * sentences];
-                for &(stem, row) in &index.meanings {
-                    let likeness = (vectors::cosine(asked, row) - UNLIKE) / (1.0 - UNLIKE);
+                for (stem, vector) in &index.meanings {
+                    let likeness = (vectors::cosine(&asked, vector) - UNLIKE) / (1.0 - UNLIKE);
                     if likeness > 0.0 {
-                        for posting in &index.postings[stem as usize] {
+                        for posting in &index.postings[*stem as usize] {
                             let sentence = posting.sentence as usize;
                             alike[sentence] = alike[sentence].max(likeness);
                         }

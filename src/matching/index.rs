@@ -119,8 +119,8 @@ pub struct Index {
     pub(super) stream: Vec<StemId>,
     pub(super) names: Vec<StemId>,
     pub(super) numbers: Vec<StemId>,
-    /// The stems that have a vector of meaning, each with its row.
-    pub(super) meanings: Vec<(StemId, vectors::Row)>,
+    /// The stems that have a vector of meaning, each with it.
+    pub(super) meanings: Vec<(StemId, vectors::Vector)>,
     /// What people ask for the article's facts.
     pub(super) phrasings: PhrasingIndex,
     /// For each fact the sentence that bears it out.
@@ -237,7 +237,7 @@ impl Index {
         }
         index.link_neighbours(article);
         index.find_groups();
-        let meaning = |(name, stem): (&str, StemId)| Some((stem, vectors::row(name)?));
+        let meaning = |(name, stem): (&str, StemId)| Some((stem, vectors::vector(vectors::row(name)?)));
         index.meanings = index.names_of_stems.iter().map(AsRef::as_ref).zip(0..).filter_map(meaning).collect();
         index.sorted = (0..index.names_of_stems.len() as StemId).collect();
         index.sorted.sort_by(|&a, &b| index.names_of_stems[a as usize].cmp(&index.names_of_stems[b as usize]));
@@ -301,7 +301,7 @@ impl Index {
         let stem = self.stem_id(&stem);
         let spelling: Box<str> = folded.into();
         self.by_spelling.insert(spelling.clone(), self.words.len() as u32); // an article has fewer than 2^32 bytes
-        self.words.push(Word { letters: super::spelling::letters(folded), spelling, stem, traits });
+        self.words.push(Word { letters: text::letters(folded), spelling, stem, traits });
         self.words.len() - 1
     }
 

@@ -94,7 +94,7 @@ fn nearest(index: &Index, typed: &str, limit: usize) -> Option<(Correction, usiz
     if limit == 0 {
         return None;
     }
-    let mask = letters(typed);
+    let mask = text::letters(typed);
     let mut best: Option<(f32, Correction, usize)> = None;
     for (at, word) in index.words.iter().enumerate() {
         // An edit changes at most two of the letters that two words do not share, and their lengths by one.
@@ -153,19 +153,14 @@ fn are_neighbours(a: char, b: char) -> bool {
 
 /// Whether a known word that begins with the same letter is one edit away.
 fn is_one_edit_from_known(typed: &str) -> bool {
-    let mask = letters(typed);
+    let mask = text::letters(typed);
     typed.chars().next().is_some_and(|first| {
         text::known_words_from(first).any(|word| {
             word.len().abs_diff(typed.len()) <= 1
-                && (mask ^ letters(word)).count_ones() <= 2
+                && (mask ^ text::letters(word)).count_ones() <= 2
                 && strsim::osa_distance(word, typed) <= 1
         })
     })
-}
-
-/// Which letters a word holds, a bit each; other characters share the bits that letters leave.
-pub(super) fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |mask, b| mask | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 + b % 6 })
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub use sentences::sentences;
 pub use stems::stem;
 pub use stopwords::{is_negated, is_stop_word, question_word, stop_words};
 pub use tokens::{is_name_or_number, tokens};
-pub use words::{is_known_word, known_words_from};
+pub use words::{is_known_word, known_words_from, letters};
 
 use serde::Serialize;
 

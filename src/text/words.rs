@@ -66,6 +66,11 @@ fn first_not_below(key: &str) -> usize {
     low
 }
 
+/// Which letters a word holds, a bit each; other characters share the bits that letters leave.
+pub fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |mask, b| mask | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 + b % 6 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

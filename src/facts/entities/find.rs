@@ -23,12 +23,19 @@ const SAME: &[(&str, &str)] = &[
 /// The longest form that is looked for, in words.
 const LONGEST: usize = 8;
 
+/// A word of a form, and which letters it holds.
+#[derive(Debug, Clone)]
+struct Meant {
+    word: Box<str>,
+    letters: u32,
+}
+
 /// The forms of all entities.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     exact: FxHashMap<String, usize>,
     /// The forms of so many words, with their entities, for words with a slip.
-    by_length: Vec<Vec<(String, usize)>>,
+    by_length: Vec<Vec<(Box<[Meant]>, usize)>>,
 }
 
 impl Forms {
@@ -70,7 +77,8 @@ impl Forms {
         if form.is_empty() || length > LONGEST || self.exact.contains_key(&form) {
             return;
         }
-        self.by_length[length].push((form.clone(), entity));
+        let words = form.split(' ').map(|word| Meant { word: word.into(), letters: text::letters(word) });
+        self.by_length[length].push((words.collect(), entity));
         self.exact.insert(form, entity);
     }
 
@@ -122,16 +130,24 @@ impl Forms {
         if !slips.contains(&true) {
             return None;
         }
-        let slip = |form: &str| {
+        let letters: Vec<u32> = words.iter().map(|word| text::letters(word)).collect();
+        let slip = |form: &[Meant]| {
             let mut sum = 0;
-            for ((word, may_slip), meant) in words.iter().zip(slips).zip(form.split(' ')) {
-                if *word == meant {
+            for (at, meant) in form.iter().enumerate() {
+                let word = words[at];
+                if *word == *meant.word {
                     continue;
                 }
-                let near = *may_slip && meant.len() >= 5 && word.len().abs_diff(meant.len()) <= 4;
-                let edits =
-                    near.then(|| strsim::osa_distance(word, meant)).filter(|&edits| edits <= most_slips(word))?;
-                sum += edits;
+                if !slips[at] || meant.word.len() < 5 || word.len().abs_diff(meant.word.len()) > 4 {
+                    return None;
+                }
+                let most = most_slips(word);
+                // An edit changes at most two of the letters that two words do not share, if each is one byte.
+                let differ = (letters[at] ^ meant.letters).count_ones() as usize;
+                if differ > 2 * most && word.is_ascii() && meant.word.is_ascii() {
+                    return None;
+                }
+                sum += Some(strsim::osa_distance(word, &meant.word)).filter(|&edits| edits <= most)?;
             }
             Some(sum)
         };
