@@ -43,14 +43,13 @@ pub fn stem(folded: &str) -> Cow<'_, str> {
         return Cow::Borrowed(folded);
     }
     MET.with_borrow_mut(|met| {
-        let known = match met.get(folded) {
-            Some(known) => known,
-            None => {
-                if met.len() >= MOST_MET {
-                    met.clear();
-                }
-                met.entry(folded.into()).or_insert(Stem::of(folded, &work_out(folded)))
+        let known = if let Some(known) = met.get(folded) {
+            known
+        } else {
+            if met.len() >= MOST_MET {
+                met.clear();
             }
+            met.entry(folded.into()).or_insert(Stem::of(folded, &work_out(folded)))
         };
         match known {
             Stem::Beginning(length) => Cow::Borrowed(&folded[..usize::from(*length)]),
