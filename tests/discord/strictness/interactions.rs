@@ -1,0 +1,1 @@
+//! Commands registered, and interactions answered once, in time, with what fits.
