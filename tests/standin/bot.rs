@@ -41,6 +41,7 @@ impl Bot {
     pub fn start(discord: &Discord, change: impl FnOnce(&mut Options)) -> Self {
         let mut options = Options { arguments: Vec::new(), environment: Vec::new(), settings: None, token: None };
         change(&mut options);
+        discord.shared.world().described = true;
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
         command

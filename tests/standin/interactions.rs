@@ -22,7 +22,7 @@ pub struct Start {
 }
 
 /// Sends an interaction to the bot.
-pub fn begin(world: &mut World, start: Start) -> Id {
+pub fn begin(world: &mut World, start: &Start) -> Id {
     let id = world.clock.snowflake();
     let guild = world.guild_of(start.channel);
     let token = format!("aW50ZXJhY3Rpb246{id}:{}", "x".repeat(120));

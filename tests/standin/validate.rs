@@ -65,7 +65,6 @@ impl Problems {
 /// Holds a value against a rule.
 pub fn check(problems: &mut Problems, at: &str, value: &Value, rule: &Rule) {
     match rule {
-        Rule::Anything => {}
         Rule::Maybe(rule) => {
             if !value.is_null() {
                 check(problems, at, value, rule);
@@ -91,7 +90,6 @@ pub fn check(problems: &mut Problems, at: &str, value: &Value, rule: &Rule) {
         Rule::Flag if !value.is_boolean() => {
             problems.add(at, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
         }
-        Rule::Number | Rule::Flag => {}
         Rule::Snowflake => {
             if !(value.is_u64() || value.as_str().is_some_and(|text| text.parse::<u64>().is_ok())) {
                 problems.add(at, "NUMBER_TYPE_COERCE", format!("Value \"{value}\" is not snowflake."));
@@ -104,7 +102,6 @@ pub fn check(problems: &mut Problems, at: &str, value: &Value, rule: &Rule) {
         Rule::Word(allowed) if !value.as_str().is_some_and(|word| allowed.contains(&word)) => {
             problems.add(at, "BASE_TYPE_CHOICES", format!("Value must be one of {allowed:?}."));
         }
-        Rule::OneOf(_) | Rule::Word(_) => {}
         Rule::List(rule, least, most) => match value.as_array() {
             None => problems.add(at, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"),
             Some(items) => {
@@ -115,6 +112,8 @@ pub fn check(problems: &mut Problems, at: &str, value: &Value, rule: &Rule) {
             }
         },
         Rule::Object(fields) => object(problems, at, value, fields),
+        // What was held against a guard above and passed.
+        Rule::Anything | Rule::Number | Rule::Flag | Rule::OneOf(_) | Rule::Word(_) => {}
     }
 }
 

@@ -40,6 +40,8 @@ pub struct World {
     pub refusals: Vec<Refused>,
     /// What is to go wrong: the route's pattern, how often yet, and how.
     pub faults: Vec<(String, usize, Fault)>,
+    /// Whether the bot itself talks, whose every request is held against Discord's own description.
+    pub described: bool,
     /// Where REST and the gateway listen.
     pub rest_port: u16,
     pub gateway_port: u16,
@@ -217,6 +219,7 @@ impl World {
             requests: Vec::new(),
             refusals: Vec::new(),
             faults: Vec::new(),
+            described: false,
             rest_port: 0,
             gateway_port: 0,
             next_fixed: 1_100_000_000_000_000_000,

@@ -36,7 +36,7 @@ pub fn route(world: &mut World, call: &Call, application: &str, token: &str, res
         ("POST", []) => follow_up(world, interaction_id, body),
         ("GET", ["messages", message]) => {
             let message = of(world, interaction_id, message)?;
-            shown(world, interaction_id, message)
+            Ok(shown(world, interaction_id, message))
         }
         ("PATCH", ["messages", message]) => {
             let message = of(world, interaction_id, message)?;
@@ -46,7 +46,7 @@ pub fn route(world: &mut World, call: &Call, application: &str, token: &str, res
             } else {
                 change(world, world.interactions[&interaction_id].channel, message, body)?;
             }
-            shown(world, interaction_id, message)
+            Ok(shown(world, interaction_id, message))
         }
         ("DELETE", ["messages", message]) => {
             let message = of(world, interaction_id, message)?;
@@ -67,9 +67,9 @@ fn of(world: &World, interaction: Id, message: &str) -> Result<Id, Refusal> {
     if own && world.message(known.channel, message).is_some() { Ok(message) } else { Err(refusal(10008)) }
 }
 
-fn shown(world: &World, interaction: Id, message: Id) -> Outcome {
+fn shown(world: &World, interaction: Id, message: Id) -> Reply {
     let channel = world.interactions[&interaction].channel;
-    Ok(Reply::Body(payload::message(world, &world.messages[&channel][&message], true)))
+    Reply::Body(payload::message(world, &world.messages[&channel][&message], true))
 }
 
 fn follow_up(world: &mut World, id: Id, body: &Value) -> Outcome {
@@ -79,7 +79,7 @@ fn follow_up(world: &mut World, id: Id, body: &Value) -> Outcome {
     // The first follow-up of a deferral takes the place of "thinking …", private as the deferral was.
     if matches!(interaction.response, Some(Response::Deferred { .. })) && written == 0 {
         let message = write_original(world, id, body)?;
-        return shown(world, id, message);
+        return Ok(shown(world, id, message));
     }
     let installed_here = world.guild_of(channel).is_some_and(|guild| world.bot_is_in(guild));
     if world.guild_of(channel).is_some() && !installed_here && interaction.follow_ups.len() >= FOLLOW_UPS {
@@ -94,5 +94,5 @@ fn follow_up(world: &mut World, id: Id, body: &Value) -> Outcome {
     let draft = of_interaction(world, id, parts, allowed, private);
     let message = messages::post(world, draft);
     world.interactions.get_mut(&id).expect("it is being followed up").follow_ups.push(message);
-    shown(world, id, message)
+    Ok(shown(world, id, message))
 }
