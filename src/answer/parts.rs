@@ -1,6 +1,6 @@
 //! Several questions in one message: one answer, which says of each part what the article says, or that it says nothing.
 
-use super::{Answer, Outcome};
+use super::{Answer, Outcome, reply};
 
 /// Joins the answers to the parts of a message, in their order. What is ranked comes from `whole`, the message taken as
 /// one question.
@@ -9,7 +9,12 @@ pub fn join(parts: &[Answer], whole: Answer) -> Answer {
         .into_iter()
         .find(|outcome| parts.iter().any(|part| part.outcome == *outcome))
         .unwrap_or(Outcome::NotAQuestion);
-    let mut answer = Answer { confidence: whole.confidence, ranked: whole.ranked, ..Answer::empty(outcome) };
+    let mut answer = Answer {
+        confidence: whole.confidence,
+        ranked: whole.ranked,
+        article: parts.iter().find(|part| part.outcome == outcome).and_then(|part| part.article.clone()),
+        ..Answer::empty(outcome)
+    };
     let telling = || parts.iter().filter(|part| part.outcome == outcome);
     // An entry of each part first: whoever reads but a line a part must see all of them answered.
     for nth in 0..2 {
@@ -29,7 +34,21 @@ pub fn join(parts: &[Answer], whole: Answer) -> Answer {
             answer.suggestions.push(suggestion.clone());
         }
     }
+    answer.lead = lead(parts, outcome);
     let numbered = parts.iter().zip(1..).map(|(part, number)| format!("{number}. {}", part.reply));
     answer.reply = numbered.collect::<Vec<_>>().join("\n");
     answer
+}
+
+/// The opening words of each part that has any. The evidence of a part that ends otherwise than the whole stands with
+/// them: the whole's evidence lacks it.
+fn lead(parts: &[Answer], outcome: Outcome) -> String {
+    let mut lines = Vec::new();
+    for (part, number) in parts.iter().zip(1..).filter(|(part, _)| !part.lead.is_empty()) {
+        lines.push(format!("{number}. {}", part.lead));
+        if part.outcome != outcome {
+            lines.extend(part.evidence.iter().map(reply::quoted));
+        }
+    }
+    lines.join("\n")
 }

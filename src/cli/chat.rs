@@ -11,7 +11,7 @@ use rustyline::error::ReadlineError;
 
 use super::{Sources, jsonl, load};
 use crate::answer::Outcome;
-use crate::desk::{Asked, Desk};
+use crate::desk::{Asked, Desk, Inquiry};
 
 /// Earlier questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
@@ -103,7 +103,7 @@ impl Conversation {
             ":why" => Said::Text(self.why()),
             command if command.starts_with(':') => Said::Text(format!("There is no {command:?}. {HELP}")),
             question => {
-                let asked = self.desk.ask(question, &self.earlier, 3);
+                let asked = self.desk.ask(&Inquiry { context: &self.earlier, ..Inquiry::new(question) });
                 let reply = asked.answer.reply.clone();
                 if asked.answer.outcome != Outcome::NotAQuestion {
                     self.earlier.push(question.to_owned());

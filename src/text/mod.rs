@@ -11,6 +11,7 @@
 
 mod dates;
 mod fold;
+mod hash;
 mod numbers;
 mod sentences;
 mod stems;
@@ -20,6 +21,7 @@ mod words;
 
 pub use dates::{Date, Precision, dates};
 pub use fold::fold;
+pub use hash::hash;
 pub use numbers::{Number, numbers};
 pub use sentences::sentences;
 pub use stems::stem;
