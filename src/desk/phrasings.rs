@@ -4,7 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::Desk;
 use crate::facts::Fact;
-use crate::matching::Likely;
+use crate::matching::{Likely, PhrasingIndex};
+use crate::question::Question;
 use crate::text;
 
 /// Longest phrasing, in characters, that is offered while somebody types.
@@ -50,6 +51,14 @@ impl Desk {
             Place { article: Some(own), .. } => article.is_none_or(|id| self.articles[own].article.id == id),
         };
         likely.fitting(typed, is_live, most).into_iter().map(|phrasing| self.written(places[phrasing])).collect()
+    }
+
+    /// The phrasing of a fact that is most like a question, and how like it is, from 0 to 1; none if they share nothing.
+    pub fn matched<'a>(&self, fact: &'a Fact, question: &str) -> Option<(&'a str, f32)> {
+        let alone = |phrasing: &String| Fact { phrasings: vec![phrasing.clone()], ..Fact::default() };
+        let facts: Vec<Fact> = fact.phrasings.iter().map(alone).collect();
+        let best = PhrasingIndex::build(&facts).best(&Question::parse(question, &[]), |_| true)?;
+        Some((fact.phrasings[best.fact].as_str(), best.nearest))
     }
 
     fn typed(&self) -> &Phrasings {
