@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::available_parallelism;
 
+use serenity::client::Context;
 use serenity::model::Timestamp;
 use serenity::model::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use tokio::sync::Semaphore;
@@ -52,6 +53,12 @@ pub struct Asker {
     pub roles: Vec<RoleId>,
     /// When, by Discord's clock.
     pub at: Timestamp,
+}
+
+/// A server that we are in. A command that a member has installed for themselves works in servers where we are not:
+/// there, nobody moderates us and nothing is set.
+pub fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
+    server.filter(|server| ctx.cache.guild(*server).is_some())
 }
 
 /// Why somebody gets no answer.

@@ -1,15 +1,12 @@
 //! Buttons, menus and forms under an answer.
 
 use serenity::client::Context;
-use serenity::model::Timestamp;
 use serenity::model::application::{
     ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
 };
 use serenity::model::channel::Message;
-use serenity::model::guild::Member;
-use serenity::model::id::{ChannelId, GuildId, UserId};
 
-use super::bot::{Asker, Bot};
+use super::bot::{Asker, Bot, ours};
 use super::commands;
 use super::hearing;
 use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
@@ -26,39 +23,16 @@ const STALE: &str = "That button is from an earlier time. Please ask again.";
 /// Sentences shown around one.
 const AROUND: usize = 2;
 
-/// Who clicked, and where.
-struct Click<'a> {
-    server: Option<GuildId>,
-    channel: ChannelId,
-    parent: Option<ChannelId>,
-    user: UserId,
-    member: Option<&'a Member>,
-    at: Timestamp,
-}
-
-impl Click<'_> {
-    fn asker(&self) -> Asker {
-        Asker {
-            server: self.server,
-            channel: self.channel,
-            parent: self.parent,
-            member: self.user,
-            roles: self.member.map(|member| member.roles.clone()).unwrap_or_default(),
-            at: self.at,
-        }
-    }
-}
-
 /// A button or a menu was used.
 pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction) {
     let turn = Turn::of_component(&ctx.http, component);
     let Some(action) = bot.signer.read(&component.data.custom_id) else { return say(turn, STALE).await };
-    let click = Click {
-        server: component.guild_id,
+    let asker = Asker {
+        server: ours(ctx, component.guild_id),
         channel: component.channel_id,
         parent: component.channel.as_ref().and_then(|channel| channel.parent_id),
-        user: component.user.id,
-        member: component.member.as_ref(),
+        member: component.user.id,
+        roles: component.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
         at: component.id.created_at(),
     };
     match action {
@@ -86,7 +60,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             let private = is_private(&component.message);
             turn.answer(private, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
-                answered(bot, &click, &question, Vec::new(), article, private).await
+                answered(bot, &asker, &question, Vec::new(), article, private).await
             })
             .await;
         }
@@ -95,7 +69,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             turn.answer(true, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
                 let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
-                reports::take(bot, &ctx.http, &click.asker(), report).await
+                reports::take(bot, &ctx.http, &asker, report).await
             })
             .await;
         }
@@ -111,12 +85,12 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
     };
-    let click = Click {
-        server: modal.guild_id,
+    let asker = Asker {
+        server: ours(ctx, modal.guild_id),
         channel: modal.channel_id,
         parent: modal.channel.as_ref().and_then(|channel| channel.parent_id),
-        user: modal.user.id,
-        member: modal.member.as_ref(),
+        member: modal.user.id,
+        roles: modal.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
         at: modal.id.created_at(),
     };
     let text = written(modal);
@@ -125,10 +99,10 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
         Action::FollowUp { article } => {
             let private = is_private(message);
             turn.answer(private, async {
-                let mut context = bot.conversations().context(click.channel, click.user, click.at);
+                let mut context = bot.conversations().context(asker.channel, asker.member, asker.at);
                 context.retain(|question| Some(question) != behind.as_ref());
                 context.extend(behind.clone());
-                answered(bot, &click, &hearing::question(&text), context, article, private).await
+                answered(bot, &asker, &hearing::question(&text), context, article, private).await
             })
             .await;
         }
@@ -137,7 +111,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
                 let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
                 let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
-                reports::take(bot, &ctx.http, &click.asker(), report).await
+                reports::take(bot, &ctx.http, &asker, report).await
             })
             .await;
         }
@@ -177,21 +151,20 @@ pub fn asked_in(bot: &Bot, message: &Message) -> Option<String> {
 /// An answer to a question from a button or a form.
 async fn answered(
     bot: &Bot,
-    click: &Click<'_>,
+    asker: &Asker,
     question: &str,
     context: Vec<String>,
     article: u32,
     private: bool,
 ) -> Result<Reply, Failure> {
-    let asker = click.asker();
-    if let Err(refusal) = bot.admit(&asker) {
+    if let Err(refusal) = bot.admit(asker) {
         return Ok(refusal.reply());
     }
     let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     let article = article.filter(|_| bot.desk.articles().count() > 1);
     let asked = bot.ask(question, &context, article.as_deref()).await?;
-    bot.conversations().asked(click.channel, click.user, question, click.at);
-    let in_server = click.server.is_some();
+    bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    let in_server = asker.server.is_some();
     let shown =
         Shown { answer: &asked.answer, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
     Ok(Reply { private, ..render::answer(shown) })

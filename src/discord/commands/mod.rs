@@ -19,7 +19,7 @@ use serenity::model::application::ResolvedValue;
 use serenity::model::guild::Member;
 use tracing::{error, warn};
 
-use super::bot::{Asker, Bot};
+use super::bot::{Asker, Bot, ours};
 use super::render::{CHOICE, CHOICES, Reply, cut, plain};
 use super::turn::{self, Turn};
 use super::{Failure, locales, moderators};
@@ -50,8 +50,11 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
 
 /// A page of a list, by the list's letter: the capital ones are for moderators.
 pub fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Reply {
-    let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
-    let article = article.as_deref();
+    let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
+    if article != 0 && found.is_none() {
+        return gone();
+    }
+    let article = found.as_deref();
     match list {
         figures::LIST => figures::page(bot, article, page),
         timeline::LIST => timeline::page(bot, article, page),
@@ -71,7 +74,7 @@ fn gone() -> Reply {
 fn asker(ctx: Context<'_>) -> Asker {
     let interaction = ctx.interaction;
     Asker {
-        server: interaction.guild_id,
+        server: ours(ctx.serenity_context(), interaction.guild_id),
         channel: interaction.channel_id,
         parent: interaction.channel.as_ref().and_then(|channel| channel.parent_id),
         member: interaction.user.id,
