@@ -2,9 +2,11 @@
 //! done it, how real it is, what is denied and every word must be the same.
 
 use super::speakers::alike;
+use super::{Answer, Passage, reply};
+use crate::article::Article;
 use crate::facts::{Fact, FactBase, FactKind, Modality};
 use crate::question::{Question, Word};
-use crate::text::{self, Span};
+use crate::text;
 
 /// Stop words that change what a claim says.
 #[rustfmt::skip] // a list
@@ -19,13 +21,34 @@ const AUXILIARIES: &[&str] = &["am", "are", "be", "been", "being", "had", "has",
 const PREPOSITIONS: &[&str] =
     &["about", "against", "at", "between", "by", "for", "from", "in", "of", "on", "over", "to", "with"];
 
-/// Whether a fact of one of these sentences says what a claim says.
-pub fn supports(base: &FactBase, claim: &Question, sentences: &[Span]) -> bool {
+/// The fact that says what a claim says, if there is one.
+pub fn supporting<'a>(base: &'a FactBase, claim: &Question) -> Option<&'a Fact> {
     let words: Vec<&Word> = claim.words.iter().filter(|word| !word.carried).collect();
-    let shown = base.facts.iter().filter(|fact| fact.spans.iter().any(|span| sentences.contains(span)));
-    let told = shown.filter(|fact| matches!(fact.kind, FactKind::Statement | FactKind::Role));
-    told.into_iter().any(|fact| says_so(base, fact, claim, &words))
+    base.facts.iter().find(|fact| {
+        matches!(fact.kind, FactKind::Statement | FactKind::Role | FactKind::Place)
+            && says_so(base, fact, claim, &words)
+    })
 }
+
+impl Answer {
+    /// The answer to a claim that rests on a fact which says just that.
+    #[must_use]
+    pub fn resting_on(self, fact: &Fact, article: &Article) -> Self {
+        let mut answer = Answer {
+            fact: Some(fact.id.clone()),
+            attribution: fact.attribution.clone(),
+            evidence: fact.spans.iter().map(|&span| Passage::new(article, span)).collect(),
+            ..self
+        };
+        answer.lead = reply::says(&answer);
+        answer.reply = reply::compose(&answer, article);
+        answer
+    }
+}
+
+/// What stands before a number that is not exact; "than" of "more than".
+const BOUNDS: &[&str] =
+    &["about", "almost", "approximately", "around", "least", "most", "nearly", "over", "some", "than", "to"];
 
 /// Whether a fact says what the words of a claim say.
 fn says_so(base: &FactBase, fact: &Fact, claim: &Question, words: &[&Word]) -> bool {
@@ -48,8 +71,14 @@ fn says_so(base: &FactBase, fact: &Fact, claim: &Question, words: &[&Word]) -> b
     };
     let subject = folded(subject);
     let head = subject.iter().take_while(|word| !PREPOSITIONS.contains(&word.as_str())).last();
-    let verb = folded(predicate);
+    // A role says what its last word says: "spokesman".
+    let verb =
+        if fact.kind == FactKind::Role { folded(&fact.answer).pop().into_iter().collect() } else { folded(predicate) };
     let verb: Vec<&String> = verb.iter().filter(|word| !AUXILIARIES.contains(&word.as_str())).collect();
+    let is_bare = verb.is_empty() || fact.kind == FactKind::Role;
+    if is_bare && !claimed.iter().any(|word| AUXILIARIES.contains(word)) {
+        return false;
+    }
     let before_verb = claimed.iter().position(|word| verb.iter().any(|own| same(own, word))).unwrap_or(claimed.len());
     let by_head = head.is_some_and(|head| claimed[..before_verb].iter().any(|word| same(head, word)));
     let same_doer = own_name(first) || by_head && subject.iter().any(|own| same(own, claimed[first]));
@@ -63,37 +92,44 @@ fn says_so(base: &FactBase, fact: &Fact, claim: &Question, words: &[&Word]) -> b
         let matters = !word.is_stop || TELLING.contains(&word.folded.as_str());
         !matters || own_name(at) || is_told(&word.folded)
     });
+    let exact = |number: &str| {
+        let bound = |pair: &&[String]| same(&pair[1], number) && BOUNDS.contains(&pair[0].as_str());
+        told.windows(2).find(bound).is_none_or(|pair| claimed.contains(&pair[0].as_str()))
+    };
+    let same_numbers = claimed.iter().filter(|word| is_number(word)).all(|number| exact(number));
     let is_sure = matches!(fact.modality, Modality::Happened | Modality::Planned | Modality::Demanded);
     is_sure
         && fact.condition.is_none()
         && same_doer
         && same_deed
         && same_words
+        && same_numbers
         && claim.is_negated == parts.iter().any(|part| text::is_negated(part))
 }
 
 /// Whether two folded words say the same; numbers to the digit.
 fn same(own: &str, word: &str) -> bool {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return text::stem(own) == word;
-    }
-    alike(own, word)
+    if is_number(word) { text::stem(own) == word } else { alike(own, word) }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Format};
+    use crate::article::Format;
 
     const TEXT: &str = "The mayor, Ann Lee, opened the bridge on Monday. The attack on Millbrook killed 1,200 people. \
-        The council will not repair the old bridge. The festival is set to end on Friday. Bob Ray rejected the plan.";
+        The council will not repair the old bridge. The festival is set to end on Friday. Bob Ray rejected the plan. \
+        The storm killed more than 30 people.";
 
     #[test]
     fn only_what_is_said_is_supported() {
         let article = Article::parse("a", TEXT.as_bytes(), Format::Text).expect("an article"); // test data
         let base = FactBase::of(&article);
-        let all: Vec<Span> = article.sentences.iter().map(|sentence| sentence.span).collect();
-        let supported = |claim: &str| supports(&base, &Question::parse(claim, &[]), &all);
+        let supported = |claim: &str| supporting(&base, &Question::parse(claim, &[])).is_some();
         for claim in [
             "Ann Lee opened the bridge.",
             "Lee opened the bridge on Monday",
@@ -101,6 +137,8 @@ mod tests {
             "the council will not repair the bridge",
             "The festival is set to end on Friday.",
             "Bob Ray rejected the plan.",
+            "Ann Lee is the mayor.",
+            "The storm killed more than 30 people.",
         ] {
             assert!(supported(claim), "{claim}");
         }
@@ -112,10 +150,13 @@ mod tests {
             "Ann Lee opened all bridges.",
             "Millbrook killed 1,200 people.",
             "The attack killed 1,201 people.",
+            "The storm killed 30 people.",
             "The council will repair the bridge.",
             "The festival ended on Friday.",
             "The plan rejected Bob Ray.",
             "Ann Lee",
+            "Ann Lee, mayor",
+            "Bob Ray is the mayor.",
             "",
         ] {
             assert!(!supported(claim), "{claim}");

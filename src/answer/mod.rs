@@ -15,7 +15,7 @@ mod verdict;
 
 use serde::{Serialize, Serializer};
 
-pub use claims::supports;
+pub use claims::supporting;
 pub use curated::bears_out;
 pub use gate::{NAMES as GATE, Weighed, decided, weighed};
 pub use parts::join;
@@ -232,7 +232,7 @@ impl Answer {
         }
         answer.fact = fact_of(base, &answer);
         answer.lead = reply::lead(&answer, &verdict, case);
-        answer.reply = reply::compose(&answer, &verdict, article);
+        answer.reply = reply::compose(&answer, article);
         answer
     }
 

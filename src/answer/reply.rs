@@ -1,7 +1,7 @@
 //! The reply as plain text. Nothing that a member typed is ever in it but single words, and those only to say that the
 //! article lacks them.
 
-use super::verdict::{Case, Put, Verdict};
+use super::verdict::{Case, Put, Says, Verdict};
 use super::{Answer, Outcome, Passage};
 use crate::article::Article;
 use crate::facts::country_forms;
@@ -34,12 +34,10 @@ pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
 /// The opening words of the reply that an article gives.
 pub(super) fn lead(answer: &Answer, verdict: &Verdict, case: Case) -> String {
     match verdict {
-        Verdict::Says(says) => match says.put {
+        Verdict::Says(Says { put, .. }) => match put {
             Put::Correction => format!("The article says otherwise{}:", source(answer)),
-            Put::Claim => format!("The article says{}:", source(answer)),
-            Put::Plain if answer.short.is_none() && answer.attribution.is_some() => {
-                format!("The article says{}:", source(answer))
-            }
+            Put::Claim => says(answer),
+            Put::Plain if answer.short.is_none() && answer.attribution.is_some() => says(answer),
             Put::Plain => String::new(),
         },
         Verdict::Near(_) => {
@@ -49,9 +47,14 @@ pub(super) fn lead(answer: &Answer, verdict: &Verdict, case: Case) -> String {
     }
 }
 
-/// The reply that an article gives.
-pub(super) fn compose(answer: &Answer, verdict: &Verdict, article: &Article) -> String {
-    if matches!(verdict, Verdict::Silent(_)) {
+/// What stands before sentences that are the answer.
+pub(super) fn says(answer: &Answer) -> String {
+    format!("The article says{}:", source(answer))
+}
+
+/// The reply that an article gives, whose opening words are known.
+pub(super) fn compose(answer: &Answer, article: &Article) -> String {
+    if answer.outcome == Outcome::NotInArticle {
         return answer.lead.clone();
     }
     let mut lines: Vec<String> = Vec::new();

@@ -43,45 +43,48 @@ impl Desk {
             let question = Question::parse(text, &context);
             let inquiry = Inquiry { context: &context, article, ..Inquiry::new(text) };
             if question.chatter.is_some() {
-                chatter.get_or_insert_with(|| self.judge(text, question, &inquiry));
+                chatter.get_or_insert_with(|| self.judge(text, &question, &inquiry));
                 continue;
             }
             if claims.len() == MOST {
                 break;
             }
-            claims.push(self.judge(text, question, &inquiry));
+            claims.push(self.judge(text, &question, &inquiry));
             context.push(text.to_owned());
         }
         if claims.is_empty() { chatter.into_iter().collect() } else { claims }
     }
 
     /// What the record says to a piece of a message.
-    fn judge(&self, text: &str, question: Question, inquiry: &Inquiry) -> Claim {
-        let is_claim = question.chatter.is_none() && (question.is_claim || !asks(text, &question));
-        let asked = if is_claim {
+    fn judge(&self, text: &str, question: &Question, inquiry: &Inquiry) -> Claim {
+        let is_claim = question.chatter.is_none() && (question.is_claim || !asks(text, question));
+        let mut asked = if is_claim {
             let claim = Question { is_claim, ask: Ask::Open, ..question.clone() };
             let settled = |asked: &Asked| asked.answer.put != Put::Plain && asked.answer.outcome == Outcome::Answered;
             // What the article itself says to a claim can be weighed, what a moderator wrote cannot.
             let by_article = self.ask_articles(&claim, inquiry).filter(settled);
             by_article.unwrap_or_else(|| self.ask_one(&claim, inquiry))
         } else {
-            self.ask_one(&question, inquiry)
+            self.ask_one(question, inquiry)
         };
         let bearing = match (asked.answer.outcome, asked.answer.put) {
             _ if !is_claim => Bearing::NotAClaim,
             (Outcome::Suggested | Outcome::NotInArticle, _) => Bearing::DoesNotSay,
             (Outcome::Answered, Put::Correction) => Bearing::SaysOtherwise,
-            (Outcome::Answered, Put::Claim) if self.supports(&question, &asked) => Bearing::SaysSo,
+            (Outcome::Answered, Put::Claim) => {
+                let own = self.live(asked.answer.article.as_deref()).next();
+                if let Some(live) = own
+                    && let Some(fact) = answer::supporting(&live.base, question)
+                {
+                    asked.answer = asked.answer.resting_on(fact, &live.article);
+                    Bearing::SaysSo
+                } else {
+                    Bearing::NotAClaim
+                }
+            }
             _ => Bearing::NotAClaim,
         };
         Claim { text: text.to_owned(), asked, bearing }
-    }
-
-    /// Whether the sentences shown say just what a claim says.
-    fn supports(&self, claim: &Question, asked: &Asked) -> bool {
-        let article = asked.answer.article.as_deref();
-        let sentences: Vec<Span> = asked.answer.evidence.iter().map(|passage| passage.span).collect();
-        article.is_some() && self.live(article).any(|live| answer::supports(&live.base, claim, &sentences))
     }
 }
 
@@ -92,11 +95,15 @@ fn asks(text: &str, question: &Question) -> bool {
 
 /// The sentences of a message, and the questions in each.
 fn pieces(message: &str) -> Vec<&str> {
-    let lines = message.lines().filter(|line| line.contains(char::is_alphanumeric));
-    let sentences =
-        lines.flat_map(|line| text::sentences(line, Span::of(line)).into_iter().map(|span| span.of_text(line)));
-    let pieces = sentences.flat_map(question::parts).filter(|piece| piece.contains(char::is_alphanumeric));
-    let pieces: Vec<&str> = pieces.collect();
+    let mut pieces: Vec<&str> = Vec::new();
+    for line in message.lines() {
+        for span in text::sentences(line, Span::of(line)) {
+            // Chat goes on in small letters where prose would not: "It passed! who voted?"
+            for part in span.of_text(line).split_inclusive(['!', '?']) {
+                pieces.extend(question::parts(part).into_iter().filter(|piece| piece.contains(char::is_alphanumeric)));
+            }
+        }
+    }
     if pieces.is_empty() { vec![message] } else { pieces }
 }
 
@@ -116,9 +123,13 @@ mod tests {
         assert_eq!(one("Macron visited Kyiv."), Some(Bearing::DoesNotSay));
         assert_eq!(one("Who abstained?"), Some(Bearing::NotAClaim));
         assert_eq!(one("lol"), Some(Bearing::NotAClaim));
-        let several = check("lol. The US abstained. Macron visited Kyiv\nWho chairs the council?");
+        let found = desk.check("The US abstained!", None);
+        let answer = &found[0].asked.answer;
+        assert_eq!(answer.evidence[0].text, "The United States abstained, clearing the way for the measure's passage.");
+        assert!(answer.reply.starts_with("The article says:\n> The United States abstained"));
+        let several = check("lol. The US abstained! macron visited Kyiv\nWho chairs the council?");
         let texts: Vec<&str> = several.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(texts, ["The US abstained.", "Macron visited Kyiv", "Who chairs the council?"]);
+        assert_eq!(texts, ["The US abstained!", "macron visited Kyiv", "Who chairs the council?"]);
         assert_eq!(check(&"The US abstained. ".repeat(20)).len(), MOST);
     }
 

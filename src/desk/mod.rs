@@ -126,3 +126,25 @@ fn complete(metadata: &mut Metadata, known: Metadata) {
     metadata.published = metadata.published.or(published);
     metadata.url = metadata.url.take().or(url);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_is_shared_between_threads() {
+        fn is_shared<T: Send + Sync>(_: &T) {}
+        let desk = Desk::built_in();
+        is_shared(&desk);
+        std::thread::scope(|scope| {
+            for server in 0..4 {
+                let desk = &desk;
+                scope.spawn(move || {
+                    desk.configure(server, |settings| settings.shortest = server as usize);
+                    assert_eq!(desk.likely("who abs", None, 1), ["Who abstained?"]);
+                    assert_eq!(desk.server(server).shortest, server as usize);
+                });
+            }
+        });
+    }
+}

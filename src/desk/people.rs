@@ -38,19 +38,21 @@ pub struct Profile<'a> {
 }
 
 impl Desk {
-    /// People, organisations, places and countries that fit what was typed so far, the most mentioned first.
+    /// People, organisations, places, countries, and whatever else says something, that fit what was typed so far, the
+    /// most mentioned first.
     pub fn names<'a>(&'a self, typed: &str, article: Option<&'a str>, most: usize) -> Vec<&'a str> {
         let mut names = Ranked::default();
         for Live { base, .. } in self.live(article) {
             let mut counts = vec![0; base.entities.list.len()];
             base.entities.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
             for (entity, count) in base.entities.list.iter().zip(counts) {
-                if entity.kind != EntityKind::Other {
-                    names.add(&entity.name, &entity.aliases, count);
+                let speaks = || base.attributions.list.iter().any(|sourced| is_same(&sourced.name, &entity.name));
+                if entity.kind != EntityKind::Other || speaks() {
+                    names.add(&entity.name, Some(entity), count);
                 }
             }
         }
-        names.fitting(typed, most)
+        names.fitting(typed, self.entity(typed, article).map(|(_, entity)| entity), most)
     }
 
     /// Whoever says anything and fits what was typed so far, who says most first.
@@ -58,13 +60,11 @@ impl Desk {
         let mut names = Ranked::default();
         for (of, fact) in self.facts_of(article).filter(|(_, fact)| fact.kind == FactKind::Quote) {
             let Some(speaker) = &fact.attribution else { continue };
-            let entity = self.live(of.map(|article| article.id.as_str())).find_map(|live| named(live, speaker));
-            match entity {
-                Some(entity) => names.add(&entity.name, &entity.aliases, 1),
-                None => names.add(speaker, &[], 1),
-            }
+            let entity = self.entity(speaker, of.map(|article| article.id.as_str()));
+            let entity = entity.map(|(_, entity)| entity);
+            names.add(entity.map_or(speaker, |entity| &entity.name), entity, 1);
         }
-        names.fitting(typed, most)
+        names.fitting(typed, self.entity(typed, article).map(|(_, entity)| entity), most)
     }
 
     /// All that an article says of whoever is called so, or nearly so.
@@ -137,22 +137,27 @@ fn is_same(one: &str, other: &str) -> bool {
 /// Names by how often they are mentioned.
 #[derive(Default)]
 struct Ranked<'a> {
-    names: FxHashMap<&'a str, (usize, &'a [String])>,
+    names: FxHashMap<&'a str, (usize, Option<&'a Entity>)>,
 }
 
 impl<'a> Ranked<'a> {
-    fn add(&mut self, name: &'a str, aliases: &'a [String], count: usize) {
-        self.names.entry(name).or_insert((0, aliases)).0 += count;
+    fn add(&mut self, name: &'a str, entity: Option<&'a Entity>, count: usize) {
+        self.names.entry(name).or_insert((0, entity)).0 += count;
     }
 
-    /// The names that fit what was typed so far, by themselves or by another form.
-    fn fitting(self, typed: &str, most: usize) -> Vec<&'a str> {
+    /// The names that fit what was typed so far, by themselves or by another form or a role; `called` is who is called so
+    /// outright.
+    fn fitting(self, typed: &str, called: Option<&Entity>, most: usize) -> Vec<&'a str> {
         let typed = Typed::read(typed);
-        let fits = |name: &str, aliases: &[String]| {
-            typed.is_empty() || typed.fit(name) > 0.0 || aliases.iter().any(|alias| typed.fit(alias) > 0.0)
+        let fits = |name: &str, entity: Option<&Entity>| {
+            let others = entity.map(|entity| entity.aliases.iter().chain(&entity.roles)).into_iter().flatten();
+            typed.is_empty()
+                || called.is_some_and(|called| called.name == name)
+                || typed.fit(name) > 0.0
+                || others.into_iter().any(|other| typed.fit(other) > 0.0)
         };
-        let mut names: Vec<(usize, &str)> =
-            self.names.into_iter().filter(|(name, (_, own))| fits(name, own)).map(|(name, (n, _))| (n, name)).collect();
+        let fitting = self.names.into_iter().filter(|(name, (_, entity))| fits(name, *entity));
+        let mut names: Vec<(usize, &str)> = fitting.map(|(name, (count, _))| (count, name)).collect();
         names.sort_by_key(|&(count, name)| (Reverse(count), name));
         names.into_iter().take(most).map(|(_, name)| name).collect()
     }
@@ -168,6 +173,9 @@ mod tests {
         assert_eq!(desk.names("netanj", None, 5), ["Benjamin Netanyahu"]);
         assert_eq!(desk.names("linda", None, 5), ["Linda Thomas-Greenfield"]);
         assert_eq!(desk.names("", None, 3).len(), 3);
+        assert_eq!(desk.names("the prime min", None, 1), ["Benjamin Netanyahu"]);
+        assert_eq!(desk.names("PM", None, 5), ["Benjamin Netanyahu"]);
+        assert_eq!(desk.names("ham", None, 5), ["Hamas"]);
         assert!(desk.names("macron", None, 5).is_empty() && desk.names("", Some("gone"), 5).is_empty());
         assert_eq!(desk.speakers("", None, 1), ["John Kirby"]);
         assert_eq!(desk.speakers("blinkn", None, 5), ["Antony Blinken"]);

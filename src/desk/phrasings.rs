@@ -42,8 +42,9 @@ impl Desk {
         typed.tags.get(&tag).map(|&phrasing| self.written(typed.places[phrasing]))
     }
 
-    /// Questions that fit what was typed so far, best first: at most two of a fact, none longer than 100 characters.
-    /// Where nothing was typed, the first of each fact, the curated facts' first.
+    /// Questions that fit what was typed so far, best first and curated ones before others: at most two of a fact, none
+    /// longer than 100 characters. Where nothing was typed, the first of each fact. A phrasing that begins with a small
+    /// letter helps to find its fact and is not shown, if another of the fact's begins with a capital.
     pub fn likely(&self, typed: &str, article: Option<&str>, most: usize) -> Vec<&str> {
         let Phrasings { places, likely, .. } = self.typed();
         let is_live = |phrasing: usize| match places[phrasing] {

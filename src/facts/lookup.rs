@@ -44,8 +44,11 @@ impl Sought {
     /// How well a word of a fact answers to it, 0 to 1.
     fn likeness(&self, word: &str) -> f32 {
         let folded = text::fold(word);
+        if folded == self.folded {
+            return 1.0;
+        }
         let stem = text::stem(&folded);
-        if folded == self.folded || stem == self.stem {
+        if stem == self.stem {
             return 1.0;
         }
         let near = !self.folded.starts_with(|c: char| c.is_ascii_digit())
@@ -65,7 +68,12 @@ fn are_near(one: &str, other: &str) -> bool {
         4..=6 => 1,
         _ => 2,
     };
-    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && strsim::osa_distance(one, other) <= most
+    // An edit changes at most two of the letters that two words do not share, if each is one byte.
+    let differ = (text::letters(one) ^ text::letters(other)).count_ones() as usize;
+    most > 0
+        && one.len().abs_diff(other.len()) <= 2 * most
+        && (differ <= 2 * most || !one.is_ascii() || !other.is_ascii())
+        && strsim::osa_distance(one, other) <= most
 }
 
 /// The facts that answer to what is wanted, as indexes into `facts`, best first; in their order where no words are given.

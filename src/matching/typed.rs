@@ -66,7 +66,7 @@ impl Typed {
         self.words.is_empty()
     }
 
-    /// How well a text fits, from 0 to 1: 0 unless it answers to each word that was typed.
+    /// How well a text fits, from 0 to 1: 0 unless it answers to each word that was typed and is no stop word.
     ///
     /// ```
     /// use onrecord::matching::Typed;
@@ -76,7 +76,9 @@ impl Typed {
     pub fn fit(&self, text: &str) -> f32 {
         let words: Vec<Spelt> = text::tokens(text).map(|span| Spelt::of(span.of_text(text))).collect();
         let best = |typed: &TypedWord| words.iter().map(|word| typed.likeness(word)).fold(0.0, f32::max);
-        let fits: Vec<f32> = self.words.iter().map(best).collect();
+        let all_stop = self.words.iter().all(|word| word.weight == STOP);
+        let asked = self.words.iter().filter(|word| all_stop || word.weight > STOP);
+        let fits: Vec<f32> = asked.map(best).collect();
         if fits.contains(&0.0) { 0.0 } else { fits.iter().sum::<f32>() / fits.len().max(1) as f32 }
     }
 }
@@ -132,6 +134,7 @@ mod tests {
         let fit = |typed: &str, text: &str| Typed::read(typed).fit(text);
         assert!(fit("guter", "Antonio Guterres") > fit("guttere", "Antonio Guterres"));
         assert!(fit("guttere", "Antonio Guterres") > 0.0);
+        assert!(fit("the prime min", "Prime Minister") > 0.0 && fit("the", "Prime Minister") == 0.0);
         assert!(fit("vote", "the votes") > fit("vot", "the votes"));
         for (typed, text) in
             [("guter ", "Antonio Guterres"), ("kirby jo", "John Miller"), ("xy", "Antonio"), ("130", "13")]
