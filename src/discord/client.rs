@@ -42,8 +42,7 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         Err(StartError::DisallowedIntents) => {
             warn!(
                 "the message-content intent is off, so ask channels are not heard; mentions, replies, direct messages and \
-                 commands work. To turn it on: {}/{}/bot, Message Content Intent",
-                start::PORTAL,
+                 commands work. To turn it on: https://discord.com/developers/applications/{}/bot, Message Content Intent",
                 reached.application_id
             );
             session(&desk, &settings, &token, &reached.gateway, false).await
@@ -66,20 +65,20 @@ async fn session(
     let bot = Bot::new(Arc::clone(desk), settings, token, sees_content);
     let title = desk.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);
-    let http = start::http(settings, token);
+    let http = start::http(settings, token)?;
     let client = ClientBuilder::new_with_http(http, intents)
         .activity(ActivityData::custom(activity))
         .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone() });
-    let client = client.await.map_err(|error| StartError::of(&error, settings))?;
+    let client = client.await.map_err(|error| StartError::new(settings, &error))?;
     // Where asking for the gateway's address fails, serenity goes to Discord's own, whatever proxy is set.
     gateway.clone_into(&mut *client.ws_url.lock().await);
     let shards = Arc::clone(&client.shard_manager);
     let mut running = tokio::spawn(start(client));
     tokio::select! {
         ended = &mut running => match ended {
-            Ok(Ok(())) => Err(StartError::Closed),
-            Ok(Err(error)) => Err(StartError::of(&error, settings)),
-            Err(_) => Err(StartError::Closed),
+            Ok(Ok(())) => Err(StartError::Closed(None)),
+            Ok(Err(error)) => Err(StartError::new(settings, &error)),
+            Err(_) => Err(StartError::Closed(None)),
         },
         () = asked_to_stop() => {
             info!("shutting down");
