@@ -61,7 +61,7 @@ impl Desk {
         let mut asked = if is_claim {
             // A statement is no turn of phrase that asks for a record.
             let ask = if question.is_claim { question.ask.clone() } else { Ask::Open };
-            let claim = Question { is_claim, ask, ..question.clone() };
+            let claim = Question { ask, is_claim, ..question.clone() };
             let settled = |asked: &Asked| asked.answer.put != Put::Plain && asked.answer.outcome == Outcome::Answered;
             // What the article itself says to a claim can be weighed, what a moderator wrote cannot.
             let by_article = self.ask_articles(&claim, inquiry).filter(settled);
