@@ -59,7 +59,9 @@ impl Desk {
     fn judge(&self, text: &str, question: &Question, inquiry: &Inquiry) -> Claim {
         let is_claim = question.chatter.is_none() && (question.is_claim || !asks(text, question));
         let mut asked = if is_claim {
-            let claim = Question { is_claim, ask: Ask::Open, ..question.clone() };
+            // A statement is no turn of phrase that asks for a record.
+            let ask = if question.is_claim { question.ask.clone() } else { Ask::Open };
+            let claim = Question { ask, is_claim, ..question.clone() };
             let settled = |asked: &Asked| asked.answer.put != Put::Plain && asked.answer.outcome == Outcome::Answered;
             // What the article itself says to a claim can be weighed, what a moderator wrote cannot.
             let by_article = self.ask_articles(&claim, inquiry).filter(settled);

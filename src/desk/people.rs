@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Desk, Live};
 use crate::answer::Passage;
@@ -43,11 +43,12 @@ impl Desk {
     pub fn names<'a>(&'a self, typed: &str, article: Option<&'a str>, most: usize) -> Vec<&'a str> {
         let mut names = Ranked::default();
         for Live { base, .. } in self.live(article) {
+            let speakers: FxHashSet<String> =
+                base.attributions.list.iter().map(|sourced| bare(&sourced.name)).collect();
             let mut counts = vec![0; base.entities.list.len()];
             base.entities.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
             for (entity, count) in base.entities.list.iter().zip(counts) {
-                let speaks = || base.attributions.list.iter().any(|sourced| is_same(&sourced.name, &entity.name));
-                if entity.kind != EntityKind::Other || speaks() {
+                if entity.kind != EntityKind::Other || speakers.contains(&bare(&entity.name)) {
                     names.add(&entity.name, Some(entity), count);
                 }
             }
@@ -70,7 +71,7 @@ impl Desk {
     /// All that an article says of whoever is called so, or nearly so.
     pub fn profile<'a>(&'a self, name: &str, article: Option<&'a str>) -> Option<Profile<'a>> {
         let (Live { article: own, base, .. }, entity) = self.entity(name, article)?;
-        let is_it = |words: &Option<String>| words.as_deref().is_some_and(|words| is_same(words, &entity.name));
+        let is_it = |words: &Option<String>| words.as_deref().is_some_and(|words| bare(words) == bare(&entity.name));
         let facts: Vec<&Fact> = self.facts_of(Some(&own.id)).map(|(_, fact)| fact).collect();
         let of_kind = |kind, fits: &dyn Fn(&Fact) -> bool| -> Vec<&Fact> {
             facts.iter().copied().filter(|fact| fact.kind == kind && fits(fact)).collect()
@@ -127,11 +128,10 @@ fn named<'a>(live: &'a Live, name: &str) -> Option<&'a Entity> {
     near.min_by_key(|(fit, _)| Reverse((fit * 100.0) as u32)).map(|(_, entity)| entity)
 }
 
-/// Whether two names are the same but for an article.
-fn is_same(one: &str, other: &str) -> bool {
-    let bare =
-        |name: &str| name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name).to_lowercase();
-    bare(one) == bare(other)
+/// A name as it is compared: in lower case, without "the" before it.
+fn bare(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower.strip_prefix("the ").map(str::to_owned).unwrap_or(lower)
 }
 
 /// Names by how often they are mentioned.

@@ -22,6 +22,9 @@ const AROUND: f32 = 1.0;
 /// How much a word counts that is only spelt like the one looked for.
 const MISSPELT: f32 = 0.7;
 
+/// Most words that are looked for: more than a question has, and so few that a page of text costs no more.
+const MOST_WORDS: usize = 48;
+
 /// A word to look for.
 struct Sought {
     folded: String,
@@ -37,6 +40,7 @@ impl Sought {
         folded
             .into_iter()
             .filter(|word| all_stop || !text::is_stop_word(word))
+            .take(MOST_WORDS)
             .map(|folded| Sought { stem: text::stem(&folded).into_owned(), folded })
             .collect()
     }

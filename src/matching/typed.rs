@@ -70,8 +70,8 @@ impl Typed {
     ///
     /// ```
     /// use onrecord::matching::Typed;
-    /// let typed = Typed::read("ben netanj");
-    /// assert!(typed.fit("Benjamin Netanyahu") > 0.5 && typed.fit("Ben Gurion") == 0.0);
+    /// let typed = Typed::read("benjamin netanj");
+    /// assert!(typed.fit("Benjamin Netanyahu") > 0.5 && typed.fit("Benjamin Franklin") == 0.0);
     /// ```
     pub fn fit(&self, text: &str) -> f32 {
         let words: Vec<Spelt> = text::tokens(text).map(|span| Spelt::of(span.of_text(text))).collect();
