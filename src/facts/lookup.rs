@@ -65,7 +65,7 @@ fn are_near(one: &str, other: &str) -> bool {
         4..=6 => 1,
         _ => 2,
     };
-    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && strsim::osa_distance(one, other) <= most
+    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && text::edits(one, other, most).is_some()
 }
 
 /// The facts that answer to what is wanted, as indexes into `facts`, best first; in their order where no words are given.
