@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 use crate::answer::{self, Answer, Outcome, Passage, Weighed};
 use crate::article::{Article, Format, Metadata};
-use crate::facts::{Fact, FactBase, FactsFile, country_forms};
+use crate::facts::{self, Fact, FactBase, FactsFile, country_forms};
 use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
 use crate::question::{self, Ask, Question};
 use crate::text::Span;
@@ -22,6 +22,14 @@ const BUILT_IN: (&str, &str, &str) = (
     include_str!("../../config/articles/un-ceasefire.txt"),
     include_str!("../../config/articles/un-ceasefire.facts.toml"),
 );
+
+/// Begins to build what every desk needs and no article changes (patterns, word lists, the tagger) on another core, while
+/// the articles are still being read. Whoever needs a part of it first waits for that part alone.
+pub fn warm_up() {
+    rayon::spawn(facts::warm_up);
+    rayon::spawn(matching::warm_up);
+    rayon::spawn(|| drop(Question::parse("Who said that, and when?", &[])));
+}
 
 /// The articles and facts that are live, ready to be asked.
 #[derive(Debug)]

@@ -19,7 +19,7 @@ mod stopwords;
 mod tokens;
 mod words;
 
-pub use dates::{Date, Precision, dates};
+pub use dates::{Date, Precision, dates, dates_anyhow};
 pub use edits::{edits, letters};
 pub use fold::fold;
 pub use numbers::{Number, numbers};
