@@ -30,8 +30,9 @@ pub use servers::{QuietHours, ServerSettings};
 use std::sync::OnceLock;
 
 use crate::article::{Article, Format, Metadata};
-use crate::facts::{Fact, FactBase, FactsFile};
-use crate::matching::{Index, PhrasingIndex};
+use crate::facts::{self, Fact, FactBase, FactsFile};
+use crate::matching::{self, Index, PhrasingIndex};
+use crate::question::Question;
 
 /// The built-in article and what is known of it.
 const BUILT_IN: (&str, &str, &str) = (
@@ -39,6 +40,14 @@ const BUILT_IN: (&str, &str, &str) = (
     include_str!("../../config/articles/un-ceasefire.txt"),
     include_str!("../../config/articles/un-ceasefire.facts.toml"),
 );
+
+/// Begins to build what every desk needs and no article changes (patterns, word lists, the tagger) on another core, while
+/// the articles are still being read. Whoever needs a part of it first waits for that part alone.
+pub fn warm_up() {
+    rayon::spawn(facts::warm_up);
+    rayon::spawn(matching::warm_up);
+    rayon::spawn(|| drop(Question::parse("Who said that, and when?", &[])));
+}
 
 /// The articles and facts that are live, ready to be asked, and what each server set and reported.
 #[derive(Debug)]

@@ -72,12 +72,7 @@ fn are_near(one: &str, other: &str) -> bool {
         4..=6 => 1,
         _ => 2,
     };
-    // An edit changes at most two of the letters that two words do not share, if each is one byte.
-    let differ = (text::letters(one) ^ text::letters(other)).count_ones() as usize;
-    most > 0
-        && one.len().abs_diff(other.len()) <= 2 * most
-        && (differ <= 2 * most || !one.is_ascii() || !other.is_ascii())
-        && strsim::osa_distance(one, other) <= most
+    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && text::edits(one, other, most).is_some()
 }
 
 /// The facts that answer to what is wanted, as indexes into `facts`, best first; in their order where no words are given.

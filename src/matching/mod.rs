@@ -144,6 +144,12 @@ impl Ranking {
 
 pub use confidence::{NAMES as SIGNALS, Signals};
 
+/// Builds what matching needs and no article changes: synonyms, and the rows of the vectors.
+pub fn warm_up() {
+    synonyms::Synonyms::get();
+    vectors::row("");
+}
+
 /// Ranks the sentences of an article for a question.
 pub fn rank(index: &Index, entities: &Entities, question: &Question) -> Ranking {
     rank_with(index, entities, question, &weights::LEARNED)
