@@ -84,7 +84,7 @@ pub enum StartError {
 
 impl StartError {
     /// What an error of serenity means for an operator.
-    pub(super) fn new(settings: &Settings, error: &serenity::Error) -> Self {
+    pub fn new(settings: &Settings, error: &serenity::Error) -> Self {
         use serenity::Error as E;
         let whom = whom(settings);
         match error {
@@ -198,7 +198,7 @@ fn whom(settings: &Settings) -> String {
 
 /// What keeps a connection from coming about.
 fn cause(error: &(dyn Error + 'static)) -> String {
-    let chain = || successors(Some(error), |error| { let error: &(dyn Error + 'static) = *error; error.source() });
+    let chain = || successors(Some(error), |&error| error.source());
     // The system's own error for an unknown name has no kind, so that its words must do.
     if chain().any(|error| error.to_string().contains("failed to lookup address")) {
         return "its name is not found (DNS); is there a network?".to_owned();
@@ -212,7 +212,7 @@ fn cause(error: &(dyn Error + 'static)) -> String {
         Some(io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof) => "the connection broke off",
         Some(io::ErrorKind::TimedOut) => "no connection in time",
         // The first error may name the address of a request, the ones under it say what happened.
-        _ => &chain().skip(1).last().map_or("the connection failed".to_owned(), |error| error.to_string()),
+        _ => &chain().skip(1).last().map_or("the connection failed".to_owned(), ToString::to_string),
     };
     words.lines().collect::<Vec<_>>().join(" ")
 }

@@ -155,7 +155,7 @@ mod tests {
 
     fn signer(secret: &str) -> Signer {
         let token = format!("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.{secret}-abcdefghijklmnopqrstuvwxyz");
-        Signer::new(&Token::new(&token).expect("it has the shape of a token")) // test data
+        Signer::new(&Token::parse(&token).expect("it has the shape of a token")) // test data
     }
 
     fn actions() -> impl Strategy<Value = Action> {

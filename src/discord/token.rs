@@ -30,7 +30,7 @@ impl Token {
     ///
     /// # Errors
     /// When there is none, or it cannot be a token at all. Its shape is not checked; see [`Token::application_id`].
-    pub fn new(text: &str) -> Result<Self, TokenError> {
+    pub fn parse(text: &str) -> Result<Self, TokenError> {
         let text = text.trim();
         let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
         if text.is_empty() {
@@ -54,7 +54,7 @@ impl Token {
     ///
     /// ```
     /// use onrecord::discord::Token;
-    /// let token = Token::new("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz")?;
+    /// let token = Token::parse("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz")?;
     /// assert_eq!(token.application_id(), Ok(123_456_789_012_345_678));
     /// # Ok::<(), onrecord::discord::TokenError>(())
     /// ```
@@ -109,13 +109,13 @@ mod tests {
     #[test]
     fn tokens_are_taken_as_they_are_copied_and_never_shown() {
         let secret = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz";
-        let token = Token::new(&format!("  Bot {secret}\n")).expect("a token"); // test data
+        let token = Token::parse(&format!("  Bot {secret}\n")).expect("a token"); // test data
         assert_eq!(token.expose(), secret);
         assert!(!format!("{token:?}").contains("abc"));
-        assert!(matches!(Token::new(" \n"), Err(TokenError::Empty)));
-        assert!(matches!(Token::new("a b"), Err(TokenError::Unreadable)));
+        assert!(matches!(Token::parse(" \n"), Err(TokenError::Empty)));
+        assert!(matches!(Token::parse("a b"), Err(TokenError::Unreadable)));
         for wrong in ["abc", "a.b", "MTIz..x", "aGVsbG8.b.c", "MTIz.b.ü"] {
-            let shape = Token::new(wrong).and_then(|token| token.application_id());
+            let shape = Token::parse(wrong).and_then(|token| token.application_id());
             assert!(shape.is_err(), "{wrong}");
         }
     }
