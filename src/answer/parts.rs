@@ -1,6 +1,6 @@
 //! Several questions in one message: one answer, which says of each part what the article says, or that it says nothing.
 
-use super::{Answer, Outcome, reply};
+use super::{Answer, Outcome};
 
 /// Joins the answers to the parts of a message, in their order. What is ranked comes from `whole`, the message taken as
 /// one question.
@@ -34,21 +34,7 @@ pub fn join(parts: &[Answer], whole: Answer) -> Answer {
             answer.suggestions.push(suggestion.clone());
         }
     }
-    answer.lead = lead(parts, outcome);
     let numbered = parts.iter().zip(1..).map(|(part, number)| format!("{number}. {}", part.reply));
     answer.reply = numbered.collect::<Vec<_>>().join("\n");
     answer
-}
-
-/// The opening words of each part that has any. The evidence of a part that ends otherwise than the whole stands with
-/// them: the whole's evidence lacks it.
-fn lead(parts: &[Answer], outcome: Outcome) -> String {
-    let mut lines = Vec::new();
-    for (part, number) in parts.iter().zip(1..).filter(|(part, _)| !part.lead.is_empty()) {
-        lines.push(format!("{number}. {}", part.lead));
-        if part.outcome != outcome {
-            lines.extend(part.evidence.iter().map(reply::quoted));
-        }
-    }
-    lines.join("\n")
 }

@@ -38,6 +38,18 @@ pub struct Asked {
     /// Whether a word of the message that is no stop word stands in an article that was asked, or in a phrasing of a
     /// curated fact. Where none does, the message is about something else, and a refusal helps nobody.
     pub touches: bool,
+    /// The answers to the questions of a message that asks several, which `answer` joins; empty where it asks one.
+    pub parts: Vec<Answer>,
+}
+
+impl Asked {
+    /// How sure the answer is, from 0 to 1: a curated fact's own confidence, or that of the article's best sentence.
+    pub fn confidence(&self) -> f32 {
+        match &self.why {
+            Some(Why::Fact { matched, .. }) => matched.confidence,
+            _ => self.answer.confidence,
+        }
+    }
 }
 
 /// What an answer was made from.
@@ -79,7 +91,7 @@ impl Desk {
             answers.push(self.ask_one(&Question::parse(part, &context), inquiry).answer);
             context.push(part.to_owned());
         }
-        Asked { answer: answer::join(&answers, whole.answer), ..whole }
+        Asked { answer: answer::join(&answers, whole.answer), parts: answers, ..whole }
     }
 
     /// Answers one question of an inquiry.
@@ -90,7 +102,7 @@ impl Desk {
         let touches = by_article.as_ref().is_some_and(|asked| asked.touches)
             || own().any(|word| self.phrasings.holds(&word.folded, |fact| self.is_live(fact, inquiry.article)));
         let asked = match (by_fact, by_article) {
-            (None, None) => Asked { answer: Answer::of_nothing(question), why: None, touches },
+            (None, None) => Asked { answer: Answer::of_nothing(question), why: None, touches, parts: Vec::new() },
             (Some(fact), None) => fact,
             // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
             // asks for a record outright and the fact for something like it.
@@ -156,7 +168,12 @@ impl Desk {
         let evidence: Vec<Passage> = fact.evidence.iter().filter_map(|words| self.find(words, article)).collect();
         let about = evidence.first().and_then(|first| self.article(&first.article));
         let answer = Answer::of_fact(fact, best.confidence, evidence, about);
-        Some(Asked { answer, why: Some(Why::Fact { id: fact.id.clone(), matched: best }), touches: true })
+        Some(Asked {
+            answer,
+            why: Some(Why::Fact { id: fact.id.clone(), matched: best }),
+            touches: true,
+            parts: Vec::new(),
+        })
     }
 
     /// The answer of the article that is surest, with the best sentences of all.
@@ -171,7 +188,7 @@ impl Desk {
                 ranking,
                 question: question.clone(),
             });
-            Asked { answer, why, touches }
+            Asked { answer, why, touches, parts: Vec::new() }
         };
         let mut asked: Vec<Asked> = self.live(inquiry.article).map(ask).collect();
         let touches = asked.iter().any(|asked| asked.touches);

@@ -165,8 +165,7 @@ async fn answered(
     let asked = bot.ask(question, &context, article.as_deref()).await?;
     bot.conversations().asked(asker.channel, asker.member, question, asker.at);
     let in_server = asker.server.is_some();
-    let shown =
-        Shown { answer: &asked.answer, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
+    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
     Ok(Reply { private, ..render::answer(shown) })
 }
 

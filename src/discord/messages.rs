@@ -128,7 +128,7 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
         bot.conversations().asked(letter.channel, letter.author, &question, letter.at());
     }
     let in_server = letter.server.is_some();
-    let shown = Shown { answer: &asked.answer, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
+    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
     let sent = match &earlier {
         Some(earlier) => edit(http, letter.channel, earlier.reply, &reply).await,

@@ -35,7 +35,7 @@ pub async fn ask(
         }
         let in_server = asker.server.is_some();
         Ok(render::answer(Shown {
-            answer: &asked.answer,
+            asked: &asked,
             desk: &bot.desk,
             signer: &bot.signer,
             question: Some(&question),

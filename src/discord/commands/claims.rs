@@ -5,7 +5,7 @@ use serenity::model::channel::{Message, MessageFlags};
 use super::{Context, to_member};
 use crate::answer::Outcome;
 use crate::desk::{Bearing, Claim};
-use crate::discord::render::{Card, Reply, cut, escape, plain, quoted, source_line};
+use crate::discord::render::{Card, Reply, cut, escape, evidence, plain, source_line};
 use crate::discord::{Failure, hearing};
 
 /// Most characters of a claim that are repeated.
@@ -68,7 +68,7 @@ fn paragraph(claim: &Claim) -> String {
         _ => escape(if answer.lead.is_empty() { "The article does not say." } else { &answer.lead }),
     };
     let mut lines = vec![said(claim), format!("**{verdict}**")];
-    lines.extend(answer.evidence.iter().map(quoted));
+    lines.extend(evidence(answer));
     lines.extend(answer.attribution.as_ref().map(|source| format!("according to {}", escape(&plain(source)))));
     lines.join("\n")
 }

@@ -6,14 +6,14 @@ use super::links::{link, to_sentence};
 use super::{Card, Reply, button, cut, escape, plain, row};
 use crate::answer::{Answer, Outcome, Passage};
 use crate::article::Article;
-use crate::desk::{Desk, phrasing_tag};
+use crate::desk::{Asked, Desk, phrasing_tag};
 use crate::discord::ticket::{Action, MOST_OTHERS, Signer};
 
 /// An answer to be shown, and where.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
     /// The answer.
-    pub answer: &'a Answer,
+    pub asked: &'a Asked,
     /// The desk that gave it.
     pub desk: &'a Desk,
     /// Signs its buttons.
@@ -31,24 +31,37 @@ const MOST_SUGGESTIONS: usize = 5;
 
 /// An answer with its buttons.
 pub fn answer(shown: Shown) -> Reply {
-    let Shown { answer, .. } = shown;
-    if answer.outcome == Outcome::NotAQuestion {
-        return Reply::line(escape(&answer.reply));
+    let Shown { asked, .. } = shown;
+    if asked.answer.outcome == Outcome::NotAQuestion {
+        return Reply::line(escape(&asked.answer.reply));
     }
-    let article = answer.article.as_deref().and_then(|id| shown.desk.article(id));
-    let lead = answer.lead.trim_end_matches(':');
+    let (title, mut paragraphs) = match asked.parts.as_slice() {
+        [] => told(&asked.answer),
+        parts => ("What the article says".to_owned(), parts.iter().zip(1..).map(part).collect()),
+    };
+    let article = asked.answer.article.as_deref().and_then(|id| shown.desk.article(id));
+    paragraphs.extend(article.map(|article| source_line(article, asked.answer.evidence.first())));
+    let card = Card {
+        author: shown.question.map(plain),
+        title,
+        text: paragraphs.join("\n"),
+        footer: footer(asked),
+        ..Card::default()
+    };
+    Reply { rows: rows(shown), ..Reply::card(card) }
+}
+
+/// The heading of an answer, and the paragraphs below it.
+fn told(answer: &Answer) -> (String, Vec<String>) {
     let (title, opening) = match (answer.outcome, &answer.short) {
-        (Outcome::Answered, Some(short)) if answer.lead.is_empty() => (escape(short), String::new()),
-        (Outcome::Answered, _) if lead.is_empty() => ("The article says".to_owned(), String::new()),
-        (Outcome::Answered, _) => (escape(lead), String::new()),
-        _ => {
-            let (first, rest) = lead.split_once(". ").unwrap_or((lead, ""));
-            (escape(first), escape(rest))
-        }
+        (Outcome::Answered, Some(short)) if answer.lead.is_empty() => (short.as_str(), ""),
+        (Outcome::Answered, _) if answer.lead.is_empty() => ("The article says", ""),
+        (Outcome::Answered, _) => (answer.lead.trim_end_matches(':'), ""),
+        _ => answer.lead.split_once(". ").unwrap_or((&answer.lead, "")),
     };
     let mut paragraphs: Vec<String> = Vec::new();
-    paragraphs.extend((!opening.is_empty()).then_some(opening));
-    paragraphs.extend(answer.evidence.iter().map(quoted));
+    paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));
+    paragraphs.extend(evidence(answer));
     // A lead names the source itself.
     if let Some(source) = answer.attribution.as_ref().filter(|source| !answer.lead.contains(source.as_str())) {
         paragraphs.push(format!("according to **{}**", escape(source)));
@@ -56,15 +69,19 @@ pub fn answer(shown: Shown) -> Reply {
     if answer.outcome == Outcome::Answered && answer.evidence.is_empty() {
         paragraphs.push("From the moderators, not from an article.".to_owned());
     }
-    paragraphs.extend(article.map(|article| source_line(article, answer.evidence.first())));
-    Reply::card(Card {
-        author: shown.question.map(plain),
-        title,
-        text: paragraphs.join("\n"),
-        fields: Vec::new(),
-        footer: footer(answer),
-    })
-    .with_rows(rows(shown))
+    (escape(title), paragraphs)
+}
+
+/// One of several answers.
+fn part((answer, number): (&Answer, u32)) -> String {
+    let (title, paragraphs) = told(answer);
+    format!("**{number}. {title}**\n{}", paragraphs.join("\n")).trim_end().to_owned()
+}
+
+/// The sentences that bear an answer out, as quotations of their own.
+pub fn evidence(answer: &Answer) -> Option<String> {
+    let quotes: Vec<String> = answer.evidence.iter().map(quoted).collect();
+    (!quotes.is_empty()).then(|| quotes.join("\n\n"))
 }
 
 /// A passage as a quotation on one line.
@@ -86,26 +103,22 @@ pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
 }
 
 /// How sure the answer is, in words, and the fact that gives it.
-fn footer(answer: &Answer) -> Option<String> {
-    let sure = match answer.outcome {
-        Outcome::Answered => match answer.confidence {
-            HIGH.. => "Confidence: high",
-            FAIR.. => "Confidence: fair",
-            _ => "Confidence: low",
-        },
+fn footer(asked: &Asked) -> Option<String> {
+    let sure = match asked.answer.outcome {
+        Outcome::Answered if asked.confidence() >= HIGH => "Confidence: high",
+        Outcome::Answered => "Confidence: fair",
         Outcome::Suggested => "Related, not an answer",
         Outcome::NotInArticle | Outcome::NotAQuestion => return None,
     };
-    let fact = answer.fact.as_ref().map(|id| format!(" · {}", plain(id)));
+    let fact = asked.answer.fact.as_ref().map(|id| format!(" · {}", plain(id)));
     Some(format!("{sure}{}", fact.unwrap_or_default()))
 }
 
-/// Words for a calibrated probability: from here on nearly all answers are right, and from here on most of them.
+/// From this probability on nearly all answers are right; below it most are, or none would be given.
 const HIGH: f32 = 0.8;
-const FAIR: f32 = 0.6;
 
 fn rows(shown: Shown) -> Vec<CreateActionRow> {
-    let Shown { answer, desk, signer, in_server, .. } = shown;
+    let Shown { asked: Asked { answer, .. }, desk, signer, in_server, .. } = shown;
     let article = answer.article.as_deref().and_then(|id| desk.tag_of(id)).unwrap_or(0);
     let custom_id = |action: Action| signer.sign(&action);
     let mut rows = Vec::new();
@@ -125,7 +138,7 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
     let others = answer.ranked.iter().map(|ranked| &ranked.passage);
     let others = others.filter(|passage| own(passage) && !answer.evidence.contains(passage));
     let sentences: Vec<u32> = others.filter_map(sentence_of).take(MOST_OTHERS).collect();
-    if !sentences.is_empty() {
+    if !sentences.is_empty() && answer.outcome != Outcome::NotInArticle {
         buttons.push(button("Other answers", custom_id(Action::Others { article, sentences })));
     }
     buttons.push(button("Follow-up", custom_id(Action::FollowUp { article })));
@@ -138,11 +151,4 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
     }
     rows.push(row(buttons));
     rows
-}
-
-impl Reply {
-    fn with_rows(mut self, rows: Vec<CreateActionRow>) -> Self {
-        self.rows = rows;
-        self
-    }
 }
