@@ -17,11 +17,12 @@ use crate::desk::{Asked, Desk, Inquiry};
 const REMEMBERED: usize = 5;
 
 const HELP: &str = "Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.";
+const CONNECT: &str = "On Discord: DISCORD_TOKEN=… onrecord (the README says where the token comes from).";
 
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args)]
 pub struct Chat {
     #[command(flatten)]
-    sources: Sources,
+    pub sources: Sources,
 }
 
 /// A conversation: the questions so far, and what the last one got.
@@ -55,6 +56,7 @@ fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
     println!("{}", style("Onrecord answers from the record: the article's own words, or that it does not say.").bold());
     println!("{}", conversation.articles());
     println!("{}", style(HELP).dim());
+    println!("{}", style(CONNECT).dim());
     let mut editor = DefaultEditor::new()?;
     loop {
         let line = match editor.readline("› ") {

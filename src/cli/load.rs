@@ -14,7 +14,7 @@ use crate::facts::FactsFile;
 /// Loads what questions are asked of; the built-in article where nothing else is named.
 pub fn desk(sources: &Sources) -> Result<Desk> {
     desk::warm_up();
-    if sources.articles.is_empty() && sources.facts.is_empty() {
+    if sources.is_empty() {
         return Ok(Desk::built_in());
     }
     let articles = sources.articles.iter().map(|path| article(path)).collect::<Result<Vec<_>>>()?;
