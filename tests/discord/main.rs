@@ -1,0 +1,6 @@
+//! Promise: on Discord the bot answers, looks up and behaves as it says; one module a promise.
+
+#[path = "../standin/mod.rs"]
+mod standin;
+
+mod strictness;

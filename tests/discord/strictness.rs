@@ -1,0 +1,6 @@
+//! Promise: the stand-in is as strict as Discord, so that what passes here passes there.
+
+mod client;
+mod gateway;
+mod interactions;
+mod messages;

@@ -1,0 +1,78 @@
+//! Requests held against Discord's own description, where `ONRECORD_DISCORD_OPENAPI` names the file.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+static DESCRIPTION: LazyLock<Option<Value>> = LazyLock::new(|| {
+    let path = std::env::var_os("ONRECORD_DISCORD_OPENAPI")?;
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    Some(serde_json::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display())))
+});
+
+/// Validators of the routes used so far; none where a route takes no JSON.
+type Routes = HashMap<(String, String), Option<Arc<Validator>>>;
+static VALIDATORS: LazyLock<Mutex<Routes>> = LazyLock::new(Mutex::default);
+
+/// Why a body is not what Discord's description asks for, if it is not.
+pub fn mismatch(method: &str, path: &str, body: &Value) -> Option<String> {
+    let description = DESCRIPTION.as_ref()?;
+    let Some(route) = route(description, path) else { return Some("no such route".to_owned()) };
+    if !description["paths"][route][method.to_lowercase()].is_object() {
+        return Some(format!("{route} knows no {method}"));
+    }
+    if body.is_null() {
+        return None;
+    }
+    let validator = {
+        let mut validators = VALIDATORS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let compiled = validators.entry((method.to_owned(), route.to_owned()));
+        compiled.or_insert_with(|| compile(description, route, method).map(Arc::new)).clone()
+    };
+    let Some(validator) = validator else { return Some(format!("{method} {route} takes no JSON")) };
+    let mut body = body.clone();
+    written_ids(&mut body);
+    let errors: Vec<_> =
+        validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    (!errors.is_empty()).then(|| errors.join("; "))
+}
+
+/// serenity writes the ids of attachments as numbers, which Discord takes though its description says text.
+fn written_ids(body: &mut Value) {
+    let nested = if body["data"]["attachments"].is_array() {
+        &mut body["data"]["attachments"]
+    } else {
+        &mut body["attachments"]
+    };
+    for file in nested.as_array_mut().into_iter().flatten() {
+        if let Some(id) = file["id"].as_u64() {
+            file["id"] = json!(id.to_string());
+        }
+    }
+}
+
+/// The route of an address: its template with the fewest parts left open.
+fn route<'a>(description: &'a Value, path: &str) -> Option<&'a str> {
+    let parts: Vec<_> = path.split('/').collect();
+    let open = |template: &str| template.matches('{').count();
+    let templates = description["paths"].as_object().expect("a description has paths").keys();
+    let fitting = templates.filter(|template| {
+        let template: Vec<_> = template.split('/').collect();
+        template.len() == parts.len()
+            && template.iter().zip(&parts).all(|(wanted, part)| wanted.starts_with('{') || wanted == part)
+    });
+    fitting.min_by_key(|template| open(template)).map(String::as_str)
+}
+
+fn compile(description: &Value, route: &str, method: &str) -> Option<Validator> {
+    let schema =
+        &description["paths"][route][method.to_lowercase()]["requestBody"]["content"]["application/json"]["schema"];
+    if schema.is_null() {
+        return None;
+    }
+    // References point into `#/components`, so these come along.
+    let whole = json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "components": description["components"], "allOf": [schema]});
+    Some(jsonschema::validator_for(&whole).unwrap_or_else(|why| panic!("{method} {route}: {why}")))
+}

@@ -1,0 +1,185 @@
+//! The first response to an interaction: once, within three seconds, of a type that fits.
+
+use serde_json::{Value, json};
+
+use super::super::clock::made_at;
+use super::super::messages::{self, Draft};
+use super::super::payload;
+use super::super::validate::{self, Problems, Rule, check};
+use super::super::world::{Id, Response, World, written};
+use super::messages::{change, is_empty, parts};
+use super::refusal::{Refusal, refusal, unless_empty};
+use super::{Outcome, Reply};
+
+/// How long an interaction waits for its first response.
+const PATIENCE: u64 = 3_000;
+/// Suppressed embeds, private, no notification.
+pub const FLAGS: u64 = 1 << 2 | PRIVATE | 1 << 12;
+pub const PRIVATE: u64 = 1 << 6;
+const LOADING: u64 = 1 << 7;
+
+pub fn answer(world: &mut World, id: Id, token: &str, body: &Value, with_response: bool) -> Outcome {
+    let now = world.clock.now();
+    let Some(interaction) = world.interactions.get(&id).filter(|interaction| interaction.token == token) else {
+        return Err(refusal(10062));
+    };
+    if interaction.response.is_some() {
+        return Err(refusal(40060));
+    }
+    if now > made_at(id) + PATIENCE {
+        return Err(refusal(10062));
+    }
+    let (kind, clicked) = (interaction.kind, interaction.message);
+    let mut problems = Problems::default();
+    let fitting: &[i64] = match kind {
+        2 => &[4, 5, 9],
+        3 => &[4, 5, 6, 7, 9],
+        4 => &[8],
+        _ if clicked.is_some() => &[4, 5, 6, 7],
+        _ => &[4, 5, 6],
+    };
+    let shape = Rule::Object(&[("type", true, Rule::Whole(0, 12)), ("data", false, Rule::Anything)]);
+    check(&mut problems, "", body, &shape);
+    let answer = body["type"].as_i64().unwrap_or_default();
+    if !fitting.contains(&answer) {
+        problems.add("type", "BASE_TYPE_CHOICES", format!("Value must be one of {fitting:?} for this interaction."));
+    }
+    unless_empty(&problems)?;
+    let response = match answer {
+        4 | 5 => with_message(world, id, &body["data"], answer == 5)?,
+        6 => Response::DeferredUpdate,
+        7 => with_update(world, id, &body["data"])?,
+        8 => {
+            let focused = world.interactions[&id].focused;
+            unless_empty(&validate::commands::choices_problems(&body["data"], focused.into()))?;
+            Response::Choices(body["data"]["choices"].clone())
+        }
+        _ => {
+            unless_empty(&validate::components::form_problems(&body["data"]))?;
+            Response::Form(body["data"].clone())
+        }
+    };
+    let interaction = world.interactions.get_mut(&id).expect("looked up above");
+    interaction.answered = Some(std::time::Instant::now());
+    interaction.response = Some(response);
+    if with_response { Ok(Reply::Body(described(world, id, answer))) } else { Ok(Reply::Nothing) }
+}
+
+/// The callback's answer when the bot asked for one.
+fn described(world: &World, id: Id, answer: i64) -> Value {
+    let interaction = &world.interactions[&id];
+    let mut body = json!({"interaction": {"id": written(id), "type": interaction.kind}, "resource": {"type": answer}});
+    if let Some(message) = interaction.original.and_then(|message| world.message(interaction.channel, message)) {
+        let flags = message.body["flags"].as_u64().unwrap_or_default();
+        body["interaction"]["response_message_id"] = written(message.id);
+        body["interaction"]["response_message_loading"] = json!(flags & LOADING != 0);
+        body["interaction"]["response_message_ephemeral"] = json!(flags & PRIVATE != 0);
+        body["resource"]["message"] = payload::message(world, message, true);
+    }
+    body
+}
+
+fn with_message(world: &mut World, id: Id, data: &Value, deferred: bool) -> Result<Response, Refusal> {
+    let empty = json!({});
+    let data = if data.is_null() && deferred { &empty } else { data };
+    unless_empty(&validate::message::problems(data, &validate::message::ANSWERED, "data", FLAGS))?;
+    let private = data["flags"].as_u64().unwrap_or_default() & PRIVATE != 0;
+    let parts = if deferred {
+        json!({"flags": LOADING | if private { PRIVATE } else { 0 }})
+    } else {
+        let parts = parts(world, data);
+        if is_empty(&parts) {
+            return Err(refusal(50006));
+        }
+        parts
+    };
+    let allowed = data["allowed_mentions"].as_object().map(|allowed| json!(allowed));
+    let draft = of_interaction(world, id, parts, allowed, private);
+    let message = messages::post(world, draft);
+    let interaction = world.interactions.get_mut(&id).expect("it is being answered");
+    interaction.original = Some(message);
+    if deferred {
+        return Ok(Response::Deferred { private });
+    }
+    interaction.written = 1;
+    Ok(Response::Message)
+}
+
+/// A message of the application's webhook, in answer to an interaction.
+pub fn of_interaction(world: &World, id: Id, parts: Value, allowed_mentions: Option<Value>, private: bool) -> Draft {
+    let interaction = &world.interactions[&id];
+    let own = world.application.id;
+    let kind = match (interaction.kind, interaction.command_kind) {
+        (2, 1) => 20,
+        (2, _) => 23,
+        _ => 0,
+    };
+    let user = payload::user(world, interaction.user);
+    let guild = world.guild_of(interaction.channel);
+    let mut owners = json!({});
+    if let Some(guild) = guild.filter(|guild| world.bot_is_in(*guild)) {
+        owners["0"] = written(guild);
+    } else {
+        owners["1"] = written(interaction.user);
+    }
+    let metadata =
+        json!({"id": written(id), "type": interaction.kind, "user": user, "authorizing_integration_owners": owners});
+    Draft {
+        channel: interaction.channel,
+        author: own,
+        parts,
+        answers: interaction.original.or(interaction.message).map(|message| (interaction.channel, message)),
+        allowed_mentions,
+        kind,
+        only_for: private.then_some(interaction.user),
+        interaction: Some(id),
+        webhook: Some(own),
+        nonce: None,
+        more: json!({"application_id": written(own), "interaction_metadata": metadata}),
+    }
+}
+
+fn with_update(world: &mut World, id: Id, data: &Value) -> Result<Response, Refusal> {
+    unless_empty(&validate::message::problems(data, &validate::message::ANSWERED, "data", FLAGS))?;
+    let interaction = &world.interactions[&id];
+    let (channel, clicked) =
+        (interaction.channel, interaction.message.expect("updates fit only interactions with a message"));
+    if world.message(channel, clicked).is_none() {
+        return Err(refusal(10008));
+    }
+    let mut data = data.clone();
+    if let Some(fields) = data.as_object_mut() {
+        // What a message is, private or not, no update changes.
+        fields.remove("flags");
+    }
+    change(world, channel, clicked, &data)?;
+    let interaction = world.interactions.get_mut(&id).expect("it is being answered");
+    interaction.original = Some(clicked);
+    interaction.written = 1;
+    Ok(Response::Update)
+}
+
+/// The message that `@original` stands for.
+pub fn original(world: &World, id: Id) -> Result<Id, Refusal> {
+    let interaction = &world.interactions[&id];
+    let message = match interaction.response {
+        Some(Response::DeferredUpdate) => interaction.message,
+        _ => interaction.original,
+    };
+    message.filter(|message| world.message(interaction.channel, *message).is_some()).ok_or(refusal(10008))
+}
+
+/// Writes `@original`: the first time of a deferral, the message appears; every other time it changes.
+pub fn write_original(world: &mut World, id: Id, body: &Value) -> Result<Id, Refusal> {
+    let (message, channel) = (original(world, id)?, world.interactions[&id].channel);
+    let mut body = body.clone();
+    let flags = world.messages[&channel][&message].body["flags"].as_u64().unwrap_or_default();
+    // A bot may set other flags later, but never whether the message is private.
+    let set = body["flags"].as_u64().unwrap_or_default() & !PRIVATE;
+    body["flags"] = json!((flags & !LOADING) | set);
+    change(world, channel, message, &body)?;
+    let interaction = world.interactions.get_mut(&id).expect("it is being answered");
+    interaction.original = Some(message);
+    interaction.written += 1;
+    Ok(message)
+}
