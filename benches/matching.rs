@@ -2,7 +2,7 @@
 
 use divan::{Bencher, black_box};
 use onrecord::article::{Article, Format};
-use onrecord::desk::Desk;
+use onrecord::desk::{Desk, Inquiry};
 use onrecord::facts::FactBase;
 use onrecord::matching::{Index, rank};
 use onrecord::question::Question;
@@ -46,5 +46,5 @@ fn rank_a_question(bencher: Bencher, kib: usize) {
 #[divan::bench]
 fn ask_the_desk(bencher: Bencher) {
     let desk = Desk::built_in();
-    bencher.bench(|| desk.ask(black_box(MESSAGE), &[], 3));
+    bencher.bench(|| desk.ask(&Inquiry::new(black_box(MESSAGE))));
 }

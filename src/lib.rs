@@ -11,6 +11,7 @@
 //! | [`matching`] | a question and an indexed article → sentence candidates with features by name |
 //! | [`answer`] | candidates → an [`answer::Answer`]: the outcome, the words shown, the evidence |
 //! | [`desk`] | the one way through: [`desk::Desk::ask`], which every shell calls |
+//! | [`discord`] | the shell on Discord: hears questions, shows answers |
 //! | [`cli`] | the shell on the command line |
 //!
 //! A room may use the rooms above it in this table, never those below; `tests/architecture.rs` holds us to that.
@@ -19,6 +20,7 @@ pub mod answer;
 pub mod article;
 pub mod cli;
 pub mod desk;
+pub mod discord;
 pub mod facts;
 pub mod matching;
 pub mod question;

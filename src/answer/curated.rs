@@ -29,6 +29,8 @@ impl Answer {
             Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
             _ => {}
         }
+        answer.article = article.map(|article| article.id.clone());
+        answer.lead = reply::lead_of_fact(&answer).to_owned();
         answer.reply = reply::of_fact(&answer, article);
         answer
     }

@@ -1,5 +1,6 @@
 //! From ranked candidates to an [`Answer`]: the outcome, the words shown, and the evidence for them.
 
+mod claims;
 mod counts;
 mod curated;
 mod gate;
@@ -14,9 +15,11 @@ mod verdict;
 
 use serde::{Serialize, Serializer};
 
+pub use claims::supporting;
 pub use curated::bears_out;
 pub use gate::{NAMES as GATE, Weighed, decided, weighed};
 pub use parts::join;
+pub use verdict::Put;
 use verdict::{Case, Verdict};
 
 use crate::article::Article;
@@ -138,6 +141,15 @@ pub struct Answer {
     pub suggestions: Vec<String>,
     /// The whole reply as plain text.
     pub reply: String,
+    /// The reply's own opening words, before the evidence; empty where it opens with the short answer.
+    #[serde(skip)]
+    pub lead: String,
+    /// How the answer is put.
+    #[serde(skip)]
+    pub put: Put,
+    /// The id of the article that it is about, if it is about one.
+    #[serde(skip)]
+    pub article: Option<String>,
 }
 
 /// Four decimals: more are noise, and would differ between machines.
@@ -158,7 +170,15 @@ impl Answer {
             ranked: Vec::new(),
             suggestions: Vec::new(),
             reply: String::new(),
+            lead: String::new(),
+            put: Put::Plain,
+            article: None,
         }
+    }
+
+    /// An answer of a fixed line.
+    fn fixed(outcome: Outcome, line: &str) -> Self {
+        Answer { reply: line.to_owned(), lead: line.to_owned(), ..Answer::empty(outcome) }
     }
 
     /// The answer that one article gives, with the `top` best sentences of its ranking.
@@ -180,13 +200,18 @@ impl Answer {
             return Answer {
                 confidence: ranking.confidence,
                 ranked,
-                reply: reply::to_chatter(chatter).to_owned(),
-                ..Answer::empty(Outcome::NotAQuestion)
+                article: Some(article.id.clone()),
+                ..Answer::fixed(Outcome::NotAQuestion, reply::to_chatter(chatter))
             };
         }
         let verdict = records::look_up(case).unwrap_or_else(|| gate::open(case));
         let passages = |spans: &[Span]| spans.iter().map(|&span| Passage::new(article, span)).collect::<Vec<_>>();
-        let mut answer = Answer { confidence: ranking.confidence, ranked, ..Answer::empty(Outcome::NotInArticle) };
+        let mut answer = Answer {
+            confidence: ranking.confidence,
+            ranked,
+            article: Some(article.id.clone()),
+            ..Answer::empty(Outcome::NotInArticle)
+        };
         match &verdict {
             Verdict::Says(says) => {
                 answer.outcome = Outcome::Answered;
@@ -194,6 +219,7 @@ impl Answer {
                 answer.short.clone_from(&says.short);
                 answer.attribution.clone_from(&says.source);
                 answer.confidence = says.confidence.unwrap_or(answer.confidence);
+                answer.put = says.put;
             }
             Verdict::Near(spans) => {
                 answer.outcome = Outcome::Suggested;
@@ -205,17 +231,16 @@ impl Answer {
             answer.suggestions = suggestions(base, &answer);
         }
         answer.fact = fact_of(base, &answer);
-        answer.reply = reply::compose(&answer, &verdict, case);
+        answer.lead = reply::lead(&answer, &verdict, case);
+        answer.reply = reply::compose(&answer, article);
         answer
     }
 
     /// The answer where there is nothing to answer from.
     pub fn of_nothing(question: &Question) -> Self {
         match question.chatter {
-            Some(chatter) => {
-                Answer { reply: reply::to_chatter(chatter).to_owned(), ..Answer::empty(Outcome::NotAQuestion) }
-            }
-            None => Answer { reply: reply::NOT_SAID.to_owned(), ..Answer::empty(Outcome::NotInArticle) },
+            Some(chatter) => Answer::fixed(Outcome::NotAQuestion, reply::to_chatter(chatter)),
+            None => Answer::fixed(Outcome::NotInArticle, reply::NOT_SAID),
         }
     }
 }

@@ -9,7 +9,12 @@ pub fn join(parts: &[Answer], whole: Answer) -> Answer {
         .into_iter()
         .find(|outcome| parts.iter().any(|part| part.outcome == *outcome))
         .unwrap_or(Outcome::NotAQuestion);
-    let mut answer = Answer { confidence: whole.confidence, ranked: whole.ranked, ..Answer::empty(outcome) };
+    let mut answer = Answer {
+        confidence: whole.confidence,
+        ranked: whole.ranked,
+        article: parts.iter().find(|part| part.outcome == outcome).and_then(|part| part.article.clone()),
+        ..Answer::empty(outcome)
+    };
     let telling = || parts.iter().filter(|part| part.outcome == outcome);
     // An entry of each part first: whoever reads but a line a part must see all of them answered.
     for nth in 0..2 {

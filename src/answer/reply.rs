@@ -1,7 +1,7 @@
 //! The reply as plain text. Nothing that a member typed is ever in it but single words, and those only to say that the
 //! article lacks them.
 
-use super::verdict::{Case, Put, Verdict};
+use super::verdict::{Case, Put, Says, Verdict};
 use super::{Answer, Outcome, Passage};
 use crate::article::Article;
 use crate::facts::country_forms;
@@ -31,35 +31,54 @@ pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
     }
 }
 
-/// The reply that an article gives.
-pub(super) fn compose(answer: &Answer, verdict: &Verdict, case: Case) -> String {
-    let mut lines: Vec<String> = Vec::new();
+/// The opening words of the reply that an article gives.
+pub(super) fn lead(answer: &Answer, verdict: &Verdict, case: Case) -> String {
     match verdict {
-        Verdict::Says(says) => match (&answer.short, says.put) {
-            (_, Put::Claim) => lines.push(format!("The article says{}:", source(answer))),
-            (_, Put::Correction) => lines.push(format!("The article says otherwise{}:", source(answer))),
-            // The source is the answer, or stands in it.
-            (Some(short), Put::Plain)
-                if answer.attribution.as_ref().is_some_and(|source| short.contains(source.as_str())) =>
-            {
-                lines.push(short.clone());
-            }
-            (Some(short), Put::Plain) => lines.push(short.clone() + &source(answer)),
-            (None, Put::Plain) if answer.attribution.is_some() => {
-                lines.push(format!("The article says{}:", source(answer)));
-            }
-            (None, Put::Plain) => {}
+        Verdict::Says(Says { put, .. }) => match put {
+            Put::Correction => format!("The article says otherwise{}:", source(answer)),
+            Put::Claim => says(answer),
+            Put::Plain if answer.short.is_none() && answer.attribution.is_some() => says(answer),
+            Put::Plain => String::new(),
         },
         Verdict::Near(_) => {
-            lines.push(
-                missing(case).map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}")),
-            );
+            missing(case).map_or_else(|| NOT_SURE.to_owned(), |missing| format!("{NOT_SAID} {missing} {NEAREST}"))
         }
-        Verdict::Silent(lacks) => return not_said(lacks.clone().or_else(|| missing(case))),
+        Verdict::Silent(lacks) => not_said(lacks.clone().or_else(|| missing(case))),
+    }
+}
+
+/// What stands before sentences that are the answer.
+pub(super) fn says(answer: &Answer) -> String {
+    format!("The article says{}:", source(answer))
+}
+
+/// The reply that an article gives, whose opening words are known.
+pub(super) fn compose(answer: &Answer, article: &Article) -> String {
+    if answer.outcome == Outcome::NotInArticle {
+        return answer.lead.clone();
+    }
+    let mut lines: Vec<String> = Vec::new();
+    match &answer.short {
+        _ if !answer.lead.is_empty() => lines.push(answer.lead.clone()),
+        // The source is the answer, or stands in it.
+        Some(short) if answer.attribution.as_ref().is_some_and(|source| short.contains(source.as_str())) => {
+            lines.push(short.clone());
+        }
+        Some(short) => lines.push(short.clone() + &source(answer)),
+        None => {}
     }
     lines.extend(answer.evidence.iter().map(quoted));
-    lines.push(source_line(case.article));
+    lines.push(source_line(article));
     lines.join("\n")
+}
+
+/// The opening words of the reply that a curated fact gives.
+pub(super) fn lead_of_fact(answer: &Answer) -> &'static str {
+    match answer.outcome {
+        Outcome::Answered => "",
+        Outcome::Suggested => "Did you mean:",
+        _ => NOT_SAID,
+    }
 }
 
 /// The reply that a curated fact gives.
@@ -70,13 +89,13 @@ pub(super) fn of_fact(answer: &Answer, article: Option<&Article>) -> String {
             let line = article.map(|article| format!("\n{}", source_line(article))).unwrap_or_default();
             format!("{short}{}{evidence}{line}", source(answer))
         }
-        (Outcome::Suggested, _) => format!("Did you mean: {}", answer.suggestions.join(" / ")),
-        _ => NOT_SAID.to_owned(),
+        (Outcome::Suggested, _) => format!("{} {}", answer.lead, answer.suggestions.join(" / ")),
+        _ => answer.lead.clone(),
     }
 }
 
 /// A passage as a quotation on one line.
-fn quoted(passage: &Passage) -> String {
+pub(super) fn quoted(passage: &Passage) -> String {
     format!("> {}", text::one_line(&passage.text))
 }
 

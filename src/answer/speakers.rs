@@ -119,7 +119,7 @@ pub(super) fn alike(own: &str, asked: &str) -> bool {
         5..=6 => 1,
         _ => 2,
     };
-    edits > 0 && !text::is_known_word(asked) && strsim::osa_distance(own, asked) <= edits
+    edits > 0 && text::edits(own, asked, edits).is_some() && !text::is_known_word(asked)
 }
 
 fn words(phrase: &str) -> Vec<String> {

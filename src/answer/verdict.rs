@@ -28,7 +28,7 @@ pub(super) enum Verdict {
 
 /// How an answer is put.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Put {
+pub enum Put {
     /// As what was asked for.
     #[default]
     Plain,

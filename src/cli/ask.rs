@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::progress::Counter;
 use super::{Sources, jsonl, load};
+use crate::desk::Inquiry;
 
 /// Most ranked sentences that may be asked for.
 const MOST: u64 = 40;
@@ -40,7 +41,7 @@ impl Ask {
         }
         let mut out = stdout().lock();
         let mut print = |question: &str| -> Result<()> {
-            let answer = desk.ask(question, &[], top).answer;
+            let answer = desk.ask(&Inquiry { top, ..Inquiry::new(question) }).answer;
             if self.json {
                 serde_json::to_writer_pretty(&mut out, &answer)?;
                 writeln!(out)?;

@@ -11,17 +11,18 @@ use rustyline::error::ReadlineError;
 
 use super::{Sources, jsonl, load};
 use crate::answer::Outcome;
-use crate::desk::{Asked, Desk};
+use crate::desk::{Asked, Desk, Inquiry};
 
 /// Earlier questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
 
 const HELP: &str = "Ask a question. :why explains the last answer, :article shows what is asked, :quit ends.";
+const CONNECT: &str = "On Discord: DISCORD_TOKEN=… onrecord (the README says where the token comes from).";
 
-#[derive(Debug, Args, Default)]
+#[derive(Debug, Args)]
 pub struct Chat {
     #[command(flatten)]
-    sources: Sources,
+    pub sources: Sources,
 }
 
 /// A conversation: the questions so far, and what the last one got.
@@ -55,6 +56,7 @@ fn talk(conversation: &mut Conversation) -> Result<ExitCode> {
     println!("{}", style("Onrecord answers from the record: the article's own words, or that it does not say.").bold());
     println!("{}", conversation.articles());
     println!("{}", style(HELP).dim());
+    println!("{}", style(CONNECT).dim());
     let mut editor = DefaultEditor::new()?;
     loop {
         let line = match editor.readline("› ") {
@@ -103,7 +105,7 @@ impl Conversation {
             ":why" => Said::Text(self.why()),
             command if command.starts_with(':') => Said::Text(format!("There is no {command:?}. {HELP}")),
             question => {
-                let asked = self.desk.ask(question, &self.earlier, 3);
+                let asked = self.desk.ask(&Inquiry { context: &self.earlier, ..Inquiry::new(question) });
                 let reply = asked.answer.reply.clone();
                 if asked.answer.outcome != Outcome::NotAQuestion {
                     self.earlier.push(question.to_owned());

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::progress::Counter;
 use crate::answer::Answer;
-use crate::desk::Desk;
+use crate::desk::{Desk, Inquiry};
 
 /// Longest line, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -84,7 +84,9 @@ fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>)
         Err(error) => (Value::Null, error.clone()),
         Ok(text) => match parse::<Request>(text) {
             Ok(Request { id, question, context }) => {
-                let reply = Reply { id, answer: desk.ask(&question, &context.unwrap_or_default(), top).answer };
+                let context = context.unwrap_or_default();
+                let inquiry = Inquiry { context: &context, top, ..Inquiry::new(&question) };
+                let reply = Reply { id, answer: desk.ask(&inquiry).answer };
                 match serde_json::to_string(&reply) {
                     Ok(json) => return (json, None),
                     Err(error) => (reply.id, error.to_string()),

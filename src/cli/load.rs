@@ -8,12 +8,13 @@ use anyhow::{Context, Result, bail};
 
 use super::Sources;
 use crate::article::{self, Article, Format};
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::facts::FactsFile;
 
 /// Loads what questions are asked of; the built-in article where nothing else is named.
 pub fn desk(sources: &Sources) -> Result<Desk> {
-    if sources.articles.is_empty() && sources.facts.is_empty() {
+    desk::warm_up();
+    if sources.is_empty() {
         return Ok(Desk::built_in());
     }
     let articles = sources.articles.iter().map(|path| article(path)).collect::<Result<Vec<_>>>()?;

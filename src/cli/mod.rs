@@ -2,13 +2,18 @@
 
 mod ask;
 mod chat;
+mod check;
 mod eval;
 mod facts;
 mod ingest;
+mod invite;
 mod jsonl;
 mod learn;
 mod load;
+mod logging;
 mod progress;
+mod serve;
+mod settings;
 mod squad;
 mod table;
 
@@ -17,18 +22,29 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::discord::StartError;
+
 /// Answers questions about news articles from the record: the article's own words, or that it does not say.
 ///
-/// Without a subcommand: a chat on the console about the built-in article.
+/// Without a subcommand: the bot on Discord where a token is set, else a chat on the console.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version)]
+#[command(name = "onrecord", version, args_conflicts_with_subcommands = true)]
 struct Cli {
+    /// Settings (TOML), read after config/onrecord.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Answer members' questions on Discord.
+    Serve(serve::Serve),
+    /// Check settings, articles and token, and whether Discord lets the bot in.
+    Check(check::Check),
+    /// Print the link by which the bot gets onto a server.
+    Invite(invite::Invite),
     /// Answer questions and end.
     Ask(ask::Ask),
     /// Ask question after question on the console.
@@ -55,6 +71,10 @@ struct Sources {
 }
 
 impl Sources {
+    fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.facts.is_empty()
+    }
+
     /// Ends the program as wrong usage where both an article and, as `needed` says, questions come from standard input.
     fn leave_standard_input(&self, needed: bool) {
         if needed && self.articles.iter().any(|path| path.as_os_str() == "-") {
@@ -68,18 +88,15 @@ fn wrong_usage(message: &str) -> ! {
     Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit()
 }
 
-/// Runs the command line and says how it ended: 0 when all was read, 1 when some input was refused, 2 for wrong usage.
+/// Runs the command line and says how it ended: 0 when all was read, 1 when some input was refused, 2 for wrong usage
+/// or a bot that cannot start as it is set up.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        None => {
-            if std::env::var_os("DISCORD_TOKEN").is_some_and(|token| !token.is_empty()) {
-                eprintln!(
-                    "onrecord: DISCORD_TOKEN is set, but this version does not connect to Discord yet; this is the console"
-                );
-            }
-            chat::Chat::default().run()
-        }
+        None => serve::alone(cli.config.as_deref()),
+        Some(Command::Serve(serve)) => serve.run(),
+        Some(Command::Check(check)) => check.run(),
+        Some(Command::Invite(invite)) => invite.run(),
         Some(Command::Ask(ask)) => ask.run(),
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
@@ -92,7 +109,8 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS, // whoever reads us has read enough
         Err(error) => {
             eprintln!("onrecord: {error:#}");
-            ExitCode::from(1)
+            let is_setup = error.is::<settings::SetupError>() || error.is::<StartError>();
+            ExitCode::from(if is_setup { 2 } else { 1 })
         }
     }
 }

@@ -1,20 +1,38 @@
-//! The one way through: every shell asks its questions here.
+//! The one way through: every shell asks its questions, looks facts up and keeps its settings here. Pure but for what
+//! servers set and report, which it holds in memory; to be shared between threads behind an `Arc`.
 //!
 //! ```
-//! use onrecord::desk::Desk;
+//! use onrecord::desk::{Desk, Inquiry};
 //! let desk = Desk::built_in();
-//! let answer = desk.ask("How many countries voted for the resolution?", &[], 3).answer;
+//! let answer = desk.ask(&Inquiry::new("How many countries voted for the resolution?")).answer;
 //! assert!(answer.evidence[0].text.contains("14-0"));
 //! ```
 
-use std::cmp::Ordering;
+mod ask;
+mod claims;
+mod lookup;
+mod overview;
+mod passages;
+mod people;
+mod phrasings;
+mod reports;
+mod servers;
 
-use crate::answer::{self, Answer, Outcome, Passage, Weighed};
+pub use ask::{Asked, Inquiry, Why};
+pub use claims::{Bearing, Claim};
+pub use overview::Overview;
+pub use passages::Context;
+pub use people::Profile;
+pub use phrasings::phrasing_tag;
+pub use reports::{Report, ReportKind};
+pub use servers::{QuietHours, ServerSettings};
+
+use std::sync::OnceLock;
+
 use crate::article::{Article, Format, Metadata};
-use crate::facts::{Fact, FactBase, FactsFile, country_forms};
-use crate::matching::{self, FactMatch, Index, PhrasingIndex, Ranking};
-use crate::question::{self, Ask, Question};
-use crate::text::Span;
+use crate::facts::{self, Fact, FactBase, FactsFile};
+use crate::matching::{self, Index, PhrasingIndex};
+use crate::question::Question;
 
 /// The built-in article and what is known of it.
 const BUILT_IN: (&str, &str, &str) = (
@@ -23,12 +41,26 @@ const BUILT_IN: (&str, &str, &str) = (
     include_str!("../../config/articles/un-ceasefire.facts.toml"),
 );
 
-/// The articles and facts that are live, ready to be asked.
+/// Begins to build what every desk needs and no article changes (patterns, word lists, the tagger) on another core, while
+/// the articles are still being read. Whoever needs a part of it first waits for that part alone.
+pub fn warm_up() {
+    rayon::spawn(facts::warm_up);
+    rayon::spawn(matching::warm_up);
+    rayon::spawn(|| drop(Question::parse("Who said that, and when?", &[])));
+}
+
+/// The articles and facts that are live, ready to be asked, and what each server set and reported.
 #[derive(Debug)]
 pub struct Desk {
     articles: Vec<Live>,
     facts: Vec<Fact>,
     phrasings: PhrasingIndex,
+    /// For each curated fact the articles that hold evidence of it; looked for when an article is asked by itself.
+    homes: OnceLock<Vec<Vec<usize>>>,
+    /// All phrasings by their tags and words; gathered when they are first asked for.
+    typed: OnceLock<phrasings::Phrasings>,
+    servers: servers::Servers,
+    reports: reports::Reports,
 }
 
 /// An article, what was read from it, and its words made ready for matching.
@@ -37,36 +69,6 @@ struct Live {
     article: Article,
     base: FactBase,
     index: Index,
-}
-
-/// A question's answer, and what it was made from.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// What the member gets.
-    pub answer: Answer,
-    /// What it was made from; nothing for chatter, and where there is nothing to answer from.
-    pub why: Option<Why>,
-}
-
-/// What an answer was made from.
-#[derive(Debug, Clone)]
-pub enum Why {
-    /// A curated fact.
-    Fact {
-        /// Its id.
-        id: String,
-        /// How near its phrasings are to the question.
-        matched: FactMatch,
-    },
-    /// The sentences of an article.
-    Article {
-        /// Its id.
-        id: String,
-        /// All candidates with their features.
-        ranking: Ranking,
-        /// The question as it was understood.
-        question: Question,
-    },
 }
 
 impl Desk {
@@ -85,8 +87,15 @@ impl Desk {
             let (base, index) = Index::read(&article);
             Live { article, base, index }
         });
-        let phrasings = PhrasingIndex::build(&facts);
-        Desk { articles: articles.collect(), facts, phrasings }
+        Desk {
+            articles: articles.collect(),
+            phrasings: PhrasingIndex::build(&facts),
+            facts,
+            homes: OnceLock::new(),
+            typed: OnceLock::new(),
+            servers: servers::Servers::default(),
+            reports: reports::Reports::default(),
+        }
     }
 
     /// The desk over the built-in article and its curated facts.
@@ -101,162 +110,19 @@ impl Desk {
         Desk::new(vec![article], vec![file])
     }
 
-    /// The facts whose evidence stands in no article, by id.
-    pub fn facts_without_evidence(&self) -> impl Iterator<Item = &str> {
-        let lost = |fact: &&Fact| fact.evidence.iter().any(|words| self.find(words).is_none());
-        self.facts.iter().filter(lost).map(|fact| fact.id.as_str())
-    }
-
     /// The articles that are live.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.articles.iter().map(|live| &live.article)
     }
 
-    /// All facts, the curated ones first; of an extracted one the article that says it.
-    pub fn facts(&self) -> impl Iterator<Item = (Option<&Article>, &Fact)> {
-        let curated = self.facts.iter().map(|fact| (None, fact));
-        let extracted =
-            self.articles.iter().flat_map(|live| live.base.facts.iter().map(|fact| (Some(&live.article), fact)));
-        curated.chain(extracted)
+    /// The article with this id.
+    pub fn article(&self, id: &str) -> Option<&Article> {
+        self.articles().find(|article| article.id == id)
     }
 
-    /// Answers a message. `context` holds the earlier questions of the conversation, oldest first; `top` says how many
-    /// ranked sentences are wanted.
-    pub fn ask(&self, message: &str, context: &[String], top: usize) -> Asked {
-        let question = Question::parse(message, context);
-        if question.chatter.is_some() {
-            return self.ask_one(&question, top);
-        }
-        let parts = question::parts(message);
-        if parts.len() == 1 {
-            return self.ask_one(&question, top);
-        }
-        let whole = self.ask_one(&question, top);
-        let mut context = context.to_vec();
-        let mut answers = Vec::new();
-        for part in parts {
-            answers.push(self.ask_one(&Question::parse(part, &context), top).answer);
-            context.push(part.to_owned());
-        }
-        Asked { answer: answer::join(&answers, whole.answer), why: whole.why }
-    }
-
-    /// Answers one question.
-    fn ask_one(&self, question: &Question, top: usize) -> Asked {
-        let by_fact = self.ask_facts(question);
-        let by_article = self.ask_articles(question, top);
-        match (by_fact, by_article) {
-            (None, None) => Asked { answer: Answer::of_nothing(question), why: None },
-            (Some(fact), None) => fact,
-            // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
-            // asks for a record outright and the fact for something like it.
-            (Some(fact), Some(Asked { answer, .. }))
-                if fact.answer.confidence >= answer::ANSWERED
-                    && fact.answer.confidence >= 0.8 * answer.confidence
-                    && !(question.ask != Ask::Open
-                        && answer.outcome == Outcome::Answered
-                        && nearest(&fact) < OUTRIGHT) =>
-            {
-                Asked { answer: Answer { ranked: answer.ranked, confidence: answer.confidence, ..fact.answer }, ..fact }
-            }
-            (_, Some(asked)) => asked,
-        }
-    }
-
-    /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
-    pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
-        let question = Question::parse(message, context);
-        let of_article = |Live { article, base, index }: &Live| {
-            let ranking = matching::rank(index, &base.entities, &question);
-            let weighed = answer::weighed(article, base, &question, &ranking);
-            weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
-        };
-        self.articles.iter().flat_map(of_article).collect()
-    }
-
-    /// Why a question was answered so, in some lines of plain text.
-    pub fn explain(&self, asked: &Asked) -> String {
-        match &asked.why {
-            None => "That was not held against an article.".to_owned(),
-            Some(Why::Fact { id, matched }) => format!(
-                "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
-                matched.nearest, matched.confidence
-            ),
-            Some(Why::Article { id, ranking, question }) => {
-                let live = self.articles.iter().find(|live| live.article.id == *id);
-                live.map(|Live { article, base, .. }| {
-                    matching::explain(article, ranking) + &answer::decided(article, base, question, ranking)
-                })
-                .unwrap_or_default()
-            }
-        }
-    }
-
-    fn ask_facts(&self, question: &Question) -> Option<Asked> {
-        let best = self.phrasings.best(question)?;
-        // "hello" is a greeting, unless a moderator wrote an answer to it.
-        let is_written_for_it =
-            best.confidence >= answer::ANSWERED && (self.articles.is_empty() || best.nearest >= OUTRIGHT);
-        if question.chatter.is_some() && !is_written_for_it {
-            return None;
-        }
-        let fact = &self.facts[best.fact];
-        // With an article at hand, a fact must bear out all that the question takes for granted.
-        let is_name = |word: &str| {
-            country_forms(word).is_some()
-                || self.articles.iter().any(|live| !live.base.entities.find(&[word]).is_empty())
-        };
-        if !self.articles.is_empty() && best.nearest < 1.0 && !answer::bears_out(fact, question, is_name) {
-            return None;
-        }
-        let evidence: Vec<Passage> = fact.evidence.iter().filter_map(|words| self.find(words)).collect();
-        let article = evidence.first().and_then(|first| self.articles().find(|article| article.id == first.article));
-        let answer = Answer::of_fact(fact, best.confidence, evidence, article);
-        Some(Asked { answer, why: Some(Why::Fact { id: fact.id.clone(), matched: best }) })
-    }
-
-    /// Where an article holds these words.
-    fn find(&self, words: &str) -> Option<Passage> {
-        self.articles().find_map(|article| {
-            let start = article.text.find(words)?;
-            Some(Passage::new(article, Span::new(start, start + words.len())))
-        })
-    }
-
-    /// The answer of the article that is surest, with the best sentences of all.
-    fn ask_articles(&self, question: &Question, top: usize) -> Option<Asked> {
-        let mut answers: Vec<Asked> = self
-            .articles
-            .iter()
-            .map(|Live { article, base, index }| {
-                let ranking = matching::rank(index, &base.entities, question);
-                let answer = Answer::of_article(article, base, question, &ranking, top);
-                let why = question.chatter.is_none().then(|| Why::Article {
-                    id: article.id.clone(),
-                    ranking,
-                    question: question.clone(),
-                });
-                Asked { answer, why }
-            })
-            .collect();
-        answers.sort_by(|a, b| b.answer.confidence.total_cmp(&a.answer.confidence));
-        let mut answers = answers.into_iter();
-        let mut best = answers.next()?;
-        best.answer.ranked.extend(answers.flat_map(|other| other.answer.ranked));
-        best.answer.ranked.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal));
-        best.answer.ranked.truncate(top);
-        Some(best)
-    }
-}
-
-/// From this likeness on a question is a phrasing of the fact, but for a word or two.
-const OUTRIGHT: f32 = 0.8;
-
-/// How near the question is to the fact that answers it, from 0 to 1.
-fn nearest(asked: &Asked) -> f32 {
-    match &asked.why {
-        Some(Why::Fact { matched, .. }) => matched.nearest,
-        _ => 0.0,
+    /// The article with this id, or all of them.
+    fn live(&self, article: Option<&str>) -> impl Iterator<Item = &Live> {
+        self.articles.iter().filter(move |live| article.is_none_or(|id| live.article.id == id))
     }
 }
 
@@ -268,4 +134,26 @@ fn complete(metadata: &mut Metadata, known: Metadata) {
     metadata.source = metadata.source.take().or(source);
     metadata.published = metadata.published.or(published);
     metadata.url = metadata.url.take().or(url);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_is_shared_between_threads() {
+        fn is_shared<T: Send + Sync>(_: &T) {}
+        let desk = Desk::built_in();
+        is_shared(&desk);
+        std::thread::scope(|scope| {
+            for server in 0..4 {
+                let desk = &desk;
+                scope.spawn(move || {
+                    desk.configure(server, |settings| settings.shortest = server as usize);
+                    assert_eq!(desk.likely("who abs", None, 1), ["Who abstained?"]);
+                    assert_eq!(desk.server(server).shortest, server as usize);
+                });
+            }
+        });
+    }
 }

@@ -22,6 +22,9 @@ const AROUND: f32 = 1.0;
 /// How much a word counts that is only spelt like the one looked for.
 const MISSPELT: f32 = 0.7;
 
+/// Most words that are looked for: more than a question has, and so few that a page of text costs no more.
+const MOST_WORDS: usize = 48;
+
 /// A word to look for.
 struct Sought {
     folded: String,
@@ -37,6 +40,7 @@ impl Sought {
         folded
             .into_iter()
             .filter(|word| all_stop || !text::is_stop_word(word))
+            .take(MOST_WORDS)
             .map(|folded| Sought { stem: text::stem(&folded).into_owned(), folded })
             .collect()
     }
@@ -44,8 +48,11 @@ impl Sought {
     /// How well a word of a fact answers to it, 0 to 1.
     fn likeness(&self, word: &str) -> f32 {
         let folded = text::fold(word);
+        if folded == self.folded {
+            return 1.0;
+        }
         let stem = text::stem(&folded);
-        if folded == self.folded || stem == self.stem {
+        if stem == self.stem {
             return 1.0;
         }
         let near = !self.folded.starts_with(|c: char| c.is_ascii_digit())
@@ -65,7 +72,7 @@ fn are_near(one: &str, other: &str) -> bool {
         4..=6 => 1,
         _ => 2,
     };
-    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && strsim::osa_distance(one, other) <= most
+    most > 0 && one.len().abs_diff(other.len()) <= 2 * most && text::edits(one, other, most).is_some()
 }
 
 /// The facts that answer to what is wanted, as indexes into `facts`, best first; in their order where no words are given.

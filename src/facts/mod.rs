@@ -33,6 +33,8 @@ pub use tagging::{Tag, Tagged, Token};
 use std::sync::OnceLock;
 
 use crate::article::Article;
+use crate::text;
+use extract::Dates;
 
 /// What an article says, as records.
 #[derive(Debug, Default)]
@@ -51,17 +53,28 @@ pub struct FactBase {
     event: OnceLock<MainEvent>,
 }
 
+/// Builds what reading needs and no article changes: the tagger, the patterns of dates and numbers.
+pub fn warm_up() {
+    tagging::warm_up();
+    text::dates("", None);
+    text::numbers("");
+}
+
 impl FactBase {
     /// Reads the facts of an article.
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let entities = Entities::of(article, &tagged);
-        let (attributions, (clauses, figures)) = rayon::join(
-            || Attributions::of(article, &tagged, &entities),
-            || (Clauses::of(article, &tagged), Figures::of(article, &tagged, &entities)),
+        let ((attributions, clauses), (dates, figures)) = rayon::join(
+            || (Attributions::of(article, &tagged, &entities), Clauses::of(article, &tagged)),
+            || {
+                let dates = Dates::of(article);
+                let figures = Figures::of(article, &tagged, &entities, &dates);
+                (dates, figures)
+            },
         );
         let mut base = FactBase { entities, attributions, figures, clauses, ..FactBase::default() };
-        base.facts = extract::facts(article, &tagged, &base);
+        base.facts = extract::facts(article, &tagged, &dates, &base);
         base
     }
 

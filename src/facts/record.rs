@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// What sort of thing a fact says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -186,10 +186,7 @@ pub struct Fact {
 pub(super) fn id(kind: FactKind, answer: &str, evidence: &str) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
     let kind = format!("{kind:?}");
-    let bytes = [kind.as_str(), answer, evidence].join("\u{1f}").into_bytes();
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text::hash([kind.as_str(), answer, evidence].join("\u{1f}").into_bytes());
     let letter = |place: u32| char::from(LETTERS[(hash >> (59 - 5 * place)) as usize & 31]);
     std::iter::once('f').chain(std::iter::once('-')).chain((0..7).map(letter)).collect()
 }

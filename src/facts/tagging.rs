@@ -111,6 +111,11 @@ impl Tagged {
     }
 }
 
+/// Unpacks the tagger.
+pub(super) fn warm_up() {
+    harper_brill::brill_tagger();
+}
+
 /// The part of speech that a word, by itself, mostly is; none if the tagger does not know it.
 pub(super) fn usual_tag(word: &str) -> Option<Tag> {
     harper_brill::brill_tagger().tag_sentence(&[word.to_owned()]).first().copied().flatten()

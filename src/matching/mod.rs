@@ -21,10 +21,12 @@ mod confidence;
 mod explain;
 pub mod features;
 mod index;
+mod likely;
 mod phrasings;
 mod spelling;
 mod synonyms;
 mod terms;
+mod typed;
 mod vectors;
 mod weights;
 
@@ -32,9 +34,11 @@ pub mod learning;
 
 pub use explain::explain;
 pub use index::Index;
+pub use likely::Likely;
 pub use phrasings::{FactMatch, PhrasingIndex};
 pub use synonyms::synonyms_share;
 pub use terms::Found;
+pub use typed::Typed;
 pub use weights::Weights;
 
 use features::{Features, Overlay, Shape};
@@ -139,6 +143,12 @@ impl Ranking {
 }
 
 pub use confidence::{NAMES as SIGNALS, Signals};
+
+/// Builds what matching needs and no article changes: synonyms, and the rows of the vectors.
+pub fn warm_up() {
+    synonyms::Synonyms::get();
+    vectors::row("");
+}
 
 /// Ranks the sentences of an article for a question.
 pub fn rank(index: &Index, entities: &Entities, question: &Question) -> Ranking {

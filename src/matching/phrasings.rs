@@ -94,13 +94,17 @@ impl PhrasingIndex {
         ranges
     }
 
-    /// The fact that the question most likely asks for, if it shares anything with any. A fact is as likely as its few
-    /// nearest phrasings and the mean of them all are near (nearest neighbours, and Rocchio's nearest centroid).
-    pub fn best(&self, question: &Question) -> Option<FactMatch> {
+    /// The fact that the question most likely asks for, of those that are `live`, if it shares anything with any. A fact
+    /// is as likely as its few nearest phrasings and the mean of them all are near (nearest neighbours, and Rocchio's
+    /// nearest centroid).
+    pub fn best(&self, question: &Question, live: impl Fn(usize) -> bool) -> Option<FactMatch> {
         let mut near = self.cosines(question);
         let mut scores: Vec<(f32, f32, usize)> = Vec::new();
         for (own, length) in self.of_each_fact().into_iter().zip(&self.sums) {
             let fact = self.facts[own.start] as usize;
+            if !live(fact) {
+                continue;
+            }
             let own = &mut near[own];
             let mean = own.iter().sum::<f32>() / length;
             own.sort_unstable_by(|a, b| b.total_cmp(a));
@@ -114,6 +118,13 @@ impl PhrasingIndex {
         // Whoever asks a phrasing word for word asks for its fact.
         let confidence = if nearest > SAME { nearest } else { confidence(score, second) };
         Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence.min(1.0) })
+    }
+
+    /// Whether a phrasing of a `live` fact holds a folded word, in any of its forms.
+    pub fn holds(&self, folded: &str, live: impl Fn(usize) -> bool) -> bool {
+        let gram = self.grams.get(&hash(b's', &[&text::stem(folded)]));
+        let phrasings = gram.map(|&gram| self.postings[gram as usize].as_slice()).unwrap_or_default();
+        phrasings.iter().any(|&(phrasing, _)| live(self.facts[phrasing as usize] as usize))
     }
 
     /// How near the question is to each phrasing, from 0 to 1, in the order of the facts.
@@ -219,9 +230,7 @@ fn grams<S: AsRef<str>>(words: &[S]) -> Vec<(u64, f32)> {
 
 /// A gram's hash. The same on every machine.
 fn hash(kind: u8, parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0x1f])).chain([kind]);
-    // FNV-1a, 64 bits.
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text::hash(parts.iter().flat_map(|part| part.bytes().chain([0x1f])).chain([kind]))
 }
 
 #[cfg(test)]
@@ -240,11 +249,15 @@ mod tests {
             fact("chair", &["who chairs the council"]),
         ];
         let index = PhrasingIndex::build(&facts);
-        let best = |message: &str| index.best(&Question::parse(message, &[]));
+        let best = |message: &str| index.best(&Question::parse(message, &[]), |_| true);
         assert_eq!(best("who is the chair of the council?").map(|m| m.fact), Some(1));
         assert!(
             best("What was the vote count?").is_some_and(|m| m.fact == 0 && m.nearest > 0.99 && m.confidence > 0.9)
         );
         assert!(best("best pizza recipe").is_none_or(|m| m.confidence < 0.3));
+        let other = index.best(&Question::parse("who is the chair of the council?", &[]), |fact| fact == 0);
+        assert!(other.is_none_or(|m| m.fact == 0));
+        assert!(index.holds("chaired", |_| true) && !index.holds("chaired", |fact| fact == 0));
+        assert!(!index.holds("pizza", |_| true));
     }
 }

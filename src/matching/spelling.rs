@@ -80,7 +80,7 @@ fn is_one_edit_from_stop_word(typed: &str) -> bool {
             word.len() >= 3
                 && word.len().abs_diff(typed.len()) <= 1
                 && shares_ends(word, typed)
-                && strsim::osa_distance(word, typed) <= 1
+                && text::edits(word, typed, 1).is_some()
         })
 }
 
@@ -105,10 +105,7 @@ fn nearest(index: &Index, typed: &str, limit: usize) -> Option<(Correction, usiz
         if word.spelling.len() < 3 || word.spelling.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let edits = strsim::osa_distance(&word.spelling, typed);
-        if edits > limit {
-            continue;
-        }
+        let Some(edits) = text::edits(&word.spelling, typed, limit) else { continue };
         let cost = edits as f32 + tie_break(&word.spelling, typed);
         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             let likeness = 1.0 - edits as f32 / typed.len().max(word.spelling.len()) as f32;
@@ -158,7 +155,7 @@ fn is_one_edit_from_known(typed: &str) -> bool {
         text::known_words_from(first).any(|word| {
             word.len().abs_diff(typed.len()) <= 1
                 && (mask ^ text::letters(word)).count_ones() <= 2
-                && strsim::osa_distance(word, typed) <= 1
+                && text::edits(word, typed, 1).is_some()
         })
     })
 }

@@ -150,9 +150,9 @@ const LONG: usize = 6;
 
 /// Whether a folded word is in the list, or is one of its long words with a typing error.
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let is_near = |listed: &&&str| listed.len() >= LONG && strsim::osa_distance(word, listed) == 1;
+    let is_near = |listed: &&&str| listed.len() >= LONG && text::edits(word, listed, 1) == Some(1);
     list.contains(&word)
-        || word.len() >= LONG && !text::is_known_word(word) && list.iter().any(|listed| is_near(&listed))
+        || word.len() >= LONG && list.iter().any(|listed| is_near(&listed)) && !text::is_known_word(word)
 }
 
 #[cfg(test)]

@@ -114,6 +114,17 @@ pub fn dates(text: &str, published: Option<civil::Date>) -> Vec<Date> {
     MENTION.captures_iter(text).filter_map(|captures| reading(text, &captures, published)).collect()
 }
 
+/// The same, and the dates that hang on the day of publication even where it is not known, each with whether its days
+/// are known: what "Monday" is, without that day, is only that it is a date.
+pub fn dates_anyhow(text: &str, published: Option<civil::Date>) -> Vec<(Date, bool)> {
+    const ANY_DAY: civil::Date = civil::date(2000, 1, 1);
+    let read = |captures: Captures| {
+        let date = reading(text, &captures, published.or(Some(ANY_DAY)))?;
+        Some((date, published.is_some() || reading(text, &captures, None) == Some(date)))
+    };
+    MENTION.captures_iter(text).filter_map(read).collect()
+}
+
 /// What a match means, or `None` if it is no date after all.
 fn reading(text: &str, captures: &Captures, published: Option<civil::Date>) -> Option<Date> {
     const KINDS: [&str; 10] =

@@ -18,13 +18,12 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return Cow::Borrowed(word);
     }
-    let mut folded = String::with_capacity(word.len());
-    if word.is_ascii() {
-        folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    let mut folded = if word.is_ascii() {
+        word.to_ascii_lowercase()
     } else {
         let plain = word.nfkd().filter(|c| !is_combining_mark(*c));
-        folded.extend(plain.flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }));
-    }
+        plain.flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }).collect()
+    };
     for ending in ["'s", "n't", "'"] {
         if folded.len() > ending.len() && folded.ends_with(ending) {
             folded.truncate(folded.len() - ending.len());

@@ -10,7 +10,9 @@
 //! ```
 
 mod dates;
+mod edits;
 mod fold;
+mod hash;
 mod numbers;
 mod sentences;
 mod stems;
@@ -18,14 +20,16 @@ mod stopwords;
 mod tokens;
 mod words;
 
-pub use dates::{Date, Precision, dates};
+pub use dates::{Date, Precision, dates, dates_anyhow};
+pub use edits::{edits, letters};
 pub use fold::fold;
+pub use hash::hash;
 pub use numbers::{Number, numbers};
 pub use sentences::sentences;
 pub use stems::stem;
 pub use stopwords::{is_negated, is_stop_word, question_word, stop_words};
 pub use tokens::{is_name_or_number, tokens};
-pub use words::{is_known_word, known_words_from, letters};
+pub use words::{is_known_word, known_words_from};
 
 use serde::Serialize;
 

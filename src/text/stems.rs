@@ -60,8 +60,8 @@ pub fn stem(folded: &str) -> Cow<'_, str> {
 
 /// The longest word, in letters, that has a stem other than itself.
 const LONGEST: usize = 40;
-/// So many words are remembered on each thread, in some 300 KiB.
-const MOST_MET: usize = 4096;
+/// So many words are remembered on each thread, in some 600 KiB.
+const MOST_MET: usize = 8192;
 
 thread_local! {
     /// The words met last. An article and its questions use the same few thousand again and again, and working a stem

@@ -28,7 +28,9 @@ const STOP_WORDS: &[&str] = &[
 
 /// The question word that a folded word is, or is a common misspelling of: "wat" is "what".
 pub fn question_word(folded: &str) -> Option<&'static str> {
-    QUESTION_WORDS.iter().find(|(written, _)| *written == folded).map(|(_, meant)| *meant)
+    // All of them begin with one of two letters, and few other words do.
+    let may_be = folded.starts_with(['w', 'h']);
+    QUESTION_WORDS.iter().filter(|_| may_be).find(|(written, _)| *written == folded).map(|(_, meant)| *meant)
 }
 
 /// Whether a folded word belongs to the grammar and not to the subject.
@@ -59,6 +61,7 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_told_apart() {
         assert!(STOP_WORDS.is_sorted());
+        assert!(QUESTION_WORDS.iter().all(|(written, _)| question_word(written).is_some()));
         assert!(is_stop_word("the") && is_stop_word("wat") && !is_stop_word("us") && !is_stop_word("gaza"));
         assert_eq!(question_word("whos"), Some("who"));
         assert!(is_negated("Who did not go?") && is_negated("He hasn’t.") && !is_negated("We know who noted it."));

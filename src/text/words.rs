@@ -27,16 +27,10 @@ pub fn known_words_from(first: char) -> impl Iterator<Item = &'static str> {
 
 /// Where the words that begin with each pair of letters begin, "aa" first; and where the last pair's end.
 static PAIRS: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let mut starts = Vec::with_capacity(26 * 26 + 1);
-    let mut at = 0;
-    for line in WORDS.split_inclusive('\n') {
-        if let Some(pair) = pair(line) {
-            starts.resize(starts.len().max(pair + 1), at); // pairs that begin no word end where they begin
-        }
-        at += line.len() as u32;
-    }
-    starts.resize(26 * 26 + 1, at);
-    starts
+    let pairs = (b'a'..=b'z').flat_map(|first| (b'a'..=b'z').map(move |second| [first, second]));
+    let starts = pairs.map(|pair| search(&pair, 0, WORDS.len()) as u32);
+    // What sorts behind all letters ends the last pair.
+    starts.chain([search(b"{", 0, WORDS.len()) as u32]).collect()
 });
 
 /// The number of a word's first two letters.
@@ -51,24 +45,23 @@ fn pair(word: &str) -> Option<usize> {
 
 /// The offset of the first line that does not sort before `key`.
 fn first_not_below(key: &str) -> usize {
+    match pair(key) {
+        Some(pair) => search(key.as_bytes(), PAIRS[pair] as usize, PAIRS[pair + 1] as usize),
+        None => search(key.as_bytes(), 0, WORDS.len()),
+    }
+}
+
+/// The same among the lines from `low` to `high`.
+fn search(key: &[u8], mut low: usize, mut high: usize) -> usize {
     let bytes = WORDS.as_bytes();
-    let (mut low, mut high) = match pair(key) {
-        Some(pair) => (PAIRS[pair] as usize, PAIRS[pair + 1] as usize),
-        None => (0, bytes.len()),
-    };
     // Invariant: `low` and `high` begin lines (or end the list); lines before `low` sort below `key`.
     while low < high {
         let middle = low + (high - low) / 2;
         let start = bytes[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         let end = bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |at| start + at);
-        if &bytes[start..end] < key.as_bytes() { low = (end + 1).min(bytes.len()) } else { high = start }
+        if &bytes[start..end] < key { low = (end + 1).min(bytes.len()) } else { high = start }
     }
     low
-}
-
-/// Which letters a word holds, a bit each; other characters share the bits that letters leave.
-pub fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |mask, b| mask | 1 << if b.is_ascii_lowercase() { b - b'a' } else { 26 + b % 6 })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::report::{Figure, Report, Style};
 use crate::answer::{Answer, Outcome};
 use crate::cli::jsonl::{self, Lines};
 use crate::cli::progress::Counter;
-use crate::desk::Desk;
+use crate::desk::{Desk, Inquiry};
 use crate::text::one_line;
 
 /// How many ranked sentences are looked at: as many as `onrecord ask` gives.
@@ -116,7 +116,10 @@ pub fn measure(desk: &Desk, questions: &[Question]) -> Report {
     let mut counter = Counter::of(questions.len(), "questions");
     let mut judged = Vec::new();
     for batch in questions.chunks(BATCH) {
-        let judge = |question: &Question| question.judge(&desk.ask(&question.q, &question.context, TOP).answer);
+        let judge = |question: &Question| {
+            let inquiry = Inquiry { context: &question.context, top: TOP, ..Inquiry::new(&question.q) };
+            question.judge(&desk.ask(&inquiry).answer)
+        };
         judged.par_extend(batch.par_iter().map(judge));
         counter.add(batch.len());
     }
@@ -294,7 +297,7 @@ mod tests {
             confidence: 0.75,
             evidence: evidence.iter().map(passage).collect(),
             ranked: ranked.iter().map(|text| Ranked { passage: passage(text), score: 0.75, short: None }).collect(),
-            ..Desk::new(Vec::new(), Vec::new()).ask("how many?", &[], 0).answer
+            ..Desk::new(Vec::new(), Vec::new()).ask(&Inquiry { top: 0, ..Inquiry::new("how many?") }).answer
         }
     }
 

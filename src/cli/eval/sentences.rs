@@ -9,7 +9,7 @@ use crate::answer::{Outcome, Ranked};
 use crate::article::{Article, Format};
 use crate::cli::progress::Counter;
 use crate::cli::squad::{Asked, Paragraph, Title, holds_answer, laid_out, mistyped};
-use crate::desk::Desk;
+use crate::desk::{Desk, Inquiry};
 use crate::text::{Span, one_line};
 
 /// How many ranked sentences are looked at for the right one.
@@ -90,7 +90,7 @@ fn on_article(title: &str, part: &[Paragraph], typed: impl Fn(&Asked, usize) -> 
 }
 
 fn ask(desk: &Desk, text: &str, trial: &Trial) -> Tally {
-    let answer = desk.ask(&trial.typed, &[], TOP).answer;
+    let answer = desk.ask(&Inquiry { top: TOP, ..Inquiry::new(&trial.typed) }).answer;
     let found = answer.ranked.iter().position(|ranked| is_right(ranked, text, trial));
     let first = answer.ranked.first();
     let short = first.and_then(|first| first.short.as_ref());

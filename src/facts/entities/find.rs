@@ -147,7 +147,7 @@ impl Forms {
                 if differ > 2 * most && word.is_ascii() && meant.word.is_ascii() {
                     return None;
                 }
-                sum += Some(strsim::osa_distance(word, &meant.word)).filter(|&edits| edits <= most)?;
+                sum += text::edits(word, &meant.word, most)?;
             }
             Some(sum)
         };

@@ -1,6 +1,4 @@
-//! The dates of a sentence.
-
-use jiff::civil;
+//! The dates of an article, sentence by sentence.
 
 use crate::article::Article;
 use crate::text::{self, Span};
@@ -9,17 +7,32 @@ use crate::text::{self, Span};
 /// fact's evidence is its whole sentence: many facts of one endless sentence would copy it as often.
 pub(super) const LONGEST_SENTENCE: usize = 2_000;
 
-/// The dates that the words of `span` mention, spans in the article's text, each with whether its days are known.
-/// Without a day of publication relative dates are found all the same, so that their numbers are not taken for others.
-pub(super) fn dates(article: &Article, span: Span) -> Vec<(text::Date, bool)> {
-    const ANY_DAY: civil::Date = civil::date(2000, 1, 1);
-    let words = article.words(span);
-    let published = article.metadata.published;
-    let known = published.map_or_else(|| text::dates(words, None), |_| Vec::new());
-    let found = text::dates(words, published.or(Some(ANY_DAY)));
-    let placed = found.into_iter().map(|date| {
-        let reckoned = published.is_some() || known.contains(&date);
-        (text::Date { span: Span::new(span.start + date.span.start, span.start + date.span.end), ..date }, reckoned)
-    });
-    placed.collect()
+/// The dates of all sentences of an article, their spans in its text, each with whether its days are known. Without a day
+/// of publication relative dates are found all the same, so that their numbers are not taken for others.
+pub(in crate::facts) struct Dates {
+    list: Vec<(text::Date, bool)>,
+    /// Where each sentence's dates begin; one more for the end.
+    starts: Vec<u32>,
+}
+
+impl Dates {
+    /// Reads the dates of an article.
+    pub fn of(article: &Article) -> Self {
+        let mut dates = Dates { list: Vec::new(), starts: vec![0] };
+        for sentence in &article.sentences {
+            let start = sentence.span.start;
+            let found = text::dates_anyhow(article.words(sentence.span), article.metadata.published);
+            dates.list.extend(found.into_iter().map(|(date, reckoned)| {
+                let span = Span::new(start + date.span.start, start + date.span.end);
+                (text::Date { span, ..date }, reckoned)
+            }));
+            dates.starts.push(dates.list.len() as u32);
+        }
+        dates
+    }
+
+    /// The dates of a sentence of [`Article::sentences`].
+    pub fn sentence(&self, at: usize) -> &[(text::Date, bool)] {
+        &self.list[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
 }

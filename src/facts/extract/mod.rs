@@ -12,19 +12,20 @@ mod verbs;
 
 use std::collections::HashSet;
 
+pub(super) use dated::Dates;
 pub use statements::{Clause, Clauses};
 
 use super::{Fact, FactBase, Origin, Tagged, record};
 use crate::article::Article;
 
 /// All facts of an article, in its order, each with its id. The base holds all but them.
-pub(super) fn facts(article: &Article, tagged: &Tagged, base: &FactBase) -> Vec<Fact> {
+pub(super) fn facts(article: &Article, tagged: &Tagged, dates: &Dates, base: &FactBase) -> Vec<Fact> {
     let entities = &base.entities;
     let (mut facts, others) = rayon::join(
         || {
             let mut facts = quotes::find(article, tagged, entities, &base.attributions);
-            facts.extend(figures::find(article, tagged, entities, &base.figures));
-            facts.extend(times::find(article, tagged, entities));
+            facts.extend(figures::find(article, tagged, entities, dates, &base.figures));
+            facts.extend(times::find(article, tagged, entities, dates));
             facts
         },
         || statements::find(article, entities, &base.clauses),

@@ -1,7 +1,7 @@
 //! When things happened or are to happen: what each date of an article dates.
 
 use super::clauses::{Dated, Line, Part};
-use super::dated;
+use super::dated::{self, Dates};
 use super::grammar::Verb;
 use crate::article::Article;
 use crate::facts::{Entities, Fact, FactKind, Modality, Tag, Tagged};
@@ -125,17 +125,14 @@ const EVENTS: &[&str] = &[
 ];
 
 /// The facts that dates tell.
-pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities) -> Vec<Fact> {
+pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, dates: &Dates) -> Vec<Fact> {
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
-        if article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
+        let dates = dates.sentence(at);
+        if dates.is_empty() || article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
             continue;
         }
-        let dates = dated::dates(article, article.sentences[at].span);
-        if dates.is_empty() {
-            continue;
-        }
-        let line = Line::of(article, tagged, at, &dates);
+        let line = Line::of(article, tagged, at, dates);
         for dated in &line.dates {
             facts.extend(fact(&line, entities, dated));
         }

@@ -94,13 +94,13 @@ pub(super) fn recognise(words: &[Word]) -> Ask {
 fn is_one(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
         || word.len() >= 3
-            && !text::is_known_word(word)
-            && !text::is_stop_word(word)
             && list.iter().any(|other| {
                 other.len() >= 3
                     && other.as_bytes()[0] == word.as_bytes()[0]
-                    && strsim::osa_distance(other, word) <= usize::from(other.len() > 7) + 1
+                    && text::edits(other, word, usize::from(other.len() > 7) + 1).is_some()
             })
+            && !text::is_known_word(word)
+            && !text::is_stop_word(word)
 }
 
 fn question_word(folded: &[&str]) -> Option<&'static str> {

@@ -2,8 +2,8 @@
 
 use super::{FigureFound, Role};
 use crate::article::Article;
+use crate::facts::extract::Dates;
 use crate::facts::extract::clauses::{Line, Part};
-use crate::facts::extract::dated;
 use crate::facts::{Entities, Fact, FactKind, Modality, Polarity, Tag, Tagged};
 use crate::text::{self, Span};
 
@@ -74,14 +74,20 @@ pub(super) fn result(role: Role) -> Vec<String> {
 }
 
 /// Who abstained from the vote of sentence `at` or opposed it, as told there or in the next sentence.
-pub(super) fn abstention(article: &Article, tagged: &Tagged, entities: &Entities, at: usize, facts: &mut Vec<Fact>) {
+pub(super) fn abstention(
+    article: &Article,
+    tagged: &Tagged,
+    entities: &Entities,
+    dates: &Dates,
+    at: usize,
+    facts: &mut Vec<Fact>,
+) {
     let sentence = article.sentences[at].span;
     let vote = facts
         .iter()
         .rposition(|fact| fact.spans == [sentence] && fact.value.as_ref().is_some_and(|value| value.against.is_some()));
     for at in at..(at + 2).min(article.sentences.len()) {
-        let dates = dated::dates(article, article.sentences[at].span);
-        let line = Line::of(article, tagged, at, &dates);
+        let line = Line::of(article, tagged, at, dates.sentence(at));
         let abstained = (0..line.chunks.len()).find(|&chunk| {
             line.chunks[chunk].part == Part::Verb && line.word(line.verb_of(chunk).main).starts_with("abstain")
         });

@@ -11,7 +11,7 @@ mod written;
 pub use bounds::{Quantity, quantity};
 
 use super::clauses::Line;
-use super::dated;
+use super::dated::{self, Dates};
 use crate::article::Article;
 use crate::facts::{Entities, Fact, Tagged, Value};
 use crate::text::Span;
@@ -70,14 +70,13 @@ pub struct Figures {
 
 impl Figures {
     /// Finds the figures of an article.
-    pub fn of(article: &Article, tagged: &Tagged, entities: &Entities) -> Self {
+    pub(in crate::facts) fn of(article: &Article, tagged: &Tagged, entities: &Entities, dates: &Dates) -> Self {
         let mut list = Vec::new();
         for at in 0..article.sentences.len() {
             if !may_count(article.words(article.sentences[at].span)) {
                 continue;
             }
-            let dates = dated::dates(article, article.sentences[at].span);
-            let line = Line::of(article, tagged, at, &dates);
+            let line = Line::of(article, tagged, at, dates.sentence(at));
             let numbers = written::numbers(&line, entities);
             if numbers.is_empty() {
                 continue;
@@ -129,21 +128,26 @@ fn may_count(words: &str) -> bool {
 }
 
 /// The facts that figures tell.
-pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, figures: &Figures) -> Vec<Fact> {
+pub(super) fn find(
+    article: &Article,
+    tagged: &Tagged,
+    entities: &Entities,
+    dates: &Dates,
+    figures: &Figures,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
         let within = figures.within(article.sentences[at].span);
         if within.is_empty() || article.sentences[at].span.len() > dated::LONGEST_SENTENCE {
             continue;
         }
-        let dates = dated::dates(article, article.sentences[at].span);
-        let line = Line::of(article, tagged, at, &dates);
+        let line = Line::of(article, tagged, at, dates.sentence(at));
         let source = around::attribution(&line, entities);
         for figure in within {
             facts.extend(asking::fact(&line, entities, figure, source.as_ref()));
         }
         if within.iter().any(|figure| figure.role == Role::Vote) {
-            contests::abstention(article, tagged, entities, at, &mut facts);
+            contests::abstention(article, tagged, entities, dates, at, &mut facts);
         }
     }
     facts

@@ -1,0 +1,288 @@
+//! Asking: one message, answered by a curated fact or by the article that is surest.
+
+use std::cmp::Ordering;
+
+use super::{Desk, Live};
+use crate::answer::{self, Answer, Outcome, Passage, Weighed};
+use crate::facts::country_forms;
+use crate::matching::{self, FactMatch, Found, Ranking};
+use crate::question::{self, Ask, Question};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Inquiry<'a> {
+    /// The message as typed.
+    pub message: &'a str,
+    /// The earlier questions of the conversation, oldest first.
+    pub context: &'a [String],
+    /// How many ranked sentences are wanted.
+    pub top: usize,
+    /// The id of the only article that is asked, with the curated facts that do not belong to others; none asks all.
+    pub article: Option<&'a str>,
+}
+
+impl<'a> Inquiry<'a> {
+    /// A message on its own, for all articles.
+    pub fn new(message: &'a str) -> Self {
+        Inquiry { message, context: &[], top: 3, article: None }
+    }
+}
+
+/// A question's answer, and what it was made from.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// What the member gets.
+    pub answer: Answer,
+    /// What it was made from; nothing for chatter, and where there is nothing to answer from.
+    pub why: Option<Why>,
+    /// Whether a word of the message that is no stop word stands in an article that was asked, or in a phrasing of a
+    /// curated fact. Where none does, the message is about something else, and a refusal helps nobody.
+    pub touches: bool,
+    /// The answers to the questions of a message that asks several, which `answer` joins; empty where it asks one.
+    pub parts: Vec<Answer>,
+}
+
+impl Asked {
+    /// How sure the answer is, from 0 to 1: a curated fact's own confidence, or that of the article's best sentence.
+    pub fn confidence(&self) -> f32 {
+        match &self.why {
+            Some(Why::Fact { matched, .. }) => matched.confidence,
+            _ => self.answer.confidence,
+        }
+    }
+}
+
+/// What an answer was made from.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// A curated fact.
+    Fact {
+        /// Its id.
+        id: String,
+        /// How near its phrasings are to the question.
+        matched: FactMatch,
+    },
+    /// The sentences of an article.
+    Article {
+        /// Its id.
+        id: String,
+        /// All candidates with their features.
+        ranking: Ranking,
+        /// The question as it was understood.
+        question: Question,
+    },
+}
+
+impl Desk {
+    /// Answers a message.
+    pub fn ask(&self, inquiry: &Inquiry) -> Asked {
+        let question = Question::parse(inquiry.message, inquiry.context);
+        let whole = self.ask_one(&question, inquiry);
+        if question.chatter.is_some() {
+            return whole;
+        }
+        let parts = question::parts(inquiry.message);
+        if parts.len() == 1 {
+            return whole;
+        }
+        let mut context = inquiry.context.to_vec();
+        let mut answers = Vec::new();
+        for part in parts {
+            answers.push(self.ask_one(&Question::parse(part, &context), inquiry).answer);
+            context.push(part.to_owned());
+        }
+        Asked { answer: answer::join(&answers, whole.answer), parts: answers, ..whole }
+    }
+
+    /// Answers one question of an inquiry.
+    pub(super) fn ask_one(&self, question: &Question, inquiry: &Inquiry) -> Asked {
+        let by_fact = self.ask_facts(question, inquiry.article);
+        let by_article = self.ask_articles(question, inquiry);
+        let own = || question.subject().filter(|word| !word.carried);
+        let touches = by_article.as_ref().is_some_and(|asked| asked.touches)
+            || own().any(|word| self.phrasings.holds(&word.folded, |fact| self.is_live(fact, inquiry.article)));
+        let asked = match (by_fact, by_article) {
+            (None, None) => Asked { answer: Answer::of_nothing(question), why: None, touches, parts: Vec::new() },
+            (Some(fact), None) => fact,
+            // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
+            // asks for a record outright and the fact for something like it.
+            (Some(fact), Some(Asked { answer, .. }))
+                if fact.answer.confidence >= answer::ANSWERED
+                    && fact.answer.confidence >= 0.8 * answer.confidence
+                    && !(question.ask != Ask::Open
+                        && answer.outcome == Outcome::Answered
+                        && nearest(&fact) < OUTRIGHT) =>
+            {
+                Asked { answer: Answer { ranked: answer.ranked, confidence: answer.confidence, ..fact.answer }, ..fact }
+            }
+            (_, Some(asked)) => asked,
+        };
+        Asked { touches, ..asked }
+    }
+
+    /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
+    pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
+        let question = Question::parse(message, context);
+        let of_article = |Live { article, base, index }: &Live| {
+            let ranking = matching::rank(index, &base.entities, &question);
+            let weighed = answer::weighed(article, base, &question, &ranking);
+            weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
+        };
+        self.articles.iter().flat_map(of_article).collect()
+    }
+
+    /// Why a question was answered so, in some lines of plain text.
+    pub fn explain(&self, asked: &Asked) -> String {
+        match &asked.why {
+            None => "That was not held against an article.".to_owned(),
+            Some(Why::Fact { id, matched }) => format!(
+                "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
+                matched.nearest, matched.confidence
+            ),
+            Some(Why::Article { id, ranking, question }) => {
+                let live = self.articles.iter().find(|live| live.article.id == *id);
+                live.map(|Live { article, base, .. }| {
+                    matching::explain(article, ranking) + &answer::decided(article, base, question, ranking)
+                })
+                .unwrap_or_default()
+            }
+        }
+    }
+
+    fn ask_facts(&self, question: &Question, article: Option<&str>) -> Option<Asked> {
+        let best = self.phrasings.best(question, |fact| self.is_live(fact, article))?;
+        let facts_alone = self.live(article).next().is_none();
+        // "hello" is a greeting, unless a moderator wrote an answer to it.
+        let is_written_for_it = best.confidence >= answer::ANSWERED && (facts_alone || best.nearest >= OUTRIGHT);
+        if question.chatter.is_some() && !is_written_for_it {
+            return None;
+        }
+        let fact = &self.facts[best.fact];
+        // With an article at hand, a fact must bear out all that the question takes for granted.
+        let is_name = |word: &str| {
+            country_forms(word).is_some() || self.live(article).any(|live| !live.base.entities.find(&[word]).is_empty())
+        };
+        if !facts_alone && best.nearest < 1.0 && !answer::bears_out(fact, question, is_name) {
+            return None;
+        }
+        let evidence: Vec<Passage> = fact.evidence.iter().filter_map(|words| self.find(words, article)).collect();
+        let about = evidence.first().and_then(|first| self.article(&first.article));
+        let answer = Answer::of_fact(fact, best.confidence, evidence, about);
+        Some(Asked {
+            answer,
+            why: Some(Why::Fact { id: fact.id.clone(), matched: best }),
+            touches: true,
+            parts: Vec::new(),
+        })
+    }
+
+    /// The answer of the article that is surest, with the best sentences of all.
+    pub(super) fn ask_articles(&self, question: &Question, inquiry: &Inquiry) -> Option<Asked> {
+        let ask = |Live { article, base, index }: &Live| {
+            let ranking = matching::rank(index, &base.entities, question);
+            let answer = Answer::of_article(article, base, question, &ranking, inquiry.top);
+            let is_here = |found| matches!(found, Found::Exact | Found::Corrected);
+            let touches = ranking.words.iter().any(|word| !word.carried && is_here(word.found));
+            let why = question.chatter.is_none().then(|| Why::Article {
+                id: article.id.clone(),
+                ranking,
+                question: question.clone(),
+            });
+            Asked { answer, why, touches, parts: Vec::new() }
+        };
+        let mut asked: Vec<Asked> = self.live(inquiry.article).map(ask).collect();
+        let touches = asked.iter().any(|asked| asked.touches);
+        let several = asked.len() > 1;
+        asked.sort_by(|a, b| b.answer.confidence.total_cmp(&a.answer.confidence));
+        let mut asked = asked.into_iter();
+        let mut best = asked.next()?;
+        best.answer.ranked.extend(asked.flat_map(|other| other.answer.ranked));
+        best.answer.ranked.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal));
+        best.answer.ranked.truncate(inquiry.top);
+        // Of what several articles are silent, none is more silent than the others.
+        if several && matches!(best.answer.outcome, Outcome::NotInArticle | Outcome::NotAQuestion) {
+            best.answer.article = None;
+        }
+        Some(Asked { touches, ..best })
+    }
+}
+
+/// From this likeness on a question is a phrasing of the fact, but for a word or two.
+const OUTRIGHT: f32 = 0.8;
+
+/// How near the question is to the fact that answers it, from 0 to 1.
+fn nearest(asked: &Asked) -> f32 {
+    match &asked.why {
+        Some(Why::Fact { matched, .. }) => matched.nearest,
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Format};
+    use crate::facts::FactsFile;
+
+    fn desk() -> Desk {
+        let article = |id, text: &str| Article::parse(id, text.as_bytes(), Format::Text).expect("an article"); // test data
+        let bridge = article("bridge", "The mayor, Ann Lee, opened the bridge on Monday. It cost 12 million dollars.");
+        let ferry = article("ferry", "A ferry ran aground near Millbrook on Friday. Nobody was hurt, police said.");
+        let facts = r#"
+            [[fact]]
+            id = "cost"
+            answer = "12 million dollars"
+            phrasings = ["What did the bridge cost?"]
+            evidence = ["It cost 12 million dollars."]
+            [[fact]]
+            id = "tolls"
+            answer = "There is no toll."
+            phrasings = ["Is there a toll?"]
+        "#;
+        Desk::new(vec![bridge, ferry], vec![FactsFile::parse(facts).expect("facts")]) // test data
+    }
+
+    #[test]
+    fn one_article_is_asked_with_its_own_facts() {
+        let desk = desk();
+        let ask = |message, article| desk.ask(&Inquiry { article, ..Inquiry::new(message) }).answer;
+        assert_eq!(ask("What did the bridge cost?", Some("bridge")).fact.as_deref(), Some("cost"));
+        assert_eq!(ask("What did the bridge cost?", None).article.as_deref(), Some("bridge"));
+        let other = ask("What did the bridge cost?", Some("ferry"));
+        assert_eq!((other.fact, other.outcome), (None, Outcome::NotInArticle));
+        assert_eq!(other.article.as_deref(), Some("ferry"));
+        assert!(other.ranked.iter().all(|ranked| ranked.passage.article == "ferry"));
+        assert_eq!(ask("Is there a toll?", Some("ferry")).fact.as_deref(), Some("tolls"));
+        assert_eq!(ask("Who wrote Hamlet?", None).article, None);
+        assert_eq!(ask("What did the bridge cost?", Some("gone")).outcome, Outcome::NotInArticle);
+    }
+
+    #[test]
+    fn a_message_touches_the_record_with_a_word_of_its_own() {
+        let desk = desk();
+        let touches =
+            |message: &str, context: &[String]| desk.ask(&Inquiry { context, ..Inquiry::new(message) }).touches;
+        assert!(touches("who opened the brige", &[]) && touches("how high is the toll", &[]));
+        assert!(!touches("any pizza tonight?", &[]) && !touches("what about him?", &["Who is Ann Lee?".to_owned()]));
+    }
+
+    #[test]
+    fn a_reply_begins_with_its_lead() {
+        let desk = Desk::built_in();
+        for message in [
+            "hello",
+            "who won the world cup",
+            "what did France say?",
+            "is it true that the US rejected the resolution?",
+            "is it true that Hamas welcomed the call?",
+            "Who abstained?",
+            "what did Netanyahu cancel",
+            "how far is Rafah",
+        ] {
+            let answer = desk.ask(&Inquiry::new(message)).answer;
+            assert!(answer.reply.starts_with(&answer.lead), "{message}: {}", answer.lead);
+        }
+        let parts = desk.ask(&Inquiry::new("Who abstained? And what did Macron say about it?")).answer;
+        assert_eq!(parts.lead, "2. The article does not say. It does not mention “Macron”.");
+    }
+}

@@ -1,0 +1,74 @@
+//! What an article is about, at a glance.
+
+use jiff::civil::Date;
+
+use super::{Desk, Live};
+use crate::answer::Passage;
+use crate::text;
+
+/// What an article says of itself, and its main event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overview {
+    /// The headline; the article's id where it has none.
+    pub title: String,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// How many sentences it has.
+    pub sentences: usize,
+    /// What, who, when, where, why and how, as far as known: the article's words, and where they stand.
+    pub event: Vec<(&'static str, String, Passage)>,
+}
+
+impl Desk {
+    /// What an article is about.
+    pub fn overview(&self, article: &str) -> Option<Overview> {
+        let Live { article, base, .. } = self.live(Some(article)).next()?;
+        let event = base.event(article);
+        let finds = [
+            ("What", &event.what),
+            ("Who", &event.who),
+            ("When", &event.when),
+            ("Where", &event.place),
+            ("Why", &event.why),
+            ("How", &event.how),
+        ];
+        let told = finds.into_iter().filter_map(|(asked, finds)| {
+            let find = finds.first()?;
+            Some((asked, text::one_line(article.words(find.span)), Passage::new(article, find.passage)))
+        });
+        let metadata = article.metadata.clone();
+        Some(Overview {
+            title: metadata.title.unwrap_or_else(|| article.id.clone()),
+            source: metadata.source,
+            author: metadata.author,
+            published: metadata.published,
+            url: metadata.url,
+            sentences: article.sentences.len(),
+            event: told.collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_article_at_a_glance() {
+        let desk = Desk::built_in();
+        let overview = desk.overview("un-ceasefire").expect("it is live"); // test data
+        assert_eq!(overview.title, "UN Security Council votes for a ceasefire in Gaza");
+        let asked: Vec<_> = overview.event.iter().map(|(asked, ..)| *asked).collect();
+        assert!(asked.starts_with(&["What", "Who"]), "{asked:?}");
+        for (_, words, passage) in &overview.event {
+            assert!(text::one_line(&passage.text).contains(words.as_str()));
+        }
+        assert!(desk.overview("gone").is_none());
+    }
+}

@@ -1,0 +1,179 @@
+//! The bot from its start to its end: the gateway, the framework around every event, and an orderly shutdown.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use serenity::all::{ActivityData, Client, ClientBuilder, FullEvent, GatewayIntents, Interaction};
+use serenity::async_trait;
+use serenity::builder::CreateAllowedMentions;
+use serenity::client::Context;
+use serenity::framework::Framework;
+use tokio::time::timeout;
+use tokio_util::task::TaskTracker;
+use tracing::{error, info, warn};
+
+use super::bot::Bot;
+use super::render::{cut, plain};
+use super::settings::Settings;
+use super::start::{self, StartError};
+use super::token::Token;
+use super::{Failure, commands, components, greeting, messages, register};
+use crate::desk::Desk;
+
+/// How long a shutdown waits for answers that are on their way.
+const DRAIN: Duration = Duration::from_secs(10);
+/// Most characters of an activity.
+const ACTIVITY: usize = 128;
+
+/// Runs the bot until it is asked to stop.
+///
+/// # Errors
+/// When Discord cannot be reached, or does not let the bot in.
+pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<(), StartError> {
+    panic::set_hook(Box::new(|panic| {
+        // Where, and not what: the message of a panic can hold the words that caused it.
+        let place = panic.location().map(ToString::to_string);
+        error!(place, "a panic");
+    }));
+    let reached = start::reach(&settings, &token).await?;
+    match session(&desk, &settings, &token, &reached.gateway, true).await {
+        Err(StartError::DisallowedIntents) => {
+            warn!(
+                "the message-content intent is off, so ask channels are not heard; mentions, replies, direct messages and \
+                 commands work. To turn it on: https://discord.com/developers/applications/{}/bot, Message Content Intent",
+                reached.application_id
+            );
+            session(&desk, &settings, &token, &reached.gateway, false).await
+        }
+        ended => ended,
+    }
+}
+
+/// One stay at the gateway, with reconnects, until the end.
+async fn session(
+    desk: &Arc<Desk>,
+    settings: &Settings,
+    token: &Token,
+    gateway: &str,
+    sees_content: bool,
+) -> Result<(), StartError> {
+    let mut intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
+    intents.set(GatewayIntents::MESSAGE_CONTENT, sees_content);
+    let handlers = TaskTracker::new();
+    let bot = Bot::new(Arc::clone(desk), settings, token, sees_content);
+    let title = desk.articles().next().and_then(|article| article.metadata.title.as_deref());
+    let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);
+    let http = start::http(settings, token)?;
+    let client = ClientBuilder::new_with_http(http, intents)
+        .activity(ActivityData::custom(activity))
+        .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone() });
+    let client = client.await.map_err(|error| StartError::new(settings, &error))?;
+    // Where asking for the gateway's address fails, serenity goes to Discord's own, whatever proxy is set.
+    gateway.clone_into(&mut *client.ws_url.lock().await);
+    let shards = Arc::clone(&client.shard_manager);
+    let mut running = tokio::spawn(start(client));
+    tokio::select! {
+        ended = &mut running => match ended {
+            Ok(Ok(())) => Err(StartError::Closed(None)),
+            Ok(Err(error)) => Err(StartError::new(settings, &error)),
+            Err(_) => Err(StartError::Closed(None)),
+        },
+        () = asked_to_stop() => {
+            info!("shutting down");
+            handlers.close();
+            let drained = timeout(DRAIN, async { tokio::join!(shards.shutdown_all(), handlers.wait()) }).await;
+            if drained.is_err() {
+                warn!(left = handlers.len(), "some answers were not finished in time");
+            }
+            Ok(())
+        }
+    }
+}
+
+async fn start(mut client: Client) -> serenity::Result<()> {
+    client.start_autosharded().await
+}
+
+/// Waits for SIGTERM or Ctrl-C.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await; // without signals there is nothing to wait for but the end
+}
+
+fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> {
+    let options = poise::FrameworkOptions {
+        commands: commands::all(),
+        event_handler: |framework, event| Box::pin(handle(framework.serenity_context, framework.user_data, event)),
+        on_error: |error| Box::pin(commands::failed(error)),
+        allowed_mentions: Some(CreateAllowedMentions::new()),
+        ..poise::FrameworkOptions::default()
+    };
+    poise::Framework::builder()
+        .options(options)
+        .initialize_owners(false)
+        .setup(move |ctx, ready, framework| {
+            Box::pin(async move {
+                info!(servers = ready.guilds.len(), name = ready.user.name, "connected");
+                let (http, wanted) = (Arc::clone(&ctx.http), register::wanted(&framework.options().commands));
+                handlers.spawn(async move { register::register(&http, &wanted).await });
+                Ok(bot)
+            })
+        })
+        .build()
+}
+
+/// The framework with its handlers counted, so that a shutdown can wait for them, and their panics caught.
+struct Tracked {
+    inner: poise::Framework<Bot, Failure>,
+    handlers: TaskTracker,
+}
+
+#[async_trait]
+impl Framework for Tracked {
+    async fn init(&mut self, client: &Client) {
+        self.inner.init(client).await;
+    }
+
+    async fn dispatch(&self, ctx: Context, event: FullEvent) {
+        let dispatched = AssertUnwindSafe(self.inner.dispatch(ctx, event)).catch_unwind();
+        // The panic itself is logged where it happens.
+        let _ = self.handlers.track_future(dispatched).await;
+    }
+}
+
+/// What is done with each event; commands are poise's.
+async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failure> {
+    match event {
+        FullEvent::Message { new_message } => messages::created(bot, ctx, new_message).await,
+        FullEvent::MessageUpdate { event, .. } => messages::edited(bot, ctx, event).await,
+        FullEvent::MessageDelete { channel_id, deleted_message_id, .. } => {
+            messages::deleted(bot, ctx, *channel_id, *deleted_message_id).await;
+        }
+        FullEvent::MessageDeleteBulk { channel_id, multiple_deleted_messages_ids, .. } => {
+            for message in multiple_deleted_messages_ids {
+                messages::deleted(bot, ctx, *channel_id, *message).await;
+            }
+        }
+        FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
+            components::clicked(bot, ctx, component).await;
+        }
+        FullEvent::InteractionCreate { interaction: Interaction::Modal(modal) } => {
+            components::sent(bot, ctx, modal).await;
+        }
+        FullEvent::GuildCreate { guild, is_new: Some(true) } => greeting::joined(bot, ctx, guild).await,
+        _ => {}
+    }
+    Ok(())
+}

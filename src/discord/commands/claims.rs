@@ -1,0 +1,78 @@
+//! The message command "What does the article say?": each claim of somebody's message held against the record.
+
+use serenity::model::channel::{Message, MessageFlags};
+
+use super::{Context, to_member};
+use crate::answer::Outcome;
+use crate::desk::{Bearing, Claim};
+use crate::discord::render::{Card, Reply, cut, escape, evidence, plain, source_line};
+use crate::discord::{Failure, hearing};
+
+/// Most characters of a claim that are repeated.
+const CLAIM: usize = 200;
+
+/// Holds a message against the article.
+#[poise::command(
+    context_menu_command = "What does the article say?",
+    install_context = "Guild|User",
+    interaction_context = "Guild|BotDm|PrivateChannel"
+)]
+pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
+    let bot = ctx.framework.user_data;
+    to_member(ctx, true, |asker| async move {
+        let text = hearing::question(&message.content);
+        if text.is_empty() {
+            return Ok(Reply::line(unreadable(&message)));
+        }
+        let article = bot.article_in(&asker);
+        let checked = bot
+            .work(move |desk| {
+                let claims = desk.check(&text, article.as_deref());
+                let article = claims.iter().find_map(|claim| claim.asked.answer.article.clone());
+                let source = article.and_then(|id| desk.article(&id)).map(|article| source_line(article, None));
+                (claims.iter().map(paragraph).collect::<Vec<_>>(), source)
+            })
+            .await?;
+        let (paragraphs, source) = checked;
+        let text = paragraphs.into_iter().chain(source).collect::<Vec<_>>().join("\n\n");
+        Ok(Reply::card(Card { title: "What the article says".to_owned(), text, ..Card::default() }))
+    })
+    .await;
+    Ok(())
+}
+
+/// Why a message cannot be read.
+fn unreadable(message: &Message) -> &'static str {
+    // Discord's flag of messages made of components, whose text is not handed on to us.
+    let components = message.flags.is_some_and(|flags| flags.contains(MessageFlags::from_bits_retain(1 << 15)));
+    if components {
+        "I cannot read that message: it is made of components, not text."
+    } else if message.attachments.is_empty() && message.embeds.is_empty() {
+        "I cannot read that message: it holds no text."
+    } else {
+        "I cannot read that message: I read text only, no pictures, files or embeds."
+    }
+}
+
+/// A claim, and what the article says to it.
+fn paragraph(claim: &Claim) -> String {
+    let answer = &claim.asked.answer;
+    let verdict = match (claim.bearing, answer.outcome) {
+        (Bearing::SaysSo, _) => "The article says so.".to_owned(),
+        (Bearing::SaysOtherwise, _) => "The article says otherwise.".to_owned(),
+        (Bearing::NotAClaim, Outcome::Answered) => {
+            answer.short.as_ref().map_or_else(|| "The article says:".to_owned(), |short| escape(short))
+        }
+        (Bearing::NotAClaim, Outcome::NotAQuestion) => return format!("{}\n{}", said(claim), escape(&answer.reply)),
+        (_, Outcome::Suggested) => "The article does not say that. What comes nearest:".to_owned(),
+        _ => escape(if answer.lead.is_empty() { "The article does not say." } else { &answer.lead }),
+    };
+    let mut lines = vec![said(claim), format!("**{verdict}**")];
+    lines.extend(evidence(answer));
+    lines.extend(answer.attribution.as_ref().map(|source| format!("according to {}", escape(&plain(source)))));
+    lines.join("\n")
+}
+
+fn said(claim: &Claim) -> String {
+    format!("“{}”", cut(&escape(&plain(&claim.text)), CLAIM))
+}

@@ -1,0 +1,223 @@
+//! Slash commands and message commands, one file each, and what they share.
+
+mod article;
+mod ask;
+mod claims;
+mod config;
+mod fact;
+mod figures;
+mod help;
+mod quote;
+mod review;
+mod timeline;
+mod who;
+mod why;
+
+use poise::FrameworkError;
+use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
+use serenity::model::application::ResolvedValue;
+use serenity::model::guild::Member;
+use tracing::{error, warn};
+
+use super::bot::{Asker, Bot, ours};
+use super::render::{CHOICE, CHOICES, Reply, cut, plain};
+use super::turn::{self, Turn};
+use super::{Failure, locales, moderators};
+use crate::desk::Desk;
+
+/// What a command is called with.
+type Context<'a> = poise::ApplicationContext<'a, Bot, Failure>;
+
+/// All commands, with their names in other languages.
+pub fn all() -> Vec<poise::Command<Bot, Failure>> {
+    let mut commands = vec![
+        ask::ask(),
+        quote::quote(),
+        who::who(),
+        figures::figures(),
+        timeline::timeline(),
+        article::article(),
+        help::help(),
+        claims::claims(),
+        fact::fact(),
+        why::why(),
+        review::review(),
+        config::config(),
+    ];
+    commands.iter_mut().for_each(locales::translate);
+    commands
+}
+
+/// A page of a list, by the list's letter: the capital ones are for moderators.
+pub fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Reply {
+    let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
+    if article != 0 && found.is_none() {
+        return gone();
+    }
+    let article = found.as_deref();
+    match list {
+        figures::LIST => figures::page(bot, article, page),
+        timeline::LIST => timeline::page(bot, article, page),
+        _ if !moderators::may_moderate(member) => {
+            Reply::line("Only moderators of this server can see that.").privately()
+        }
+        review::LIST => review::page(bot, member.map_or(0, |member| member.guild_id.get()), page),
+        list => fact::page(bot, list, article, page).unwrap_or_else(gone),
+    }
+}
+
+fn gone() -> Reply {
+    Reply::line("That list is from an earlier time. Please ask for it again.").privately()
+}
+
+/// Who calls, and where.
+fn asker(ctx: Context<'_>) -> Asker {
+    let interaction = ctx.interaction;
+    Asker {
+        server: ours(ctx.serenity_context(), interaction.guild_id),
+        channel: interaction.channel_id,
+        parent: interaction.channel.as_ref().and_then(|channel| channel.parent_id),
+        member: interaction.user.id,
+        roles: interaction.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
+        at: interaction.id.created_at(),
+    }
+}
+
+/// Answers a member's command with what the work comes to, if the member may ask.
+async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
+    ctx: Context<'_>,
+    private: bool,
+    work: impl FnOnce(Asker) -> F + Send,
+) {
+    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+        .answer(private, async {
+            let asker = asker(ctx);
+            match ctx.framework.user_data.admit(&asker) {
+                Ok(()) => Ok(Reply { private, ..work(asker).await? }),
+                Err(refusal) => Ok(refusal.reply()),
+            }
+        })
+        .await;
+}
+
+/// Answers a moderator's command, in private; anybody else is told that it is not for them.
+async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
+    ctx: Context<'_>,
+    work: impl FnOnce(Asker) -> F + Send,
+) {
+    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+        .answer(true, async {
+            if !moderators::may_moderate(ctx.interaction.member.as_deref()) {
+                return Ok(Reply::line("Only moderators of this server can use that command.").privately());
+            }
+            Ok(work(asker(ctx)).await?.privately())
+        })
+        .await;
+}
+
+/// The article that a command is about: the one named, else the one chosen for the channel, else all of them.
+fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String>, Reply> {
+    let Some(named) = named else { return Ok(bot.article_in(asker)) };
+    let is_named = |title: &str| title.eq_ignore_ascii_case(named.trim()) || plain(title) == plain(named);
+    let found = bot.desk.articles().find(|article| {
+        is_named(&article.id)
+            || article
+                .metadata
+                .title
+                .as_deref()
+                .is_some_and(|title| is_named(title) || cut(&plain(title), CHOICE) == named)
+    });
+    match found {
+        Some(article) => Ok(Some(article.id.clone())),
+        None => Err(Reply::line("I have no article of that name. The list shows what I have as you type.").privately()),
+    }
+}
+
+/// The one article that a command shows: the chosen one, or the first where none is chosen.
+fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, Reply> {
+    let first = || bot.desk.articles().next().map(|article| article.id.clone());
+    let none = || Reply::line("No article is live.").privately();
+    chosen(bot, asker, named)?.or_else(first).ok_or_else(none)
+}
+
+/// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
+/// was typed, and the article that is asked.
+async fn complete(
+    ctx: poise::Context<'_, Bot, Failure>,
+    typed: &str,
+    find: impl FnOnce(&Desk, &str, Option<&str>) -> Vec<(String, String)> + Send + 'static,
+) -> CreateAutocompleteResponse {
+    let bot = ctx.data();
+    let article = match ctx {
+        poise::Context::Application(call) => {
+            chosen(bot, &asker(call), other_option(call, "article").as_deref()).unwrap_or_default()
+        }
+        poise::Context::Prefix(_) => None,
+    };
+    let typed = typed.to_owned();
+    let found = bot.work(move |desk| find(desk, &typed, article.as_deref())).await.unwrap_or_default();
+    let fits = |(name, value): &(String, String)| !name.trim().is_empty() && value.chars().count() <= CHOICE;
+    let choice = |(name, value): (String, String)| AutocompleteChoice::new(cut(&plain(&name), CHOICE), value);
+    CreateAutocompleteResponse::new().set_choices(found.into_iter().filter(fits).take(CHOICES).map(choice).collect())
+}
+
+/// Choices that stand for themselves.
+fn names(names: Vec<&str>) -> Vec<(String, String)> {
+    names.into_iter().map(|name| (name.to_owned(), name.to_owned())).collect()
+}
+
+/// What another option of the command holds while one is typed.
+fn other_option(ctx: Context<'_>, name: &str) -> Option<String> {
+    let option = ctx.args.iter().find(|option| option.name == name)?;
+    match &option.value {
+        ResolvedValue::String(text) => Some((*text).to_owned()),
+        _ => None,
+    }
+}
+
+/// Live articles by title, as one is typed.
+async fn articles(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
+    complete(ctx, typed, |desk, typed, _| {
+        let typed = typed.to_lowercase();
+        let articles = desk.articles().map(|article| {
+            let title = article.metadata.title.clone().unwrap_or_else(|| article.id.clone());
+            (title, article.id.clone())
+        });
+        articles.filter(|(title, id)| title.to_lowercase().contains(&typed) || id.contains(&typed)).collect()
+    })
+    .await
+}
+
+/// An error of a command or an event, told to whoever caused it.
+pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
+    match error {
+        FrameworkError::Setup { .. } => error!("the bot could not be set up"),
+        FrameworkError::EventHandler { error, .. } => error!(cause = %error, "an event could not be handled"),
+        FrameworkError::UnknownInteraction { framework, interaction, .. } => {
+            changed(&framework.serenity_context.http, interaction).await;
+        }
+        FrameworkError::CommandStructureMismatch { ctx, .. } => {
+            changed(&ctx.serenity_context().http, ctx.interaction).await;
+        }
+        error => match error.ctx() {
+            Some(poise::Context::Application(ctx)) => {
+                let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
+                let reply = match &error {
+                    FrameworkError::ArgumentParse { .. } => {
+                        Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
+                    }
+                    FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
+                    _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
+                };
+                turn.answer(true, async { Ok(reply.privately()) }).await;
+            }
+            _ => warn!("an event of a kind that is not handled failed"),
+        },
+    }
+}
+
+/// A command that this version does not have: Discord shows it for a while after it is gone.
+async fn changed(http: &serenity::http::Http, interaction: &serenity::model::application::CommandInteraction) {
+    let reply = Reply::line("That command has changed. Please try again in a minute.").privately();
+    Turn::of_command(http, interaction).answer(true, async { Ok(reply) }).await;
+}

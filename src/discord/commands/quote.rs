@@ -1,0 +1,54 @@
+//! `/quote`: what somebody said, in their words.
+
+use serenity::builder::CreateAutocompleteResponse;
+
+use super::{Context, articles, chosen, complete, names, to_member};
+use crate::discord::Failure;
+use crate::discord::bot::Bot;
+use crate::discord::render::{CHOICES, Card, Reply, fact_line};
+
+/// Most quotes shown.
+const MOST: usize = 6;
+
+/// What somebody said, according to the article
+#[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
+pub async fn quote(
+    ctx: Context<'_>,
+    #[description = "Who said it"]
+    #[autocomplete = "speakers"]
+    #[max_length = 100]
+    speaker: Option<String>,
+    #[description = "What it is about"]
+    #[max_length = 200]
+    about: Option<String>,
+    #[description = "Which article, if there are several"]
+    #[autocomplete = "articles"]
+    article: Option<String>,
+) -> Result<(), Failure> {
+    let bot = ctx.framework.user_data;
+    to_member(ctx, false, |asker| async move {
+        let article = match chosen(bot, &asker, article.as_deref()) {
+            Ok(article) => article,
+            Err(reply) => return Ok(reply),
+        };
+        let about = about.unwrap_or_default();
+        let lines = bot
+            .work(move |desk| {
+                let quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
+                quotes.into_iter().take(MOST).map(|(_, fact)| fact_line(fact, false)).collect::<Vec<_>>()
+            })
+            .await?;
+        if lines.is_empty() {
+            return Ok(Reply::line("The article quotes nobody like that."));
+        }
+        let card = Card { title: "What was said".to_owned(), text: lines.join("\n\n"), ..Card::default() };
+        Ok(Reply::card(card))
+    })
+    .await;
+    Ok(())
+}
+
+/// Those whom the article quotes, as a name is typed.
+async fn speakers(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
+    complete(ctx, typed, |desk, typed, article| names(desk.speakers(typed, article, CHOICES))).await
+}

@@ -1,0 +1,63 @@
+//! `/who`: what the article says of a person, a country or an organisation.
+
+use serenity::builder::CreateAutocompleteResponse;
+
+use super::{Context, articles, chosen, complete, names, to_member};
+use crate::desk::Profile;
+use crate::discord::Failure;
+use crate::discord::bot::Bot;
+use crate::discord::render::{CHOICES, Card, Reply, escape, fact_line, plain, quoted};
+use crate::facts::Fact;
+
+/// Most facts of a sort, and passages.
+const MOST: usize = 3;
+
+/// Who somebody is in the article, and what they did and said
+#[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
+pub async fn who(
+    ctx: Context<'_>,
+    #[description = "A person, country or organisation"]
+    #[autocomplete = "known"]
+    #[max_length = 100]
+    name: String,
+    #[description = "Which article, if there are several"]
+    #[autocomplete = "articles"]
+    article: Option<String>,
+) -> Result<(), Failure> {
+    let bot = ctx.framework.user_data;
+    to_member(ctx, false, |asker| async move {
+        let article = match chosen(bot, &asker, article.as_deref()) {
+            Ok(article) => article,
+            Err(reply) => return Ok(reply),
+        };
+        let found = bot.work(move |desk| desk.profile(&name, article.as_deref()).as_ref().map(card)).await?;
+        Ok(found.map_or_else(|| Reply::line("The article does not mention anybody of that name."), Reply::card))
+    })
+    .await;
+    Ok(())
+}
+
+fn card(profile: &Profile) -> Card {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, facts: &[&Fact]| {
+        let lines: Vec<String> = facts.iter().take(MOST).map(|fact| fact_line(fact, false)).collect();
+        if !lines.is_empty() {
+            fields.push((name.to_owned(), lines.join("\n")));
+        }
+    };
+    add("Role", &profile.roles);
+    add("Did", &profile.did);
+    add("Said", &profile.said);
+    let aliases: Vec<_> = profile.aliases.iter().map(|alias| escape(&plain(alias))).collect();
+    let mut paragraphs: Vec<String> = Vec::new();
+    paragraphs.extend((!aliases.is_empty()).then(|| format!("also: {}", aliases.join(", "))));
+    if fields.is_empty() {
+        paragraphs.extend(profile.passages.iter().take(MOST).map(quoted));
+    }
+    Card { title: escape(&plain(profile.name)), text: paragraphs.join("\n"), fields, ..Card::default() }
+}
+
+/// Names of the article, as one is typed.
+async fn known(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
+    complete(ctx, typed, |desk, typed, article| names(desk.names(typed, article, CHOICES))).await
+}

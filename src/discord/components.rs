@@ -1,0 +1,210 @@
+//! Buttons, menus and forms under an answer.
+
+use serenity::client::Context;
+use serenity::model::application::{
+    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
+};
+use serenity::model::channel::Message;
+
+use super::bot::{Asker, Bot, ours};
+use super::commands;
+use super::hearing;
+use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
+use super::ticket::Action;
+use super::turn::Turn;
+use super::{Failure, reports};
+use crate::answer::Passage;
+use crate::article::Article;
+use crate::desk::ReportKind;
+
+/// What is said of a button that this bot, or this version of the article, did not make.
+const STALE: &str = "That button is from an earlier time. Please ask again.";
+
+/// Sentences shown around one.
+const AROUND: usize = 2;
+
+/// A button or a menu was used.
+pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction) {
+    let turn = Turn::of_component(&ctx.http, component);
+    let Some(action) = bot.signer.read(&component.data.custom_id) else { return say(turn, STALE).await };
+    let asker = Asker {
+        server: ours(ctx, component.guild_id),
+        channel: component.channel_id,
+        parent: component.channel.as_ref().and_then(|channel| channel.parent_id),
+        member: component.user.id,
+        roles: component.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
+        at: component.id.created_at(),
+    };
+    match action {
+        Action::FollowUp { .. } => {
+            let custom_id = component.data.custom_id.clone();
+            turn.form(render::form(custom_id, "A follow-up question", "Your question", "Why did they do that?", true))
+                .await;
+        }
+        Action::NotHelpful { .. } => {
+            let custom_id = component.data.custom_id.clone();
+            let form = render::form(custom_id, "What was wrong?", "What did you expect?", "Optional", false);
+            turn.form(form).await;
+        }
+        Action::More { article, sentence } => turn.answer(true, more(bot, article, sentence)).await,
+        Action::Others { article, sentences } => turn.answer(true, others(bot, article, &sentences)).await,
+        Action::Pick { article } => {
+            let picked = match &component.data.kind {
+                ComponentInteractionDataKind::StringSelect { values } => values.first().and_then(|at| at.parse().ok()),
+                _ => None,
+            };
+            turn.answer(true, more(bot, article, picked.unwrap_or(u32::MAX))).await;
+        }
+        Action::Suggested { article, phrasing } => {
+            let question = bot.desk.phrasing(phrasing).map(str::to_owned);
+            let private = is_private(&component.message);
+            turn.answer(private, async {
+                let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
+                answered(bot, &asker, &question, Vec::new(), article, private).await
+            })
+            .await;
+        }
+        Action::Tell { article } => {
+            let question = asked_in(bot, &component.message);
+            turn.answer(true, async {
+                let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
+                let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
+                reports::take(bot, &ctx.http, &asker, report).await
+            })
+            .await;
+        }
+        Action::Page { list, article, page } => {
+            turn.update(async { Ok(commands::page(bot, component.member.as_ref(), list, article, page)) }).await;
+        }
+    }
+}
+
+/// A form was sent.
+pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
+    let turn = Turn::of_modal(&ctx.http, modal);
+    let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
+        return say(turn, STALE).await;
+    };
+    let asker = Asker {
+        server: ours(ctx, modal.guild_id),
+        channel: modal.channel_id,
+        parent: modal.channel.as_ref().and_then(|channel| channel.parent_id),
+        member: modal.user.id,
+        roles: modal.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
+        at: modal.id.created_at(),
+    };
+    let text = written(modal);
+    let behind = asked_in(bot, message);
+    match action {
+        Action::FollowUp { article } => {
+            let private = is_private(message);
+            turn.answer(private, async {
+                let mut context = bot.conversations().context(asker.channel, asker.member, asker.at);
+                context.retain(|question| Some(question) != behind.as_ref());
+                context.extend(behind.clone());
+                answered(bot, &asker, &hearing::question(&text), context, article, private).await
+            })
+            .await;
+        }
+        Action::NotHelpful { article } => {
+            turn.answer(true, async {
+                let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
+                let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+                let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
+                reports::take(bot, &ctx.http, &asker, report).await
+            })
+            .await;
+        }
+        _ => say(turn, STALE).await,
+    }
+}
+
+/// Says a line in private.
+async fn say(turn: Turn<'_>, line: &str) {
+    turn.answer(true, async { Ok(Reply::line(line).privately()) }).await;
+}
+
+/// Whether only one member sees the message.
+fn is_private(message: &Message) -> bool {
+    message.flags.is_some_and(|flags| flags.contains(serenity::model::channel::MessageFlags::EPHEMERAL))
+}
+
+/// What was typed into a form.
+fn written(modal: &ModalInteraction) -> String {
+    let fields = modal.data.components.iter().flat_map(|row| &row.components);
+    let text = fields.filter_map(|field| match field {
+        ActionRowComponent::InputText(text) => text.value.clone(),
+        _ => None,
+    });
+    text.collect()
+}
+
+/// The question that a message of ours answers: it stands above the answer, or we remember it, or Discord shows us the
+/// message that was replied to.
+pub fn asked_in(bot: &Bot, message: &Message) -> Option<String> {
+    let above = message.embeds.first().and_then(|embed| embed.author.as_ref()).map(|author| author.name.clone());
+    let remembered = || bot.conversations().behind(message.id).map(|answered| answered.words.clone());
+    let replied = || message.referenced_message.as_deref().map(|replied| hearing::question(&replied.content));
+    above.or_else(remembered).or_else(replied).filter(|question| !question.is_empty())
+}
+
+/// An answer to a question from a button or a form.
+async fn answered(
+    bot: &Bot,
+    asker: &Asker,
+    question: &str,
+    context: Vec<String>,
+    article: u32,
+    private: bool,
+) -> Result<Reply, Failure> {
+    if let Err(refusal) = bot.admit(asker) {
+        return Ok(refusal.reply());
+    }
+    let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
+    let article = article.filter(|_| bot.desk.articles().count() > 1);
+    let asked = bot.ask(question, &context, article.as_deref()).await?;
+    bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    let in_server = asker.server.is_some();
+    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
+    Ok(Reply { private, ..render::answer(shown) })
+}
+
+/// The sentences around one, which is set off from them.
+async fn more(bot: &Bot, article: u32, sentence: u32) -> Result<Reply, Failure> {
+    let found = bot.desk.article_by_tag(article);
+    let passage = found.and_then(|article| bot.desk.sentence(&article.id, sentence as usize));
+    let (Some(article), Some(passage)) = (found, passage) else { return Ok(Reply::line(STALE).privately()) };
+    Ok(Reply::card(in_context(bot, article, &passage)).privately())
+}
+
+fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
+    let words = |passages: &[Passage]| {
+        let words: Vec<_> = passages.iter().map(|passage| escape(&render::plain(&passage.text))).collect();
+        words.join(" ")
+    };
+    let context = bot.desk.around(&article.id, passage.span, AROUND);
+    let (before, after) = context.map(|context| (words(&context.before), words(&context.after))).unwrap_or_default();
+    let parts =
+        [before, format!("**{}**", escape(&render::plain(&passage.text))), after, source_line(article, Some(passage))];
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    Card { title: "In the article".to_owned(), text, ..Card::default() }
+}
+
+/// A menu of other sentences that may answer.
+async fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Result<Reply, Failure> {
+    let Some(found) = bot.desk.article_by_tag(article) else { return Ok(Reply::line(STALE).privately()) };
+    let passages = sentences.iter().filter_map(|&at| Some((at, bot.desk.sentence(&found.id, at as usize)?)));
+    let passages: Vec<(u32, Passage)> = passages.collect();
+    if passages.is_empty() {
+        return Ok(Reply::line(STALE).privately());
+    }
+    let options = passages.iter().map(|(at, passage)| (passage.text.clone(), at.to_string())).collect();
+    let quotes: Vec<String> = passages.iter().map(|(_, passage)| quoted(passage)).collect();
+    let card = Card {
+        title: "Other sentences that may answer".to_owned(),
+        text: format!("{}\n{}", quotes.join("\n\n"), source_line(found, None)),
+        ..Card::default()
+    };
+    let menu = menu(bot.signer.sign(&Action::Pick { article }), "Show one in its context", options);
+    Ok(Reply { rows: vec![menu], ..Reply::card(card).privately() })
+}

@@ -1,0 +1,237 @@
+//! Messages: heard, answered with a reply, and the reply kept up with edits and deletions.
+
+use serde::Serialize;
+use serenity::client::Context;
+use serenity::http::Http;
+use serenity::model::channel::Message;
+use serenity::model::event::MessageUpdateEvent;
+use serenity::model::id::{ChannelId, GuildId, MessageId};
+use tracing::{info, warn};
+
+use super::bot::{Asker, Bot, Refusal};
+use super::conversation::Answered;
+use super::hearing::{self, Address, Letter};
+use super::render::{self, Body, Reply, Shown};
+use super::rest::{code, codes, described, retried};
+use super::{Failure, moderators, turn};
+use crate::answer::Outcome;
+use crate::desk::Asked;
+
+/// Seconds in which an edit still changes the answer.
+const EDITABLE: i64 = 60;
+
+/// A reply, as it is sent. The nonce lets Discord drop a second try of the same reply.
+#[derive(Serialize)]
+struct Sent<'a> {
+    #[serde(flatten)]
+    body: &'a Body,
+    message_reference: Reference,
+    nonce: String,
+    enforce_nonce: bool,
+}
+
+#[derive(Serialize)]
+struct Reference {
+    message_id: MessageId,
+    channel_id: ChannelId,
+    fail_if_not_exists: bool,
+}
+
+/// A new message.
+pub async fn created(bot: &Bot, ctx: &Context, message: &Message) {
+    let letter = Letter::of_message(message);
+    if letter.by_person && letter.reply_to.is_some() {
+        note_moderator(bot, ctx, message, &letter);
+    }
+    hear(bot, ctx, &letter).await;
+}
+
+/// A message whose words were changed: within a minute, its answer changes too.
+pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
+    let Some(letter) = Letter::of_edit(edit) else { return };
+    let edited = edit.edited_timestamp.map_or(i64::MAX, |at| at.unix_timestamp());
+    if edited - letter.at().unix_timestamp() <= EDITABLE {
+        hear(bot, ctx, &letter).await;
+    }
+}
+
+/// A message that was deleted takes its answer along.
+pub async fn deleted(bot: &Bot, ctx: &Context, channel: ChannelId, message: MessageId) {
+    let _turn = bot.turn_of(message).await;
+    let Some(answered) = bot.conversations().forget(message) else { return };
+    match retried(|| ctx.http.delete_message(channel, answered.reply, None)).await {
+        Ok(()) => {}
+        Err(error) if matches!(code(&error), Some(codes::UNKNOWN_MESSAGE | codes::UNKNOWN_CHANNEL)) => {}
+        Err(error) => warn!(channel = channel.get(), cause = described(&error), "an answer could not be deleted"),
+    }
+}
+
+/// Remembers when a moderator replies to a member, so that we keep out of it.
+fn note_moderator(bot: &Bot, ctx: &Context, message: &Message, letter: &Letter) {
+    let (Some(server), Some((_, member))) = (letter.server, letter.reply_to) else { return };
+    if moderators::is_moderator(ctx, server, letter.author, message.member.as_deref()) {
+        bot.moderated(letter.channel, member, letter.at());
+    }
+}
+
+async fn hear(bot: &Bot, ctx: &Context, letter: &Letter) {
+    let me = ctx.cache.current_user().id;
+    let parent = letter.server.and_then(|server| parent(ctx, server, letter.channel));
+    let settings = bot.server(letter.server);
+    let Some(address) = hearing::address(letter, me, parent, &settings) else { return };
+    let asker = Asker {
+        server: letter.server,
+        channel: letter.channel,
+        parent,
+        member: letter.author,
+        roles: letter.roles.clone(),
+        at: letter.at(),
+    };
+    if address == Address::Channel && bot.is_moderated(&asker) {
+        return;
+    }
+    let _turn = bot.turn_of(letter.id).await;
+    if let Err(failure) = answer(bot, &ctx.http, letter, address, &asker).await {
+        // What others see should not be that something failed.
+        tell(&ctx.http, letter, &turn::sorry(letter.id.get(), &failure)).await;
+    }
+}
+
+/// Answers a message, or changes the answer that it has.
+async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker: &Asker) -> Result<(), Failure> {
+    let question = hearing::question(&letter.content);
+    // A mention under somebody's message asks what the article says to that.
+    let claims = hearing::question(&letter.replied_content);
+    let of_others = letter.reply_to.is_some_and(|(message, _)| bot.conversations().behind(message).is_none());
+    let question = if question.is_empty() && of_others && !claims.is_empty() { claims } else { question };
+    let earlier = bot.conversations().reply_to(letter.id).cloned();
+    if earlier.as_ref().is_some_and(|earlier| earlier.words == question) {
+        return Ok(());
+    }
+    let context = match &earlier {
+        Some(earlier) => earlier.context.clone(),
+        None => context(bot, letter),
+    };
+    let article = bot.article_in(asker);
+    let asked = bot.ask(&question, &context, article.as_deref()).await?;
+    if address == Address::Channel && earlier.is_none() && !is_worth_saying(&question, &asked) {
+        return Ok(());
+    }
+    // Counted only now: talk that gets no answer uses nothing up.
+    if earlier.is_none()
+        && let Err(refusal) = bot.admit(asker)
+    {
+        refuse(http, letter, address, refusal).await;
+        return Ok(());
+    }
+    if asked.answer.outcome != Outcome::NotAQuestion && earlier.is_none() {
+        bot.conversations().asked(letter.channel, letter.author, &question, letter.at());
+    }
+    let in_server = letter.server.is_some();
+    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
+    let reply = render::answer(shown);
+    let sent = match &earlier {
+        Some(earlier) => edit(http, letter.channel, earlier.reply, &reply).await,
+        None => send(http, letter, &reply).await,
+    };
+    match sent {
+        Ok(reply) => {
+            let answered = Answered { question: letter.id, reply, words: question, context, article };
+            bot.conversations().answered(answered);
+            Ok(())
+        }
+        Err(error) if is_nowhere_to_go(&error) => {
+            info!(channel = letter.channel.get(), cause = described(&error), "an answer had nowhere to go");
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The questions that this one may lean on: the member's own, and the one whose answer is replied to.
+fn context(bot: &Bot, letter: &Letter) -> Vec<String> {
+    let conversations = bot.conversations();
+    let mut context = conversations.context(letter.channel, letter.author, letter.at());
+    let replied = letter.reply_to.and_then(|(message, _)| conversations.behind(message));
+    if let Some(replied) = replied {
+        context.retain(|question| *question != replied.words);
+        context.push(replied.words.clone());
+    }
+    context
+}
+
+/// Whether an ask channel is served by an answer: to a question that the article answers, or that is about the article
+/// and is not answered by it. Chatter, and talk about other things, is left to the members.
+fn is_worth_saying(question: &str, asked: &Asked) -> bool {
+    match asked.answer.outcome {
+        Outcome::Answered | Outcome::Suggested => true,
+        Outcome::NotInArticle => asked.touches && question.trim_end().ends_with('?'),
+        Outcome::NotAQuestion => false,
+    }
+}
+
+/// Sends a reply; where embeds are not allowed, as text.
+async fn send(http: &Http, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
+    match send_as_it_is(http, letter, reply).await {
+        Err(error) if code(&error) == Some(codes::MISSING_PERMISSIONS) => {
+            send_as_it_is(http, letter, &reply.without_card()).await
+        }
+        result => result,
+    }
+}
+
+async fn send_as_it_is(http: &Http, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
+    let body = reply.body();
+    let reference = Reference { message_id: letter.id, channel_id: letter.channel, fail_if_not_exists: true };
+    let sent = Sent { body: &body, message_reference: reference, nonce: letter.id.to_string(), enforce_nonce: true };
+    retried(|| http.send_message(letter.channel, Vec::new(), &sent)).await.map(|message| message.id)
+}
+
+async fn edit(http: &Http, channel: ChannelId, message: MessageId, reply: &Reply) -> serenity::Result<MessageId> {
+    let body = reply.body();
+    retried(|| http.edit_message(channel, message, &body, Vec::new())).await.map(|message| message.id)
+}
+
+/// Whether there is nothing to be done about a failure: the message or its channel is gone, or we may not write there.
+fn is_nowhere_to_go(error: &serenity::Error) -> bool {
+    use codes::{INVALID_BODY, MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
+    let gone = [MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, INVALID_BODY];
+    code(error).is_some_and(|code| gone.contains(&code))
+}
+
+/// Tells the member why there is no answer, in private; nothing in an ask channel, where nobody spoke to us.
+async fn refuse(http: &Http, letter: &Letter, address: Address, refusal: Refusal) {
+    let told = match refusal {
+        Refusal::Ignored => false,
+        Refusal::NotAsker | Refusal::Quota => address == Address::Direct,
+        Refusal::Pace { tell } => tell,
+    };
+    if told {
+        tell(http, letter, &refusal.reply()).await;
+    }
+}
+
+/// Writes to the author of a message in private.
+async fn tell(http: &Http, letter: &Letter, reply: &Reply) {
+    let reply = Reply { private: false, ..reply.clone() };
+    let told = async {
+        let channel = if letter.server.is_none() {
+            letter.channel
+        } else {
+            retried(|| letter.author.create_dm_channel(http)).await?.id
+        };
+        let body = reply.body();
+        retried(|| http.send_message(channel, Vec::new(), &body)).await
+    };
+    match told.await {
+        Ok(_) => {}
+        Err(error) if code(&error) == Some(codes::CANNOT_MESSAGE) => {}
+        Err(error) => warn!(cause = described(&error), "a member could not be told"),
+    }
+}
+
+/// The channel of a thread.
+pub fn parent(ctx: &Context, server: GuildId, channel: ChannelId) -> Option<ChannelId> {
+    let guild = ctx.cache.guild(server)?;
+    guild.threads.iter().find(|thread| thread.id == channel).and_then(|thread| thread.parent_id)
+}

@@ -1,0 +1,26 @@
+//! Who is a moderator: whoever may manage messages. Discord hides moderators' commands from others by itself, and its
+//! settings can be changed, so we check again.
+
+use serenity::client::Context;
+use serenity::model::Permissions;
+use serenity::model::guild::{Member, PartialMember};
+use serenity::model::id::{GuildId, UserId};
+
+/// What makes a moderator.
+pub const NEEDED: Permissions = Permissions::MANAGE_MESSAGES;
+
+/// Whether the member of an interaction is a moderator; Discord sends their permissions along.
+pub fn may_moderate(member: Option<&Member>) -> bool {
+    let permissions = member.and_then(|member| member.permissions);
+    permissions.is_some_and(|permissions| permissions.intersects(NEEDED | Permissions::ADMINISTRATOR))
+}
+
+/// Whether the author of a message is a moderator of the server, by their roles.
+pub fn is_moderator(ctx: &Context, server: GuildId, author: UserId, member: Option<&PartialMember>) -> bool {
+    let (Some(guild), Some(member)) = (ctx.cache.guild(server), member) else { return false };
+    // The role that everybody has carries the number of the server.
+    let roles = member.roles.iter().copied().chain([server.get().into()]);
+    let permissions = roles.filter_map(|role| guild.roles.get(&role)).map(|role| role.permissions);
+    guild.owner_id == author
+        || permissions.fold(Permissions::empty(), |all, one| all | one).intersects(NEEDED | Permissions::ADMINISTRATOR)
+}

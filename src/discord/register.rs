@@ -1,0 +1,110 @@
+//! Commands made known to Discord, only when they differ from what it has: each change takes a while to reach members.
+
+use serde_json::Value;
+use serenity::builder::CreateCommand;
+use serenity::http::Http;
+use tracing::{error, info};
+
+use super::rest::{described, retried};
+use super::{Failure, locales};
+use crate::discord::bot::Bot;
+
+/// The commands as Discord takes them.
+pub fn wanted(commands: &[poise::Command<Bot, Failure>]) -> Vec<CreateCommand> {
+    let mut wanted: Vec<CreateCommand> = Vec::new();
+    for command in commands {
+        wanted.extend(command.create_as_slash_command());
+        // poise leaves out the names of message commands in other languages.
+        wanted.extend(command.create_as_context_menu_command().map(|menu| locales::message_command(command, menu)));
+    }
+    wanted
+}
+
+/// Registers the commands, unless Discord has them already.
+pub async fn register(http: &Http, wanted: &[CreateCommand]) {
+    match differs(http, wanted).await {
+        Ok(false) => info!("the commands are registered already"),
+        Ok(true) => match retried(|| http.create_global_commands(&wanted)).await {
+            Ok(commands) => info!(commands = commands.len(), "registered the commands"),
+            Err(error) => error!(cause = described(&error), "the commands could not be registered"),
+        },
+        Err(error) => error!(cause = described(&error), "the commands could not be looked up"),
+    }
+}
+
+async fn differs(http: &Http, wanted: &[CreateCommand]) -> serenity::Result<bool> {
+    let there = retried(|| http.get_global_commands_with_localizations()).await?;
+    let wanted: Vec<Value> = wanted.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let there: Vec<Value> = there.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let key = |command: &Value| (kind(command), command["name"].as_str().map(str::to_owned));
+    let has = |wanted: &Value| there.iter().any(|there| key(there) == key(wanted) && same(wanted, there));
+    Ok(there.len() != wanted.len() || !wanted.iter().all(has))
+}
+
+fn kind(command: &Value) -> u64 {
+    command["type"].as_u64().unwrap_or(1)
+}
+
+/// What Discord adds to a command, or derives.
+const ADDED: [&str; 12] = [
+    "id",
+    "application_id",
+    "guild_id",
+    "version",
+    "default_permission",
+    "dm_permission",
+    "name_localized",
+    "description_localized",
+    "handler",
+    "nsfw",
+    "type",
+    "channel_types",
+];
+
+/// Whether two descriptions of a command are the same, where nothing, false and empty are the same.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys = one.keys().chain(other.keys()).filter(|key| !ADDED.contains(&key.as_str()));
+            let get = |of: &serde_json::Map<String, Value>, key: &str| of.get(key).cloned().unwrap_or_default();
+            keys.into_iter().all(|key| same(&get(one, key), &get(other, key)))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (one, other) => one == other || (is_nothing(one) && is_nothing(other)),
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.values().all(is_nothing),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_real_differences_count() {
+        let ours =
+            json!({"name": "ask", "description": "Ask", "options": [{"type": 3, "name": "q", "required": true}]});
+        let mut theirs = ours.clone();
+        theirs["id"] = json!("7");
+        theirs["default_member_permissions"] = Value::Null;
+        theirs["options"][0]["autocomplete"] = json!(false);
+        assert!(same(&ours, &theirs));
+        theirs["options"][0]["description_localizations"] = json!({"de": "Frage"});
+        assert!(!same(&ours, &theirs));
+        theirs = ours.clone();
+        theirs["options"][0]["required"] = json!(false);
+        assert!(!same(&ours, &theirs));
+    }
+}

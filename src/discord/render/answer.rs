@@ -1,0 +1,154 @@
+//! An answer as members see it: short answer, the article's words, who said them, where they stand, and what to do next.
+
+use serenity::builder::CreateActionRow;
+
+use super::links::{link, to_sentence};
+use super::{Card, Reply, button, cut, escape, plain, row};
+use crate::answer::{Answer, Outcome, Passage};
+use crate::article::Article;
+use crate::desk::{Asked, Desk, phrasing_tag};
+use crate::discord::ticket::{Action, MOST_OTHERS, Signer};
+
+/// An answer to be shown, and where.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The answer.
+    pub asked: &'a Asked,
+    /// The desk that gave it.
+    pub desk: &'a Desk,
+    /// Signs its buttons.
+    pub signer: &'a Signer,
+    /// The question, where Discord does not show it: above answers to slash commands, buttons and forms.
+    pub question: Option<&'a str>,
+    /// Whether there are moderators who could be told.
+    pub in_server: bool,
+}
+
+/// Most characters of one quoted sentence: what a phone shows without scrolling.
+const QUOTED: usize = 700;
+/// Most suggestions that become buttons.
+const MOST_SUGGESTIONS: usize = 5;
+
+/// An answer with its buttons.
+pub fn answer(shown: Shown) -> Reply {
+    let Shown { asked, .. } = shown;
+    if asked.answer.outcome == Outcome::NotAQuestion {
+        return Reply::line(escape(&asked.answer.reply));
+    }
+    let (title, mut paragraphs) = match asked.parts.as_slice() {
+        [] => told(&asked.answer),
+        parts => ("What the article says".to_owned(), parts.iter().zip(1..).map(part).collect()),
+    };
+    let article = asked.answer.article.as_deref().and_then(|id| shown.desk.article(id));
+    paragraphs.extend(article.map(|article| source_line(article, asked.answer.evidence.first())));
+    let card = Card {
+        author: shown.question.map(plain),
+        title,
+        text: paragraphs.join("\n"),
+        footer: footer(asked),
+        ..Card::default()
+    };
+    Reply { rows: rows(shown), ..Reply::card(card) }
+}
+
+/// The heading of an answer, and the paragraphs below it.
+fn told(answer: &Answer) -> (String, Vec<String>) {
+    let (title, opening) = match (answer.outcome, &answer.short) {
+        (Outcome::Answered, Some(short)) if answer.lead.is_empty() => (short.as_str(), ""),
+        (Outcome::Answered, _) if answer.lead.is_empty() => ("The article says", ""),
+        (Outcome::Answered, _) => (answer.lead.trim_end_matches(':'), ""),
+        _ => answer.lead.split_once(". ").unwrap_or((&answer.lead, "")),
+    };
+    let mut paragraphs: Vec<String> = Vec::new();
+    paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));
+    paragraphs.extend(evidence(answer));
+    // A lead names the source itself.
+    if let Some(source) = answer.attribution.as_ref().filter(|source| !answer.lead.contains(source.as_str())) {
+        paragraphs.push(format!("according to **{}**", escape(source)));
+    }
+    if answer.outcome == Outcome::Answered && answer.evidence.is_empty() {
+        paragraphs.push("From the moderators, not from an article.".to_owned());
+    }
+    (escape(title), paragraphs)
+}
+
+/// One of several answers.
+fn part((answer, number): (&Answer, u32)) -> String {
+    let (title, paragraphs) = told(answer);
+    format!("**{number}. {title}**\n{}", paragraphs.join("\n")).trim_end().to_owned()
+}
+
+/// The sentences that bear an answer out, as quotations of their own.
+pub fn evidence(answer: &Answer) -> Option<String> {
+    let quotes: Vec<String> = answer.evidence.iter().map(quoted).collect();
+    (!quotes.is_empty()).then(|| quotes.join("\n\n"))
+}
+
+/// A passage as a quotation on one line.
+pub fn quoted(passage: &Passage) -> String {
+    format!("> {}", cut(&escape(&plain(&passage.text)), QUOTED))
+}
+
+/// "[A title](https://…) · The Post · as of 25 March 2024 · [read it there](https://…)"
+pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
+    let metadata = &article.metadata;
+    let title = escape(&plain(metadata.title.as_deref().unwrap_or(&article.id)));
+    let url = metadata.url.as_deref();
+    let mut parts = vec![format!("— {}", link(&title, url))];
+    parts.extend(metadata.source.as_deref().map(|source| escape(&plain(source))));
+    parts.extend(metadata.published.map(|day| day.strftime("as of %-d %B %Y").to_string()));
+    let there = url.zip(passage).map(|(url, passage)| to_sentence(url, &passage.text));
+    parts.extend(there.map(|address| link("read it there", Some(&address))).filter(|text| text.starts_with('[')));
+    parts.join(" · ")
+}
+
+/// How sure the answer is, in words, and the fact that gives it.
+fn footer(asked: &Asked) -> Option<String> {
+    let sure = match asked.answer.outcome {
+        Outcome::Answered if asked.confidence() >= HIGH => "Confidence: high",
+        Outcome::Answered => "Confidence: fair",
+        Outcome::Suggested => "Related, not an answer",
+        Outcome::NotInArticle | Outcome::NotAQuestion => return None,
+    };
+    let fact = asked.answer.fact.as_ref().map(|id| format!(" · {}", plain(id)));
+    Some(format!("{sure}{}", fact.unwrap_or_default()))
+}
+
+/// From this probability on nearly all answers are right; below it most are, or none would be given.
+const HIGH: f32 = 0.8;
+
+fn rows(shown: Shown) -> Vec<CreateActionRow> {
+    let Shown { asked: Asked { answer, .. }, desk, signer, in_server, .. } = shown;
+    let article = answer.article.as_deref().and_then(|id| desk.tag_of(id)).unwrap_or(0);
+    let custom_id = |action: Action| signer.sign(&action);
+    let mut rows = Vec::new();
+    if answer.outcome != Outcome::Answered && !answer.suggestions.is_empty() {
+        let suggestion = |question: &String| {
+            let phrasing = phrasing_tag(question);
+            button(question, custom_id(Action::Suggested { article, phrasing }))
+        };
+        rows.push(row(answer.suggestions.iter().take(MOST_SUGGESTIONS).map(suggestion).collect()));
+    }
+    let mut buttons = Vec::new();
+    let sentence_of = |passage: &Passage| desk.sentence_index(passage).map(|at| at as u32);
+    if let Some(sentence) = answer.evidence.first().and_then(sentence_of) {
+        buttons.push(button("More context", custom_id(Action::More { article, sentence })));
+    }
+    let own = |passage: &Passage| answer.article.as_ref() == Some(&passage.article);
+    let others = answer.ranked.iter().map(|ranked| &ranked.passage);
+    let others = others.filter(|passage| own(passage) && !answer.evidence.contains(passage));
+    let sentences: Vec<u32> = others.filter_map(sentence_of).take(MOST_OTHERS).collect();
+    if !sentences.is_empty() && answer.outcome != Outcome::NotInArticle {
+        buttons.push(button("Other answers", custom_id(Action::Others { article, sentences })));
+    }
+    buttons.push(button("Follow-up", custom_id(Action::FollowUp { article })));
+    if answer.outcome == Outcome::NotInArticle {
+        if in_server {
+            buttons.push(button("Tell the moderators", custom_id(Action::Tell { article })));
+        }
+    } else {
+        buttons.push(button("Not helpful", custom_id(Action::NotHelpful { article })));
+    }
+    rows.push(row(buttons));
+    rows
+}

@@ -1,0 +1,144 @@
+//! Facts as members and moderators see them: a line each in lists, every field on a card of its own.
+
+use super::{Card, button, cut, escape, plain, quoted, row, source_line};
+use crate::answer::Passage;
+use crate::article::Article;
+use crate::desk::Desk;
+use crate::discord::render::Reply;
+use crate::discord::ticket::{Action, Signer};
+use crate::facts::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity};
+
+/// Lines on a page of a list.
+const PAGE: usize = 8;
+/// Most characters of a sentence in a list.
+const SHORT: usize = 220;
+
+/// A fact in a list: what it says, who says so, and its sentence. Moderators see its id, too.
+pub fn fact_line(fact: &Fact, with_id: bool) -> String {
+    let mut line = format!("**{}**", escape(&plain(&fact.answer)));
+    let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time);
+    line.extend(time.map(|time| format!(" · {}", escape(&plain(time)))));
+    line.extend(fact.days.as_ref().map(|days| format!(" ({})", days.replace('/', " to "))));
+    line.extend(fact.attribution.as_ref().map(|source| format!(" — according to {}", escape(&plain(source)))));
+    if with_id {
+        line += &format!(" · `{}`", plain(&fact.id).replace('`', ""));
+    }
+    let evidence = fact.evidence.first().filter(|evidence| **evidence != fact.answer);
+    line.extend(evidence.map(|evidence| format!("\n> {}", cut(&escape(&plain(evidence)), SHORT))));
+    line
+}
+
+/// A page of a list, with buttons to turn it where there are several.
+pub fn list(signer: &Signer, title: &str, lines: &[String], list: char, article: u32, page: u32) -> Reply {
+    let pages = lines.len().div_ceil(PAGE).max(1);
+    let page = (page as usize).min(pages - 1);
+    let shown = lines.chunks(PAGE).nth(page).unwrap_or_default();
+    let text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
+    let footer = (pages > 1).then(|| format!("Page {} of {pages} · {} in all", page + 1, lines.len()));
+    let card = Card { title: title.to_owned(), text, footer, ..Card::default() };
+    let turn = |label: &str, page: usize, possible: bool| {
+        let action = Action::Page { article, list, page: page as u32 };
+        button(label, signer.sign(&action)).disabled(!possible)
+    };
+    // The last page turns to one that does not exist and is disabled, so that no two buttons are the same.
+    let buttons =
+        vec![turn("Back", page.checked_sub(1).unwrap_or(pages), page > 0), turn("Next", page + 1, page + 1 < pages)];
+    let rows = if pages > 1 { vec![row(buttons)] } else { Vec::new() };
+    Reply { rows, ..Reply::card(card) }
+}
+
+/// Every field of a fact, its evidence highlighted in its sentence.
+pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card {
+    let mut fields: Vec<(&str, String)> = vec![("Kind", kind(fact.kind).to_owned())];
+    let mut add = |name: &'static str, text: Option<&str>| {
+        fields.extend(text.map(|text| (name, escape(&plain(text)))));
+    };
+    add("Subject", fact.subject.as_deref());
+    add("Predicate", fact.predicate.as_deref());
+    add("Object", fact.object.as_deref());
+    add("Value", fact.value.as_ref().map(value).as_deref());
+    add("Time", fact.time.as_deref());
+    add("Days", fact.days.as_deref());
+    add("Place", fact.place.as_deref());
+    add("Cause", fact.cause.as_deref());
+    add("Condition", fact.condition.as_deref());
+    add("According to", fact.attribution.as_deref());
+    add("Manner", fact.manner.map(manner));
+    add("Polarity", Some(if fact.polarity == Polarity::Negated { "negated" } else { "affirmed" }));
+    add("Modality", Some(modality(fact.modality)));
+    add("Origin", Some(if fact.origin == Origin::Curated { "curated" } else { "extracted" }));
+    let phrasings: Vec<_> = fact.phrasings.iter().map(|phrasing| format!("• {}", escape(&plain(phrasing)))).collect();
+    if !phrasings.is_empty() {
+        fields.push(("Matches questions like", phrasings.join("\n")));
+    }
+    let evidence = desk.evidence(fact);
+    let quotes: Vec<String> = evidence.iter().map(|sentence| highlighted(sentence, fact)).collect();
+    let mut text = quotes.join("\n");
+    let home = article.or_else(|| evidence.first().and_then(|first| desk.article(&first.article)));
+    text.extend(home.map(|article| format!("\n{}", source_line(article, evidence.first()))));
+    Card {
+        title: escape(&plain(&fact.answer)),
+        text,
+        fields: fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect(),
+        footer: Some(plain(&fact.id)),
+        ..Card::default()
+    }
+}
+
+/// A sentence with the words of the fact's evidence, or its answer, in bold.
+fn highlighted(sentence: &Passage, fact: &Fact) -> String {
+    let words = fact.evidence.iter().chain([&fact.answer]);
+    let partly = words.filter(|words| **words != sentence.text);
+    let found = partly.filter_map(|words| Some((sentence.text.find(words.as_str())?, words.len()))).next();
+    let Some((start, length)) = found else { return quoted(sentence) };
+    let part = |text: &str| escape(&text.replace('\n', " "));
+    let (before, rest) = sentence.text.split_at(start);
+    let (marked, after) = rest.split_at(length);
+    format!("> {}**{}**{}", part(before), part(marked), part(after))
+}
+
+fn value(value: &crate::facts::Value) -> String {
+    let bound = match value.bound {
+        Bound::Exact => "",
+        Bound::About => "about ",
+        Bound::MoreThan => "more than ",
+        Bound::AtLeast => "at least ",
+        Bound::AtMost => "at most ",
+        Bound::LessThan => "fewer than ",
+    };
+    let against = value.against.map(|against| format!(" to {against}")).unwrap_or_default();
+    let rest: String = [&value.unit, &value.counted].into_iter().flatten().map(|word| format!(" {word}")).collect();
+    format!("{bound}{}{against}{rest}", value.number)
+}
+
+/// A kind's name.
+pub fn kind(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Statement => "statement",
+        FactKind::Quote => "quote",
+        FactKind::Figure => "figure",
+        FactKind::Time => "time",
+        FactKind::Place => "place",
+        FactKind::Role => "role",
+        FactKind::Event => "event",
+    }
+}
+
+fn manner(manner: Manner) -> &'static str {
+    match manner {
+        Manner::Quoted => "quoted",
+        Manner::Paraphrased => "paraphrased",
+        Manner::AccordingTo => "according to",
+    }
+}
+
+fn modality(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Happened => "happened",
+        Modality::Planned => "planned",
+        Modality::Cancelled => "cancelled",
+        Modality::Conditional => "conditional",
+        Modality::Demanded => "demanded",
+        Modality::Possible => "possible",
+    }
+}

@@ -1,0 +1,195 @@
+//! What a button or a form does, written into its `custom_id` and signed, so that it works after a restart and cannot be
+//! made up: at most 100 characters, of which the last 12 are an HMAC-SHA256 cut to 72 bits.
+//!
+//! The key is derived from the bot's token. When the token changes, old buttons ask to ask again.
+
+use ring::hmac;
+
+use super::token::Token;
+
+/// What a click asks for. Articles are known by [`crate::desk::Desk::tag_of`], so that a button made for another version
+/// of an article is recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// The sentences around one.
+    More {
+        /// The article.
+        article: u32,
+        /// Which sentence, counted from 0.
+        sentence: u32,
+    },
+    /// A menu of other sentences that may answer.
+    Others {
+        /// The article.
+        article: u32,
+        /// The sentences, counted from 0; at most [`MOST_OTHERS`].
+        sentences: Vec<u32>,
+    },
+    /// A sentence picked from that menu; the menu's value says which.
+    Pick {
+        /// The article.
+        article: u32,
+    },
+    /// The form for a follow-up question, and the form when it is sent.
+    FollowUp {
+        /// The article.
+        article: u32,
+    },
+    /// The form that asks what was expected, and the form when it is sent.
+    NotHelpful {
+        /// The article.
+        article: u32,
+    },
+    /// Tells the moderators that a question was not answered.
+    Tell {
+        /// The article.
+        article: u32,
+    },
+    /// Answers a suggested question.
+    Suggested {
+        /// The article.
+        article: u32,
+        /// [`crate::desk::phrasing_tag`] of the question.
+        phrasing: u64,
+    },
+    /// Another page of a list.
+    Page {
+        /// The article; 0 for all of them.
+        article: u32,
+        /// Which list, by its letter; see [`super::commands`].
+        list: char,
+        /// Which page, counted from 0.
+        page: u32,
+    },
+}
+
+/// Most sentences that a menu of other answers offers: they must fit in a `custom_id`.
+pub const MOST_OTHERS: usize = 5;
+
+/// Signs and reads custom ids.
+#[derive(Debug)]
+pub struct Signer(hmac::Key);
+
+/// Letters of a signature.
+const SIGNATURE: usize = 12;
+
+impl Signer {
+    /// The signer of the bot with this token.
+    pub fn new(token: &Token) -> Self {
+        let master = hmac::Key::new(hmac::HMAC_SHA256, token.expose().as_bytes());
+        // Derived, so that a signature tells nothing about the token even to somebody who breaks it.
+        Signer(hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&master, b"onrecord custom_id 1").as_ref()))
+    }
+
+    /// The custom id for an action: at most 100 characters.
+    pub fn sign(&self, action: &Action) -> String {
+        let body = action.written();
+        let signature = signature(&self.0, &body);
+        format!("{body}.{signature}")
+    }
+
+    /// The action of a custom id, if this signer made it.
+    pub fn read(&self, custom_id: &str) -> Option<Action> {
+        let (body, signed) = custom_id.rsplit_once('.')?;
+        let expected = signature(&self.0, body);
+        let differ = expected.bytes().zip(signed.bytes()).fold(0, |differ, (a, b)| differ | (a ^ b));
+        (signed.len() == SIGNATURE && differ == 0).then(|| Action::read(body))?
+    }
+}
+
+fn signature(key: &hmac::Key, body: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let tag = hmac::sign(key, body.as_bytes());
+    let bits = |at: usize| {
+        let (byte, bit) = (at * 6 / 8, at * 6 % 8);
+        let pair = u16::from(tag.as_ref()[byte]) << 8 | u16::from(tag.as_ref()[byte + 1]);
+        usize::from(pair >> (10 - bit) & 63)
+    };
+    (0..SIGNATURE).map(|at| char::from(LETTERS[bits(at)])).collect()
+}
+
+impl Action {
+    /// The action in letters, digits and colons.
+    fn written(&self) -> String {
+        match self {
+            Action::More { article, sentence } => format!("m:{article:x}:{sentence:x}"),
+            Action::Others { article, sentences } => {
+                let sentences: Vec<_> = sentences.iter().take(MOST_OTHERS).map(|at| format!("{at:x}")).collect();
+                format!("o:{article:x}:{}", sentences.join(","))
+            }
+            Action::Pick { article } => format!("k:{article:x}"),
+            Action::FollowUp { article } => format!("f:{article:x}"),
+            Action::NotHelpful { article } => format!("n:{article:x}"),
+            Action::Tell { article } => format!("t:{article:x}"),
+            Action::Suggested { article, phrasing } => format!("s:{article:x}:{phrasing:x}"),
+            Action::Page { article, list, page } => format!("p:{article:x}:{list}:{page:x}"),
+        }
+    }
+
+    fn read(body: &str) -> Option<Self> {
+        let hex = |part: &str| u32::from_str_radix(part, 16).ok();
+        let mut parts = body.split(':');
+        let (kind, article) = (parts.next()?, hex(parts.next()?)?);
+        Some(match kind {
+            "m" => Action::More { article, sentence: hex(parts.next()?)? },
+            "o" => {
+                let sentences: Option<Vec<_>> = parts.next()?.split(',').map(hex).collect();
+                Action::Others { article, sentences: sentences? }
+            }
+            "k" => Action::Pick { article },
+            "f" => Action::FollowUp { article },
+            "n" => Action::NotHelpful { article },
+            "t" => Action::Tell { article },
+            "s" => Action::Suggested { article, phrasing: u64::from_str_radix(parts.next()?, 16).ok()? },
+            "p" => Action::Page { article, list: parts.next()?.chars().next()?, page: hex(parts.next()?)? },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn signer(secret: &str) -> Signer {
+        let token = format!("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.{secret}-abcdefghijklmnopqrstuvwxyz");
+        Signer::new(&Token::parse(&token).expect("it has the shape of a token")) // test data
+    }
+
+    fn actions() -> impl Strategy<Value = Action> {
+        let article = any::<u32>;
+        prop_oneof![
+            (article(), any::<u32>()).prop_map(|(article, sentence)| Action::More { article, sentence }),
+            (article(), prop::collection::vec(any::<u32>(), 1..=MOST_OTHERS))
+                .prop_map(|(article, sentences)| Action::Others { article, sentences }),
+            (article(), any::<u64>()).prop_map(|(article, phrasing)| Action::Suggested { article, phrasing }),
+            (article(), any::<u32>()).prop_map(|(article, page)| Action::Page { article, list: 'q', page }),
+            article().prop_map(|article| Action::Pick { article }),
+            article().prop_map(|article| Action::FollowUp { article }),
+            article().prop_map(|article| Action::NotHelpful { article }),
+            article().prop_map(|article| Action::Tell { article }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_signed_is_read_back_and_fits(action in actions()) {
+            let signer = signer("abc");
+            let custom_id = signer.sign(&action);
+            prop_assert!(custom_id.len() <= 100);
+            prop_assert_eq!(signer.read(&custom_id), Some(action));
+        }
+
+        #[test]
+        fn nothing_else_is_read(action in actions(), at in 0usize..100, letter in "[a-z0-9:.,]", noise in "\\PC{0,100}") {
+            let (signer, custom_id) = (signer("abc"), signer("abc").sign(&action));
+            let at = at % custom_id.len();
+            let changed = format!("{}{letter}{}", &custom_id[..at], &custom_id[at + 1..]);
+            prop_assert!(changed == custom_id || signer.read(&changed).is_none());
+            prop_assert!(signer.read(&noise).is_none());
+            prop_assert!(super::tests::signer("other").read(&custom_id).is_none());
+        }
+    }
+}

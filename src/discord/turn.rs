@@ -1,0 +1,153 @@
+//! One interaction, answered once and in time: at once if the work is quick, else deferred first. Nothing that goes wrong
+//! in the work reaches anybody else.
+
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use serde::Serialize;
+use serenity::builder::{CreateInteractionResponse, CreateModal};
+use serenity::http::Http;
+use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
+use serenity::model::id::InteractionId;
+use tokio::time::timeout;
+use tracing::{error, warn};
+
+use super::Failure;
+use super::render::{Body, Reply};
+use super::rest::{code, codes, described, retried};
+
+/// Discord waits three seconds for a first answer; half of that leaves time for the network.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// One interaction that waits for its answer.
+#[derive(Clone, Copy)]
+pub struct Turn<'a> {
+    http: &'a Http,
+    id: InteractionId,
+    token: &'a str,
+}
+
+/// Kinds of callbacks, by Discord's numbers.
+const MESSAGE: u8 = 4;
+const DEFERRED: u8 = 5;
+const UPDATE: u8 = 7;
+
+/// A callback's body.
+#[derive(Serialize)]
+struct Callback<T> {
+    #[serde(rename = "type")]
+    kind: u8,
+    data: T,
+}
+
+/// What is said of a deferred answer beforehand.
+#[derive(Serialize)]
+struct Deferred {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flags: Option<u64>,
+}
+
+impl<'a> Turn<'a> {
+    /// The turn of a command.
+    pub fn of_command(http: &'a Http, command: &'a CommandInteraction) -> Self {
+        Turn { http, id: command.id, token: &command.token }
+    }
+
+    /// The turn of a button or a menu.
+    pub fn of_component(http: &'a Http, component: &'a ComponentInteraction) -> Self {
+        Turn { http, id: component.id, token: &component.token }
+    }
+
+    /// The turn of a form that was sent.
+    pub fn of_modal(http: &'a Http, modal: &'a ModalInteraction) -> Self {
+        Turn { http, id: modal.id, token: &modal.token }
+    }
+
+    /// Answers with what the work comes to. `private` says who sees that an answer is on its way, should it take long; it
+    /// should be as private as the answer.
+    pub async fn answer(&self, private: bool, work: impl Future<Output = Result<Reply, Failure>> + Send) {
+        let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
+        let (done, deferred) = match timeout(PATIENCE, &mut work).await {
+            Ok(done) => (done, false),
+            Err(_) => {
+                let flags = private.then_some(1 << 6);
+                if let Err(error) = self.call_back(&Callback { kind: DEFERRED, data: Deferred { flags } }).await {
+                    return self.report(&error);
+                }
+                (work.await, true)
+            }
+        };
+        let reply = match done {
+            Ok(Ok(reply)) => reply,
+            Ok(Err(failure)) => sorry(self.id.get(), &failure),
+            Err(_) => sorry(self.id.get(), &Failure::Crashed),
+        };
+        let sent = match (deferred, reply.private && !private) {
+            (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
+            (true, false) => self.replace(&reply.body()).await,
+            (true, true) => self.whisper(&reply.body()).await,
+        };
+        if let Err(error) = sent {
+            self.report(&error);
+        }
+    }
+
+    /// Replaces the message that the clicked button belongs to.
+    pub async fn update(&self, work: impl Future<Output = Result<Reply, Failure>> + Send) {
+        let done = AssertUnwindSafe(work).catch_unwind().await;
+        let sent = match done.unwrap_or(Err(Failure::Crashed)) {
+            Ok(reply) if !reply.private => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
+            Ok(reply) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
+            Err(failure) => {
+                self.call_back(&Callback { kind: MESSAGE, data: sorry(self.id.get(), &failure).body() }).await
+            }
+        };
+        if let Err(error) = sent {
+            self.report(&error);
+        }
+    }
+
+    /// Shows a form.
+    pub async fn form(&self, form: CreateModal) {
+        if let Err(error) = self.call_back(&CreateInteractionResponse::Modal(form)).await {
+            self.report(&error);
+        }
+    }
+
+    async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+        match retried(|| self.http.create_interaction_response(self.id, self.token, body, Vec::new())).await {
+            // A try whose success was lost on the way.
+            Err(error) if code(&error) == Some(codes::ALREADY_ACKNOWLEDGED) => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Puts the answer in the place of "is thinking …".
+    async fn replace(&self, body: &Body) -> serenity::Result<()> {
+        retried(|| self.http.edit_original_interaction_response(self.token, body, Vec::new())).await.map(drop)
+    }
+
+    /// Answers in private after all, where everybody saw "is thinking …".
+    async fn whisper(&self, body: &Body) -> serenity::Result<()> {
+        retried(|| self.http.create_followup_message(self.token, body, Vec::new())).await?;
+        retried(|| self.http.delete_original_interaction_response(self.token)).await
+    }
+
+    fn report(&self, error: &serenity::Error) {
+        let interaction = self.id.get();
+        if code(error) == Some(codes::UNKNOWN_INTERACTION) {
+            warn!(interaction, "an interaction was too old to be answered");
+        } else {
+            error!(interaction, cause = described(error), "an interaction could not be answered");
+        }
+    }
+}
+
+/// Says that something went wrong, in private, with an id that the log has too.
+pub fn sorry(id: u64, failure: &Failure) -> Reply {
+    let id = format!("{:x}", id >> 16);
+    error!(id, cause = %failure, "something went wrong");
+    Reply::line(format!("Sorry, something went wrong (id {id}).")).privately()
+}
