@@ -99,6 +99,12 @@ struct Peer {
     connection: usize,
 }
 
+/// Whether this is the bot's token. Libraries send it with or without "Bot " before it, and Discord takes both.
+fn is_token(sent: &Value, world: &World) -> bool {
+    let sent = sent.as_str().unwrap_or_default();
+    sent.strip_prefix("Bot ").unwrap_or(sent) == world.application.token
+}
+
 impl Peer {
     fn say(&self, message: &Value) {
         let _ = self.out.send(Frame::Text(message.to_string()));
@@ -148,7 +154,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if data["token"] != json!(world.application.token) {
+        if !is_token(&data["token"], world) {
             return self.close(4004, "the token is wrong", world);
         }
         for name in ["os", "browser", "device"] {
@@ -204,7 +210,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if data["token"] != json!(world.application.token) {
+        if !is_token(&data["token"], world) {
             return self.close(4004, "the token is wrong", world);
         }
         let refuses = world.gateway.refuses_resume;
