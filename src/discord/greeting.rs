@@ -9,7 +9,7 @@ use tracing::{info, warn};
 
 use super::bot::Bot;
 use super::render::{Card, Reply, escape, plain};
-use super::rest::{described, retried};
+use super::rest::{self, described};
 
 /// Greets a server that the bot has just joined.
 pub async fn joined(bot: &Bot, ctx: &Context, guild: &Guild) {
@@ -17,7 +17,7 @@ pub async fn joined(bot: &Bot, ctx: &Context, guild: &Guild) {
     let me = ctx.cache.current_user().id;
     let Some(channel) = channel(guild, me) else { return };
     let body = Reply::card(card(bot, me)).body();
-    if let Err(error) = retried(|| ctx.http.send_message(channel, Vec::new(), &body)).await {
+    if let Err(error) = rest::send(&ctx.http, channel, &body).await {
         warn!(server = guild.id.get(), cause = described(&error), "a server could not be greeted");
     }
 }

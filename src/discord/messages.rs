@@ -12,7 +12,7 @@ use super::bot::{Asker, Bot, Refusal};
 use super::conversation::Answered;
 use super::hearing::{self, Address, Letter};
 use super::render::{self, Body, Reply, Shown};
-use super::rest::{code, codes, described, retried};
+use super::rest::{self, code, codes, described, retried};
 use super::{Failure, moderators, turn};
 use crate::answer::Outcome;
 use crate::desk::Asked;
@@ -131,7 +131,7 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
     let sent = match &earlier {
-        Some(earlier) => edit(http, letter.channel, earlier.reply, &reply).await,
+        Some(earlier) => rest::edit(http, letter.channel, earlier.reply, &reply.body()).await.map(|()| earlier.reply),
         None => send(http, letter, &reply).await,
     };
     match sent {
@@ -184,12 +184,7 @@ async fn send_as_it_is(http: &Http, letter: &Letter, reply: &Reply) -> serenity:
     let body = reply.body();
     let reference = Reference { message_id: letter.id, channel_id: letter.channel, fail_if_not_exists: true };
     let sent = Sent { body: &body, message_reference: reference, nonce: letter.id.to_string(), enforce_nonce: true };
-    retried(|| http.send_message(letter.channel, Vec::new(), &sent)).await.map(|message| message.id)
-}
-
-async fn edit(http: &Http, channel: ChannelId, message: MessageId, reply: &Reply) -> serenity::Result<MessageId> {
-    let body = reply.body();
-    retried(|| http.edit_message(channel, message, &body, Vec::new())).await.map(|message| message.id)
+    rest::send(http, letter.channel, &sent).await
 }
 
 /// Whether there is nothing to be done about a failure: the message or its channel is gone, or we may not write there.
@@ -215,13 +210,9 @@ async fn refuse(http: &Http, letter: &Letter, address: Address, refusal: Refusal
 async fn tell(http: &Http, letter: &Letter, reply: &Reply) {
     let reply = Reply { private: false, ..reply.clone() };
     let told = async {
-        let channel = if letter.server.is_none() {
-            letter.channel
-        } else {
-            retried(|| letter.author.create_dm_channel(http)).await?.id
-        };
-        let body = reply.body();
-        retried(|| http.send_message(channel, Vec::new(), &body)).await
+        let channel =
+            if letter.server.is_none() { letter.channel } else { rest::direct_channel(http, letter.author).await? };
+        rest::send(http, channel, &reply.body()).await
     };
     match told.await {
         Ok(_) => {}

@@ -7,7 +7,7 @@ use tracing::warn;
 use super::Failure;
 use super::bot::{Asker, Bot};
 use super::render::{Card, Reply, escape, plain};
-use super::rest::{described, retried};
+use super::rest::{self, described};
 use crate::answer::Outcome;
 use crate::desk::{Report, ReportKind};
 
@@ -49,7 +49,7 @@ pub async fn take(bot: &Bot, http: &Http, asker: &Asker, told: Told) -> Result<R
     }
     if let Some(channel) = bot.server(asker.server).reports_channel.map(ChannelId::new) {
         let body = Reply::card(shown).body();
-        if let Err(error) = retried(|| http.send_message(channel, Vec::new(), &body)).await {
+        if let Err(error) = rest::send(http, channel, &body).await {
             warn!(channel = channel.get(), cause = described(&error), "a report could not be shown");
         }
     }

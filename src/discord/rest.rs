@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use serenity::http::HttpError;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use serenity::http::{Http, HttpError, LightMethod, Request, Route};
+use serenity::model::id::{ChannelId, MessageId, UserId};
 use tokio::time::sleep;
 
 /// The waits before each further try, in milliseconds: some 16 seconds in all. Discord's own "retry after" is heeded by
@@ -19,6 +23,63 @@ pub async fn retried<T, F: Future<Output = serenity::Result<T>>>(mut call: impl 
         }
     }
     call().await
+}
+
+/// Of what Discord made, the only part that we need.
+#[derive(Deserialize)]
+struct Made<T> {
+    id: T,
+}
+
+/// Sends a message to a channel.
+pub async fn send(http: &Http, channel: ChannelId, body: &(impl Serialize + Sync)) -> serenity::Result<MessageId> {
+    let made: Made<MessageId> =
+        call(http, Route::ChannelMessages { channel_id: channel }, LightMethod::Post, body).await?;
+    Ok(made.id)
+}
+
+/// Changes a message of ours.
+pub async fn edit(
+    http: &Http,
+    channel: ChannelId,
+    message: MessageId,
+    body: &(impl Serialize + Sync),
+) -> serenity::Result<()> {
+    let route = Route::ChannelMessage { channel_id: channel, message_id: message };
+    call::<IgnoredAny>(http, route, LightMethod::Patch, body).await.map(drop)
+}
+
+/// The channel for direct messages to a member.
+pub async fn direct_channel(http: &Http, member: UserId) -> serenity::Result<ChannelId> {
+    let body = json!({ "recipient_id": member });
+    let made: Made<ChannelId> = call(http, Route::UserMeDmChannels, LightMethod::Post, &body).await?;
+    Ok(made.id)
+}
+
+/// Puts an answer in the place of the first response to an interaction.
+pub async fn replace(http: &Http, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
+    let route = Route::WebhookOriginalInteractionResponse { application_id, token };
+    call::<IgnoredAny>(http, route, LightMethod::Patch, body).await.map(drop)
+}
+
+/// Sends a further message to an interaction.
+pub async fn follow_up(http: &Http, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
+    let route = Route::WebhookFollowupMessages { application_id, token };
+    call::<IgnoredAny>(http, route, LightMethod::Post, body).await.map(drop)
+}
+
+/// A call with a body, of whose reply no more is read than is asked for: fields that a later Discord leaves out or changes
+/// do no harm.
+async fn call<T: DeserializeOwned>(
+    http: &Http,
+    route: Route<'_>,
+    method: LightMethod,
+    body: &(impl Serialize + Sync),
+) -> serenity::Result<T> {
+    let body = serde_json::to_vec(body)?;
+    retried(|| http.fire(Request::new(route, method).body(Some(body.clone())))).await
 }
 
 /// Whether the same call may succeed in a moment.

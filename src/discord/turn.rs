@@ -16,7 +16,7 @@ use tracing::{error, warn};
 
 use super::Failure;
 use super::render::{Body, Reply};
-use super::rest::{code, codes, described, retried};
+use super::rest::{self, code, codes, described, retried};
 
 /// Discord waits three seconds for a first answer; half of that leaves time for the network.
 const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -86,7 +86,7 @@ impl<'a> Turn<'a> {
         };
         let sent = match (deferred, reply.private && !private) {
             (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => self.replace(&reply.body()).await,
+            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
             (true, true) => self.whisper(&reply.body()).await,
         };
         if let Err(error) = sent {
@@ -124,14 +124,9 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Puts the answer in the place of "is thinking …".
-    async fn replace(&self, body: &Body) -> serenity::Result<()> {
-        retried(|| self.http.edit_original_interaction_response(self.token, body, Vec::new())).await.map(drop)
-    }
-
     /// Answers in private after all, where everybody saw "is thinking …".
     async fn whisper(&self, body: &Body) -> serenity::Result<()> {
-        retried(|| self.http.create_followup_message(self.token, body, Vec::new())).await?;
+        rest::follow_up(self.http, self.token, body).await?;
         retried(|| self.http.delete_original_interaction_response(self.token)).await
     }
 

@@ -12,7 +12,7 @@ fn a_mention_is_answered_with_the_articles_words() {
     let _bot = discord.bot();
     let question = discord.member("ann").says("general", &format!("<@BOT> {VOTE}"));
     let reply = discord.reply_to(&question);
-    assert_eq!(reply.title(), "14-0");
+    assert_eq!(reply.title(), "14-0 in favor");
     assert!(reply.description().contains("> The United Nations Security Council has voted 14-0 in favor"));
     assert!(reply.description().contains("— UN Security Council votes for a ceasefire in Gaza · as of 25 March 2024"));
     assert!(reply.footer().starts_with("Confidence: "), "{}", reply.footer());
@@ -84,7 +84,7 @@ fn several_questions_are_answered_one_by_one() {
 fn a_mention_under_somebodys_message_checks_that_message() {
     let discord = Discord::start();
     let _bot = discord.bot();
-    let claim = discord.member("bob").says("general", "<@BOT> the US vetoed the resolution");
+    let claim = discord.member("bob").says("general", "The US vetoed the resolution.");
     let reply = discord.reply_to(&discord.member("ann").replies(&claim, "<@BOT>"));
     assert!(reply.title().starts_with("The article says otherwise"), "{}", reply.text());
 }
@@ -97,7 +97,7 @@ fn an_edit_within_a_minute_changes_the_answer() {
     let question = ann.says("general", "<@BOT> Who abstained?");
     let reply = discord.reply_to(&question);
     ann.edits(&question, &format!("<@BOT> {VOTE}"));
-    assert_eq!(reply.edited().title(), "14-0");
+    assert_eq!(reply.edited().title(), "14-0 in favor");
     discord.advance(Duration::from_secs(61));
     ann.edits(&question, "<@BOT> Who is Yoav Gallant?");
     discord.silence_for(Duration::from_secs(1));

@@ -123,5 +123,7 @@ fn an_article_is_chosen_for_a_channel() {
     let linked = ann.runs("/ask question:Why was the bridge closed?");
     let link = "https://news.example/bridge#:~:text=The%20Cole%20Bridge%20in,barge%20struck%20a%20pier.";
     assert!(linked.description().contains(&format!("[read it there]({link})")), "{}", linked.text());
-    assert!(linked.description().contains("[Bridge closed after barge strikes pier](https://news.example/bridge) · The Millbrook Post · as of 2 May 2024"));
+    assert!(linked.description().contains(
+        "[Bridge closed after barge strikes pier](https://news.example/bridge) · The Millbrook Post · as of 2 May 2024"
+    ));
 }

@@ -27,7 +27,8 @@ fn nothing_that_is_typed_takes_effect() {
             assert!(!text.contains("@everyone") && !text.contains("@here"), "{text}");
             assert!(!text.contains("https://evil") && !text.contains("\u{202e}"), "{text}");
         }
-        let form = bob.clicks(&asked, if asked.buttons().contains(&"Not helpful") { "Not helpful" } else { "Follow-up" });
+        let form =
+            bob.clicks(&asked, if asked.buttons().contains(&"Not helpful") { "Not helpful" } else { "Follow-up" });
         form.fills(&[("text", bomb)]);
     }
     assert!(discord.pinged().is_empty());
@@ -40,8 +41,16 @@ fn long_messages_get_a_courteous_line() {
     let ann = discord.member("ann");
     for word in ["who ", "vote, ", "🦀 ", "é", "*", "Zaphod "] {
         let room = 2_000 - 30;
-        let text: String = word.chars().cycle().scan(0, |used, c| { *used += c.len_utf16(); Some((*used, c)) })
-            .take_while(|(used, _)| *used <= room).map(|(_, c)| c).collect();
+        let text: String = word
+            .chars()
+            .cycle()
+            .scan(0, |used, c| {
+                *used += c.len_utf16();
+                Some((*used, c))
+            })
+            .take_while(|(used, _)| *used <= room)
+            .map(|(_, c)| c)
+            .collect();
         let said = ann.says("general", &format!("<@BOT> {text}"));
         discord.reply_to(&said);
         ann.runs_on(&said, "What does the article say?");
@@ -61,8 +70,11 @@ fn an_articles_marks_are_shown_and_not_obeyed() {
         options.arguments = vec!["serve".into(), "--article".into(), path.display().to_string()];
     });
     let ann = discord.member("ann");
-    let mut shown = vec![discord.reply_to(&ann.says("general", "<@BOT> how did the council of Millbrook vote on the bridge?"))];
-    for line in ["/article", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/ask question:what did Ann Lee say?"] {
+    let mut shown =
+        vec![discord.reply_to(&ann.says("general", "<@BOT> how did the council of Millbrook vote on the bridge?"))];
+    for line in
+        ["/article", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/ask question:what did Ann Lee say?"]
+    {
         shown.push((*ann.runs(line)).clone());
     }
     for message in shown {

@@ -15,7 +15,10 @@ fn an_ask_channel_answers_questions_about_the_article_and_nothing_else() {
     let _bot = discord.bot();
     open(&discord);
     let ann = discord.member("ann");
-    assert_eq!(discord.reply_to(&ann.says("ask", "who abstained in the vote?")).title(), "The United States abstained.");
+    assert_eq!(
+        discord.reply_to(&ann.says("ask", "who abstained in the vote?")).title(),
+        "The United States abstained."
+    );
     let refused = discord.reply_to(&ann.says("ask", "what does the resolution say about oil prices?"));
     assert_eq!(refused.title(), "The article does not say");
     for chatter in ["good morning everybody", "lol that is wild", "anyone up for pizza tonight?", "hm?", "thanks!"] {

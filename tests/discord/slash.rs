@@ -115,13 +115,26 @@ fn a_message_is_held_against_the_article() {
     let _bot = discord.bot();
     let (ann, bob) = (discord.member("ann"), discord.member("bob"));
     const COMMAND: &str = "What does the article say?";
-    let said = bob.says("general", "The US vetoed the resolution. 14 countries voted for it. Penguins attended the vote.");
+    let said =
+        bob.says("general", "The US vetoed the resolution. 14 countries voted for it. Penguins attended the vote.");
     let checked = ann.runs_on(&said, COMMAND);
     assert!(checked.is_private());
-    assert!(checked.plain().contains("“The US vetoed the resolution.”\n**The article says otherwise.**"), "{}", checked.text());
-    assert!(checked.plain().contains("“Penguins attended the vote.”\n**The article does not say"), "{}", checked.text());
+    assert!(
+        checked.plain().contains("“The US vetoed the resolution.”\n**The article says otherwise.**"),
+        "{}",
+        checked.text()
+    );
+    assert!(
+        checked.plain().contains("“Penguins attended the vote.”\n**The article does not say"),
+        "{}",
+        checked.text()
+    );
     let picture = bob.sends_file("general", "vote.png", "");
     assert!(ann.runs_on(&picture, COMMAND).content().contains("I read text only"));
-    let components = bob.posts("general", serde_json::json!({"flags": 1 << 15, "components": [{"type": 10, "content": "The US vetoed it."}]}), None);
+    let components = bob.posts(
+        "general",
+        serde_json::json!({"flags": 1 << 15, "components": [{"type": 10, "content": "The US vetoed it."}]}),
+        None,
+    );
     assert!(ann.runs_on(&components, COMMAND).content().contains("made of components"));
 }

@@ -19,7 +19,11 @@ fn a_wrong_token_names_the_page_for_a_new_one() {
     let discord = Discord::start();
     discord.expect_refusal(0);
     let wrong = "OTAw.AAAAAA.wrong-wrong-wrong-wrong-wrong";
-    ends(&discord, |options| options.token = Some(wrong.into()), &["https://discord.com/developers/applications", "Reset Token"]);
+    ends(
+        &discord,
+        |options| options.token = Some(wrong.into()),
+        &["https://discord.com/developers/applications", "Reset Token"],
+    );
     assert!(discord.requests("GET /oauth2/applications/@me").len() <= 2, "no loop");
 }
 
