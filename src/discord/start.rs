@@ -55,7 +55,7 @@ pub enum StartError {
         cause: String,
     },
     /// An answer that is a refusal, or a failure that did not pass.
-    #[error("{whom} refused the bot's first request with HTTP status {status}")]
+    #[error("{whom} answered with HTTP status {status}")]
     Refused {
         /// Discord, or the proxy before it.
         whom: String,
@@ -215,4 +215,22 @@ fn cause(error: &(dyn Error + 'static)) -> String {
         _ => &chain().skip(1).last().map_or("the connection failed".to_owned(), ToString::to_string),
     };
     words.lines().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_the_gateway_is_one_line_that_says_what_to_do() {
+        for (error, words) in [
+            (GatewayError::InvalidAuthentication, "Reset Token"),
+            (GatewayError::DisallowedGatewayIntents, "Privileged Gateway Intents"),
+            (GatewayError::InvalidGatewayIntents, "newer version"),
+            (GatewayError::Closed(None), "closed the connection"),
+        ] {
+            let line = StartError::new(&Settings::default(), &serenity::Error::Gateway(error)).to_string();
+            assert!(line.contains(words) && line.lines().count() == 1, "{line}");
+        }
+    }
 }
