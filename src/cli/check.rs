@@ -32,9 +32,8 @@ impl Check {
         });
         let token = settings::needed_token().map_err(anyhow::Error::from);
         let shaped = token.and_then(|token| Ok((token.application_id()?, token)));
-        let token = said("token", shaped, |(application, _)| {
-            format!("of a token's shape, for the application {application}")
-        });
+        let token =
+            said("token", shaped, |(application, _)| format!("of a token's shape, for the application {application}"));
         let (Some(settings), Some(_), Some((_, token))) = (settings, desk, token) else {
             return Ok(ExitCode::from(2));
         };

@@ -148,7 +148,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if data["token"] != json!(world.application.token) {
+        if !is_token(world, &data["token"]) {
             return self.close(4004, "the token is wrong", world);
         }
         for name in ["os", "browser", "device"] {
@@ -204,7 +204,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if data["token"] != json!(world.application.token) {
+        if !is_token(world, &data["token"]) {
             return self.close(4004, "the token is wrong", world);
         }
         let refuses = world.gateway.refuses_resume;
@@ -243,6 +243,11 @@ impl Peer {
             None => {}
         }
     }
+}
+
+/// Whether it is the bot's token, with the `Bot ` of REST before it or without: Discord takes both, serenity sends one.
+fn is_token(world: &World, given: &Value) -> bool {
+    given.as_str().is_some_and(|given| given.strip_prefix("Bot ").unwrap_or(given) == world.application.token)
 }
 
 /// Writes down what is wrong with a presence.

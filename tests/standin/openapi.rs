@@ -33,22 +33,26 @@ pub fn mismatch(method: &str, path: &str, body: &Value) -> Option<String> {
     };
     let Some(validator) = validator else { return Some(format!("{method} {route} takes no JSON")) };
     let mut body = body.clone();
-    written_ids(&mut body);
+    excuse(&mut body);
     let errors: Vec<_> =
         validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
     (!errors.is_empty()).then(|| errors.join("; "))
 }
 
-/// serenity writes the ids of attachments as numbers, which Discord takes though its description says text.
-fn written_ids(body: &mut Value) {
-    let nested = if body["data"]["attachments"].is_array() {
-        &mut body["data"]["attachments"]
-    } else {
-        &mut body["attachments"]
-    };
-    for file in nested.as_array_mut().into_iter().flatten() {
+/// Rewrites what Discord takes although its description says otherwise: ids of attachments as numbers, and a command's
+/// permissions as text, which is how Discord's documentation has them.
+fn excuse(body: &mut Value) {
+    let place = if body.pointer("/data/attachments").is_some() { "/data/attachments" } else { "/attachments" };
+    for file in body.pointer_mut(place).and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(id) = file["id"].as_u64() {
             file["id"] = json!(id.to_string());
+        }
+    }
+    let commands =
+        if body.is_array() { body.as_array_mut().expect("just asked").iter_mut().collect() } else { vec![body] };
+    for permissions in commands.into_iter().filter_map(|command| command.get_mut("default_member_permissions")) {
+        if let Some(number) = permissions.as_str().and_then(|text| text.parse::<u64>().ok()) {
+            *permissions = json!(number);
         }
     }
 }
