@@ -153,7 +153,14 @@ fn answer(shared: &Shared, call: &Call, body: &Result<Value, String>) -> (u16, O
         }
     };
     match outcome {
-        Ok(Reply::Body(body)) => (200, Some(body)),
+        Ok(Reply::Body(reply)) => {
+            if world.described
+                && let Some(why) = openapi::mismatch_of_reply(call.method, call.path, &reply)
+            {
+                world.refuse(&name, 0, format!("the stand-in's own reply is wrong: {why}: {}", shortened(&reply)));
+            }
+            (200, Some(reply))
+        }
         Ok(Reply::Nothing) => (204, None),
         Err(refusal) => {
             let sent = body.as_ref().map(shortened).unwrap_or_default();
