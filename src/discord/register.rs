@@ -9,19 +9,31 @@ use super::rest::{described, retried};
 use super::{Failure, locales};
 use crate::discord::bot::Bot;
 
-/// The commands as Discord takes them.
-pub fn wanted(commands: &[poise::Command<Bot, Failure>]) -> Vec<CreateCommand> {
+/// The commands as Discord takes them, without the fields that say nothing.
+pub fn wanted(commands: &[poise::Command<Bot, Failure>]) -> Vec<Value> {
     let mut wanted: Vec<CreateCommand> = Vec::new();
     for command in commands {
         wanted.extend(command.create_as_slash_command());
         // poise leaves out the names of message commands in other languages.
         wanted.extend(command.create_as_context_menu_command().map(|menu| locales::message_command(command, menu)));
     }
-    wanted
+    wanted.iter().filter_map(|command| serde_json::to_value(command).ok()).map(stripped).collect()
+}
+
+/// A JSON value without what is null or empty.
+fn stripped(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (name, stripped(value)));
+            Value::Object(fields.filter(|(_, value)| *value == Value::Bool(false) || !is_nothing(value)).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(stripped).collect()),
+        value => value,
+    }
 }
 
 /// Registers the commands, unless Discord has them already.
-pub async fn register(http: &Http, wanted: &[CreateCommand]) {
+pub async fn register(http: &Http, wanted: &[Value]) {
     match differs(http, wanted).await {
         Ok(false) => info!("the commands are registered already"),
         Ok(true) => match retried(|| http.create_global_commands(&wanted)).await {
@@ -32,9 +44,8 @@ pub async fn register(http: &Http, wanted: &[CreateCommand]) {
     }
 }
 
-async fn differs(http: &Http, wanted: &[CreateCommand]) -> serenity::Result<bool> {
+async fn differs(http: &Http, wanted: &[Value]) -> serenity::Result<bool> {
     let there = retried(|| http.get_global_commands_with_localizations()).await?;
-    let wanted: Vec<Value> = wanted.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let there: Vec<Value> = there.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
     let key = |command: &Value| (kind(command), command["name"].as_str().map(str::to_owned));
     let has = |wanted: &Value| there.iter().any(|there| key(there) == key(wanted) && same(wanted, there));

@@ -99,6 +99,12 @@ struct Peer {
     connection: usize,
 }
 
+/// Whether this is the bot's token. Libraries send it with or without "Bot " before it, and Discord takes both.
+fn is_token(sent: &Value, world: &World) -> bool {
+    let sent = sent.as_str().unwrap_or_default();
+    sent.strip_prefix("Bot ").unwrap_or(sent) == world.application.token
+}
+
 impl Peer {
     fn say(&self, message: &Value) {
         let _ = self.out.send(Frame::Text(message.to_string()));
@@ -148,7 +154,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if !is_token(world, &data["token"]) {
+        if !is_token(&data["token"], world) {
             return self.close(4004, "the token is wrong", world);
         }
         for name in ["os", "browser", "device"] {
@@ -204,7 +210,7 @@ impl Peer {
         if self.session.is_some() {
             return self.close(4005, "identified already", world);
         }
-        if !is_token(world, &data["token"]) {
+        if !is_token(&data["token"], world) {
             return self.close(4004, "the token is wrong", world);
         }
         let refuses = world.gateway.refuses_resume;
@@ -243,11 +249,6 @@ impl Peer {
             None => {}
         }
     }
-}
-
-/// Whether it is the bot's token, with the `Bot ` of REST before it or without: Discord takes both, serenity sends one.
-fn is_token(world: &World, given: &Value) -> bool {
-    given.as_str().is_some_and(|given| given.strip_prefix("Bot ").unwrap_or(given) == world.application.token)
 }
 
 /// Writes down what is wrong with a presence.

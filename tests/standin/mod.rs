@@ -59,9 +59,10 @@ impl Shared {
             if let Some(found) = find(&mut world) {
                 return Some(found);
             }
-            // Not everything rings the bell: a bot that ends, for one.
-            let left = until.checked_duration_since(Instant::now())?.min(Duration::from_millis(50));
-            world = self.changed.wait_timeout(world, left).unwrap_or_else(PoisonError::into_inner).0;
+            let left = until.checked_duration_since(Instant::now())?;
+            // Not everything rings: that the bot ended does not.
+            let nap = left.min(Duration::from_millis(100));
+            world = self.changed.wait_timeout(world, nap).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
@@ -179,6 +180,16 @@ impl Discord {
         };
         let place = self.shared.wait(&format!("a message in {channel}"), find);
         Message::at(&self.shared, place.0, place.1)
+    }
+
+    /// All messages of a channel, oldest first.
+    pub fn messages(&self, channel: &str) -> Vec<Message> {
+        let (channel, ids) = {
+            let world = self.shared.world();
+            let channel = world.channel(channel).id;
+            (channel, world.messages.get(&channel).map(|messages| messages.keys().copied().collect::<Vec<_>>()))
+        };
+        ids.into_iter().flatten().map(|id| Message::at(&self.shared, channel, id)).collect()
     }
 
     /// Fails if the bot answers a message within a second.
