@@ -146,5 +146,8 @@ impl Drop for Bot {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("The bot's log:\n{}", self.log());
+        }
     }
 }

@@ -290,7 +290,7 @@ pub fn on_component(message: &Value, labels: &[&str]) -> Result<Value, String> {
             return match part["custom_id"].as_str() {
                 _ if part["disabled"] == true => Err(format!("the button {labels:?} is disabled")),
                 None => Err(format!("the button {labels:?} is a link")),
-                Some(id) => Ok(json!({"custom_id": id, "component_type": 2, "id": 1})),
+                Some(id) => Ok(json!({"custom_id": id, "component_type": 2, "id": part["id"]})),
             };
         }
         let options: Vec<_> = part["options"].as_array().into_iter().flatten().collect();
@@ -300,7 +300,9 @@ pub fn on_component(message: &Value, labels: &[&str]) -> Result<Value, String> {
             .map(|option| &option["value"])
             .collect();
         if !chosen.is_empty() && chosen.len() == labels.len() && part["disabled"] != true {
-            return Ok(json!({"custom_id": part["custom_id"], "component_type": 3, "id": 1, "values": chosen}));
+            return Ok(
+                json!({"custom_id": part["custom_id"], "component_type": 3, "id": part["id"], "values": chosen}),
+            );
         }
     }
     let names = parts.iter().flat_map(|part| match part["options"].as_array() {

@@ -71,7 +71,9 @@ impl Shared {
 fn account(world: &World) -> String {
     let requests = world.requests.iter().rev().take(12).rev();
     let requests: Vec<_> = requests
-        .map(|request| format!("  {} {} {} {}", request.status, request.method, request.path, request.body))
+        .map(|request| {
+            format!("  {} {} {} {}", request.status, request.method, request.path, rest::shortened(&request.body))
+        })
         .collect();
     let refused: Vec<_> =
         world.refusals.iter().map(|refused| format!("  {} {} {}", refused.code, refused.what, refused.why)).collect();

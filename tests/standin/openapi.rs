@@ -12,11 +12,11 @@ static DESCRIPTION: LazyLock<Option<Value>> = LazyLock::new(|| {
     Some(serde_json::from_str(&text).unwrap_or_else(|why| panic!("{}: {why}", path.display())))
 });
 
-/// Validators of the routes used so far; none where a route takes no JSON.
-type Routes = HashMap<(String, String), Option<Arc<Validator>>>;
+/// Validators of the routes used so far: what is sent there, and what comes back; none where that is no JSON.
+type Routes = HashMap<(String, String), [Option<Arc<Validator>>; 2]>;
 static VALIDATORS: LazyLock<Mutex<Routes>> = LazyLock::new(Mutex::default);
 
-/// Why a body is not what Discord's description asks for, if it is not.
+/// Why a request is not what Discord's description asks for, if it is not.
 pub fn mismatch(method: &str, path: &str, body: &Value) -> Option<String> {
     let description = DESCRIPTION.as_ref()?;
     let Some(route) = route(description, path) else { return Some("no such route".to_owned()) };
@@ -26,29 +26,52 @@ pub fn mismatch(method: &str, path: &str, body: &Value) -> Option<String> {
     if body.is_null() {
         return None;
     }
-    let validator = {
-        let mut validators = VALIDATORS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let compiled = validators.entry((method.to_owned(), route.to_owned()));
-        compiled.or_insert_with(|| compile(description, route, method).map(Arc::new)).clone()
+    let [Some(request), _] = validators(description, route, method) else {
+        return Some(format!("{method} {route} takes no JSON"));
     };
-    let Some(validator) = validator else { return Some(format!("{method} {route} takes no JSON")) };
     let mut body = body.clone();
-    written_ids(&mut body);
+    excuse(&mut body);
+    errors(&request, &body)
+}
+
+/// Why the stand-in's own reply is not what Discord's description promises.
+pub fn mismatch_of_reply(method: &str, path: &str, reply: &Value) -> Option<String> {
+    let description = DESCRIPTION.as_ref()?;
+    let [_, expected] = validators(description, route(description, path)?, method);
+    errors(expected.as_ref()?, reply)
+}
+
+fn errors(validator: &Validator, body: &Value) -> Option<String> {
     let errors: Vec<_> =
-        validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path())).collect();
     (!errors.is_empty()).then(|| errors.join("; "))
 }
 
-/// serenity writes the ids of attachments as numbers, which Discord takes though its description says text.
-fn written_ids(body: &mut Value) {
-    let nested = if body["data"]["attachments"].is_array() {
-        &mut body["data"]["attachments"]
-    } else {
-        &mut body["attachments"]
-    };
-    for file in nested.as_array_mut().into_iter().flatten() {
+fn validators(description: &Value, route: &str, method: &str) -> [Option<Arc<Validator>>; 2] {
+    let mut validators = VALIDATORS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let compiled = validators.entry((method.to_owned(), route.to_owned())).or_insert_with(|| {
+        let operation = &description["paths"][route][method.to_lowercase()];
+        let reply =
+            ["200", "201"].map(|status| &operation["responses"][status]).into_iter().find(|reply| reply.is_object());
+        [&operation["requestBody"], reply.unwrap_or(&Value::Null)].map(|part| compile(description, part).map(Arc::new))
+    });
+    compiled.clone()
+}
+
+/// Rewrites what Discord takes although its description says otherwise: ids of attachments as numbers, and a command's
+/// permissions as text, which is how Discord's documentation has them.
+fn excuse(body: &mut Value) {
+    let place = if body.pointer("/data/attachments").is_some() { "/data/attachments" } else { "/attachments" };
+    for file in body.pointer_mut(place).and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(id) = file["id"].as_u64() {
             file["id"] = json!(id.to_string());
+        }
+    }
+    let commands =
+        if body.is_array() { body.as_array_mut().expect("just asked").iter_mut().collect() } else { vec![body] };
+    for permissions in commands.into_iter().filter_map(|command| command.get_mut("default_member_permissions")) {
+        if let Some(number) = permissions.as_str().and_then(|text| text.parse::<u64>().ok()) {
+            *permissions = json!(number);
         }
     }
 }
@@ -66,13 +89,12 @@ fn route<'a>(description: &'a Value, path: &str) -> Option<&'a str> {
     fitting.min_by_key(|template| open(template)).map(String::as_str)
 }
 
-fn compile(description: &Value, route: &str, method: &str) -> Option<Validator> {
-    let schema =
-        &description["paths"][route][method.to_lowercase()]["requestBody"]["content"]["application/json"]["schema"];
+fn compile(description: &Value, part: &Value) -> Option<Validator> {
+    let schema = &part["content"]["application/json"]["schema"];
     if schema.is_null() {
         return None;
     }
     // References point into `#/components`, so these come along.
     let whole = json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "components": description["components"], "allOf": [schema]});
-    Some(jsonschema::validator_for(&whole).unwrap_or_else(|why| panic!("{method} {route}: {why}")))
+    Some(jsonschema::validator_for(&whole).unwrap_or_else(|why| panic!("{schema}: {why}")))
 }

@@ -14,7 +14,7 @@ pub fn user(world: &World, id: Id) -> Value {
         return json!({"id": written(id), "username": "deleted_user", "discriminator": "0", "global_name": null, "avatar": null});
     };
     json!({"id": written(id), "username": user.name, "discriminator": "0", "global_name": user.name, "avatar": null,
-        "bot": user.bot, "public_flags": 0, "flags": 0, "accent_color": null, "banner": null, "avatar_decoration_data": null})
+        "bot": user.bot, "public_flags": 0, "flags": 0, "accent_color": null, "banner": null, "avatar_decoration_data": null, "primary_guild": null})
 }
 
 /// A member as it stands in a message: without the user.
@@ -145,7 +145,9 @@ pub fn application(world: &World) -> Value {
         "bot_public": true, "bot_require_code_grant": false, "verify_key": "0".repeat(64), "team": null,
         "owner": user(world, owner), "bot": user(world, world.application.id), "flags": application_flags(world),
         "approximate_guild_count": world.guilds.len(), "redirect_uris": [], "interactions_endpoint_url": null,
-        "integration_types_config": types})
+        "integration_types_config": types, "type": null, "flags_new": application_flags(world).to_string(),
+        "role_connections_verification_url": null, "approximate_user_install_count": world.installed_by.len(),
+        "approximate_user_authorization_count": 0, "explicit_content_filter": 0, "eligible_oauth2_scopes": []})
 }
 
 /// The content intent of a bot in fewer than a hundred guilds.

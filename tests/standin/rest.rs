@@ -143,20 +143,41 @@ fn answer(shared: &Shared, call: &Call, body: &Result<Value, String>) -> (u16, O
             if world.described
                 && let Some(why) = openapi::mismatch(call.method, call.path, body)
             {
-                world.refuse(&name, 0, format!("not as Discord's description has it: {why}: {body}"));
+                world.refuse(
+                    &name,
+                    0,
+                    format!("not as Discord's description has it: {why} (sent {})", shortened(body)),
+                );
             }
             check_headers(&mut world, call, &name).and_then(|()| route(&mut world, call, body))
         }
     };
     match outcome {
-        Ok(Reply::Body(body)) => (200, Some(body)),
+        Ok(Reply::Body(reply)) => {
+            if world.described
+                && let Some(why) = openapi::mismatch_of_reply(call.method, call.path, &reply)
+            {
+                world.refuse(&name, 0, format!("the stand-in's own reply is wrong: {why}: {}", shortened(&reply)));
+            }
+            (200, Some(reply))
+        }
         Ok(Reply::Nothing) => (204, None),
         Err(refusal) => {
-            let sent = body.as_ref().map(ToString::to_string).unwrap_or_default();
+            let sent = body.as_ref().map(shortened).unwrap_or_default();
             world.refuse(&name, refusal.code, format!("{} {} (sent {sent})", refusal.why, refusal.errors));
             (refusal.status, Some(refusal.body()))
         }
     }
+}
+
+/// The beginning of a body, for people.
+pub fn shortened(body: &Value) -> String {
+    let text = body.to_string();
+    let mut short: String = text.chars().take(600).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// The token, except where the address holds one, and the name that Discord asks every client to give.

@@ -20,12 +20,11 @@ pub enum Rule {
     Word(&'static [&'static str]),
     List(&'static Rule, usize, usize),
     Object(&'static [Field]),
-    /// `null` too.
-    Maybe(&'static Rule),
     Anything,
 }
 
-/// A field: its name, whether it must be there, and what it must be. A field that is not listed is refused.
+/// A field: its name, whether it must be there, and what it must be. One that need not be there may be null, and one that
+/// is not listed is refused.
 pub type Field = (&'static str, bool, Rule);
 
 /// What is wrong: where, Discord's name for it, and its sentence.
@@ -65,11 +64,6 @@ impl Problems {
 /// Holds a value against a rule.
 pub fn check(problems: &mut Problems, at: &str, value: &Value, rule: &Rule) {
     match rule {
-        Rule::Maybe(rule) => {
-            if !value.is_null() {
-                check(problems, at, value, rule);
-            }
-        }
         Rule::Text(least, most) => match value.as_str() {
             None => problems.add(at, "STRING_TYPE_CONVERT", format!("Could not interpret \"{value}\" as string.")),
             Some(text) => length(problems, at, text.chars().count(), *least, *most),
@@ -123,6 +117,7 @@ fn object(problems: &mut Problems, at: &str, value: &Value, fields: &[Field]) {
     };
     for (name, required, rule) in fields {
         match body.get(*name) {
+            Some(Value::Null) if !required => {}
             Some(value) => check(problems, &join(at, name), value, rule),
             None if *required => problems.add(&join(at, name), "BASE_TYPE_REQUIRED", "This field is required"),
             None => {}

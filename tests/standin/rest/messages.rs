@@ -78,6 +78,7 @@ pub fn parts(world: &mut World, body: &Value) -> Value {
             ("flags", Value::Null) => {}
             (_, Value::Null) => parts[name] = json!([]),
             ("embeds", value) => parts[name] = value.as_array().into_iter().flatten().map(embed).collect(),
+            ("components", value) => parts[name] = numbered(value, &mut 1),
             (_, value) => parts[name] = value.clone(),
         }
     }
@@ -94,17 +95,35 @@ pub fn parts(world: &mut World, body: &Value) -> Value {
 /// An embed as Discord keeps it.
 fn embed(sent: &Value) -> Value {
     let mut kept = sent.clone();
+    if let Some(fields) = kept.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
     kept["type"] = json!("rich");
     for name in ["title", "description"] {
         if let Some(text) = sent[name].as_str() {
             kept[name] = json!(text.trim());
         }
     }
-    for field in kept["fields"].as_array_mut().into_iter().flatten() {
+    for field in kept.get_mut("fields").and_then(Value::as_array_mut).into_iter().flatten() {
         let inline = field["inline"] == true;
         field["inline"] = json!(inline);
     }
     kept
+}
+
+/// Components as Discord keeps them: each with a number, and without what was null.
+fn numbered(parts: &Value, next: &mut u64) -> Value {
+    let number = |part: &Value| {
+        let mut kept = part.as_object().cloned().unwrap_or_default();
+        kept.retain(|_, value| !value.is_null());
+        kept.entry("id").or_insert(json!(*next));
+        *next += 1;
+        if part["components"].is_array() {
+            kept.insert("components".to_owned(), numbered(&part["components"], next));
+        }
+        Value::Object(kept)
+    };
+    parts.as_array().into_iter().flatten().map(number).collect()
 }
 
 /// Whether there is anything to show.

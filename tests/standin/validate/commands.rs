@@ -17,12 +17,12 @@ const COMMAND: Rule = Rule::Object(&[
     ("name_localizations", false, Rule::Anything),
     ("description", false, Rule::Text(0, 100)),
     ("description_localizations", false, Rule::Anything),
-    ("options", false, Rule::Maybe(&Rule::List(&Rule::Anything, 0, 25))),
-    ("default_member_permissions", false, Rule::Maybe(&Rule::Text(1, 20))),
-    ("dm_permission", false, Rule::Maybe(&Rule::Flag)),
+    ("options", false, Rule::List(&Rule::Anything, 0, 25)),
+    ("default_member_permissions", false, Rule::Text(1, 20)),
+    ("dm_permission", false, Rule::Flag),
     ("default_permission", false, Rule::Flag),
-    ("integration_types", false, Rule::Maybe(&Rule::List(&Rule::OneOf(&[0, 1]), 1, 2))),
-    ("contexts", false, Rule::Maybe(&Rule::List(&Rule::OneOf(&[0, 1, 2]), 1, 3))),
+    ("integration_types", false, Rule::List(&Rule::OneOf(&[0, 1]), 1, 2)),
+    ("contexts", false, Rule::List(&Rule::OneOf(&[0, 1, 2]), 1, 3)),
     ("nsfw", false, Rule::Flag),
 ]);
 
@@ -156,11 +156,10 @@ fn typed(problems: &mut Problems, at: &str, option: &Value, kind: u64) {
     if option["autocomplete"] == true && !matches!(kind, 3 | 4 | 10) {
         refuse(problems, "autocomplete");
     }
-    for name in ["min_length", "max_length"].into_iter().filter(|name| option.get(name).is_some() && kind != 3) {
+    for name in ["min_length", "max_length"].into_iter().filter(|name| !option[name].is_null() && kind != 3) {
         refuse(problems, name);
     }
-    for name in
-        ["min_value", "max_value"].into_iter().filter(|name| option.get(name).is_some() && !matches!(kind, 4 | 10))
+    for name in ["min_value", "max_value"].into_iter().filter(|name| !option[name].is_null() && !matches!(kind, 4 | 10))
     {
         refuse(problems, name);
     }

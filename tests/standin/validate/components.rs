@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::{Problems, Rule, check, join};
 
 const EMOJI: Rule = Rule::Object(&[
-    ("id", false, Rule::Maybe(&Rule::Snowflake)),
-    ("name", false, Rule::Maybe(&Rule::Text(0, 100))),
+    ("id", false, Rule::Snowflake),
+    ("name", false, Rule::Text(0, 100)),
     ("animated", false, Rule::Flag),
 ]);
 
@@ -122,13 +122,12 @@ fn unique<'a>(problems: &mut Problems, at: &str, part: &'a Value, ids: &mut Vec<
 
 fn button(problems: &mut Problems, at: &str, button: &Value) {
     check(problems, at, button, &BUTTON);
-    let (links, has_url, has_id) =
-        (button["style"] == 5, button.get("url").is_some(), button.get("custom_id").is_some());
+    let (links, has_url, has_id) = (button["style"] == 5, !button["url"].is_null(), !button["custom_id"].is_null());
     if button["style"] != 6 && (has_url != links || has_id == links) {
         let why = "A link button must have a url, another button a custom id, and neither the other's";
         problems.add(at, "BUTTON_COMPONENT_INVALID", why);
     }
-    if button["style"] != 6 && button["label"].as_str().is_none_or(str::is_empty) && button.get("emoji").is_none() {
+    if button["style"] != 6 && button["label"].as_str().is_none_or(str::is_empty) && button["emoji"].is_null() {
         problems.add(at, "BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED", "A label or an emoji is required");
     }
     if button["url"].as_str().is_some_and(|url| url.chars().count() > 512) {

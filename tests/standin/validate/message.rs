@@ -56,11 +56,11 @@ const ATTACHMENT: Rule = Rule::Object(&[
     ("description", false, Rule::Text(0, 1024)),
 ]);
 
-const CONTENT: Field = ("content", false, Rule::Maybe(&Rule::Text(0, 2000)));
-const EMBEDS: Field = ("embeds", false, Rule::Maybe(&Rule::List(&EMBED, 0, 10)));
-const MENTIONS: Field = ("allowed_mentions", false, Rule::Maybe(&ALLOWED_MENTIONS));
-const COMPONENTS: Field = ("components", false, Rule::Maybe(&Rule::List(&Rule::Anything, 0, 5)));
-const ATTACHMENTS: Field = ("attachments", false, Rule::Maybe(&Rule::List(&ATTACHMENT, 0, 10)));
+const CONTENT: Field = ("content", false, Rule::Text(0, 2000));
+const EMBEDS: Field = ("embeds", false, Rule::List(&EMBED, 0, 10));
+const MENTIONS: Field = ("allowed_mentions", false, ALLOWED_MENTIONS);
+const COMPONENTS: Field = ("components", false, Rule::List(&Rule::Anything, 0, 5));
+const ATTACHMENTS: Field = ("attachments", false, Rule::List(&ATTACHMENT, 0, 10));
 const TTS: Field = ("tts", false, Rule::Flag);
 /// What a bot may set: suppressed embeds, private (in answers to interactions only), no notification.
 const FLAGS: Field = ("flags", false, Rule::Whole(0, 1 << 15));
@@ -117,7 +117,7 @@ pub fn problems(body: &Value, shape: &Rule, at: &str, flags: u64) -> Problems {
         problems.add(&join(at, "embeds"), "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000");
     }
     for (nth, embed) in body["embeds"].as_array().into_iter().flatten().enumerate() {
-        if embed_size(embed) == 0 && ["image", "thumbnail"].iter().all(|part| embed.get(part).is_none()) {
+        if embed_size(embed) == 0 && ["image", "thumbnail"].iter().all(|part| embed[part].is_null()) {
             let at = join(at, &format!("embeds.{nth}.description"));
             problems.add(&at, "BASE_TYPE_REQUIRED", "This field is required");
         }
