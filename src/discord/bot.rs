@@ -89,8 +89,9 @@ impl Refusal {
     }
 }
 
-/// Queues for the events of messages: enough that two messages seldom wait for each other.
-const TURNS: usize = 1_024;
+/// Queues for the events of messages: enough that two messages seldom wait for each other, and a prime, so that ids spread
+/// over all of them.
+const TURNS: usize = 1_021;
 /// Members to whom a moderator replied lately.
 const MODERATED: usize = 1_024;
 
@@ -117,7 +118,7 @@ impl Bot {
 
     /// Waits until the message's earlier events are handled, and keeps later ones waiting.
     pub async fn turn_of(&self, message: MessageId) -> tokio::sync::MutexGuard<'_, ()> {
-        self.turns[(message.get() >> 22) as usize % TURNS].lock().await
+        self.turns[(message.get() % TURNS as u64) as usize].lock().await
     }
 
     /// Runs work that takes a core, such as answering, beside the async runtime.

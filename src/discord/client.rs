@@ -118,6 +118,11 @@ fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> 
         event_handler: |framework, event| Box::pin(handle(framework.serenity_context, framework.user_data, event)),
         on_error: |error| Box::pin(commands::failed(error)),
         allowed_mentions: Some(CreateAllowedMentions::new()),
+        // A mention is a question to us, and no command.
+        prefix_options: poise::PrefixFrameworkOptions {
+            mention_as_prefix: false,
+            ..poise::PrefixFrameworkOptions::default()
+        },
         ..poise::FrameworkOptions::default()
     };
     poise::Framework::builder()
