@@ -18,6 +18,8 @@ pub struct Start {
     pub focused: u8,
     /// The message whose component is used.
     pub message: Option<Id>,
+    /// The interaction that opened the form.
+    pub opened_by: Option<Id>,
     pub data: Value,
 }
 
@@ -70,6 +72,8 @@ pub fn begin(world: &mut World, start: &Start) -> Id {
         user: start.user,
         channel: start.channel,
         message: start.message,
+        target: read_id(&start.data["target_id"]),
+        opened_by: start.opened_by,
         sent: Instant::now(),
         answered: None,
         response: None,
@@ -334,9 +338,4 @@ pub fn on_form(form: &Value, filled: &[(&str, &str)]) -> Result<Value, String> {
         components.push(json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": input["custom_id"], "value": value}]}));
     }
     Ok(json!({"custom_id": form["custom_id"], "components": components}))
-}
-
-/// The user that a message's body names as its author.
-pub fn author(body: &Value) -> Id {
-    read_id(&body["author"]["id"]).unwrap_or_default()
 }

@@ -201,7 +201,8 @@ impl Member {
         let channel = if channel == "@bot" { world.dm(self.id) } else { world.channel(channel).id };
         let (data, focused) =
             data(&world, channel).unwrap_or_else(|why| panic!("Discord does not let the member do this: {why}"));
-        let start = &Start { user: self.id, channel, kind, command_kind, focused, message: None, data };
+        let start =
+            &Start { user: self.id, channel, kind, command_kind, focused, message: None, opened_by: None, data };
         let id = interactions::begin(&mut world, start);
         drop(world);
         Interaction { shared: self.shared.clone(), id }
@@ -237,7 +238,16 @@ impl Member {
     fn sends_component(&self, message: &Message, data: Value) -> Interaction {
         let mut world = self.shared.world();
         let (user, channel) = (self.id, message.channel);
-        let start = &Start { user, channel, kind: 3, command_kind: 0, focused: 0, message: Some(message.id), data };
+        let start = &Start {
+            user,
+            channel,
+            kind: 3,
+            command_kind: 0,
+            focused: 0,
+            message: Some(message.id),
+            opened_by: None,
+            data,
+        };
         let id = interactions::begin(&mut world, start);
         drop(world);
         Interaction { shared: self.shared.clone(), id }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::clock::made_at;
 use super::events;
+use super::openapi;
 use super::payload;
 use super::permissions;
 use super::world::{Id, Message, World, written};
@@ -66,7 +67,14 @@ pub fn post(world: &mut World, draft: Draft) -> Id {
     }
     let pings = mention(world, draft.channel, draft.author, &mut body, draft.allowed_mentions.as_ref(), replied_to);
     let (channel, author, only_for, interaction) = (draft.channel, draft.author, draft.only_for, draft.interaction);
-    world.keep_message(Message { id, channel, author, body, only_for, interaction, pings });
+    world.spoken += usize::from(author == world.application.id);
+    let message = Message { id, channel, author, body, only_for, interaction, pings };
+    if world.described
+        && let Some(why) = openapi::mismatch_of_message(&payload::message(world, &message, true))
+    {
+        world.refuse("MESSAGE_CREATE", 0, format!("the stand-in's own message is wrong: {why}"));
+    }
+    world.keep_message(message);
     if only_for.is_none() {
         events::message(world, "MESSAGE_CREATE", channel, id);
     }
@@ -79,6 +87,7 @@ pub fn edit(world: &mut World, channel: Id, id: Id, parts: Value, allowed_mentio
     let Some(message) = world.message(channel, id) else { return };
     let (author, mut body) = (message.author, message.body.clone());
     payload::merge(&mut body, parts);
+    world.spoken += usize::from(author == world.application.id);
     body["edited_timestamp"] = json!(now);
     let replied_to = body["mentions"].as_array().filter(|_| body["type"] == 19).and_then(|_| {
         let reference = &body["message_reference"];

@@ -205,13 +205,10 @@ impl Discord {
 
     /// Fails if the bot sends or changes any message within this time.
     pub fn silence_for(&self, time: Duration) {
-        let before = self.shared.world().requests.len();
+        let before = self.shared.world().spoken;
         std::thread::sleep(time);
         let world = self.shared.world();
-        let spoken = world.requests[before..]
-            .iter()
-            .find(|request| request.method != "GET" && !request.path.ends_with("/typing"));
-        assert!(spoken.is_none(), "the bot was not silent.\n{}", account(&world));
+        assert!(world.spoken == before, "the bot was not silent.\n{}", account(&world));
     }
 
     /// Requests so far that a pattern means: `POST /channels/*/messages`.

@@ -41,6 +41,15 @@ pub fn mismatch_of_reply(method: &str, path: &str, reply: &Value) -> Option<Stri
     errors(expected.as_ref()?, reply)
 }
 
+/// Why a message is not what Discord's description calls one.
+pub fn mismatch_of_message(message: &Value) -> Option<String> {
+    static MESSAGE: LazyLock<Option<Validator>> = LazyLock::new(|| {
+        let reference = json!({"$ref": "#/components/schemas/MessageResponse"});
+        compile(DESCRIPTION.as_ref()?, &json!({"content": {"application/json": {"schema": reference}}}))
+    });
+    errors(MESSAGE.as_ref()?, message)
+}
+
 fn errors(validator: &Validator, body: &Value) -> Option<String> {
     let errors: Vec<_> =
         validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path())).collect();

@@ -298,7 +298,16 @@ impl Response {
             let mut world = self.shared.world();
             let opened = &world.interactions[&self.interaction];
             let (user, channel, message) = (opened.user, opened.channel, opened.message);
-            let start = &Start { user, channel, kind: 5, command_kind: 0, focused: 0, message, data };
+            let start = &Start {
+                user,
+                channel,
+                kind: 5,
+                command_kind: 0,
+                focused: 0,
+                message,
+                opened_by: Some(self.interaction),
+                data,
+            };
             interactions::begin(&mut world, start)
         };
         Interaction { shared: self.shared.clone(), id }.response()

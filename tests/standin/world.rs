@@ -35,6 +35,8 @@ pub struct World {
     pub interactions: BTreeMap<Id, Interaction>,
     pub reactions: Vec<(Id, Id, String)>,
     pub typing: Vec<Id>,
+    /// How often the bot has written, changed or removed a message.
+    pub spoken: usize,
     pub gateway: Gateway,
     pub requests: Vec<Request>,
     pub refusals: Vec<Refused>,
@@ -137,6 +139,10 @@ pub struct Interaction {
     pub channel: Id,
     /// The message whose component was used.
     pub message: Option<Id>,
+    /// The message that a message command was run on.
+    pub target: Option<Id>,
+    /// The interaction that opened the form.
+    pub opened_by: Option<Id>,
     pub sent: Instant,
     pub answered: Option<Instant>,
     pub response: Option<Response>,
@@ -215,6 +221,7 @@ impl World {
             interactions: BTreeMap::new(),
             reactions: Vec::new(),
             typing: Vec::new(),
+            spoken: 0,
             gateway: Gateway { heartbeat: 41_250, ..Gateway::default() },
             requests: Vec::new(),
             refusals: Vec::new(),

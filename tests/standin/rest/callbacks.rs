@@ -105,6 +105,28 @@ fn with_message(world: &mut World, id: Id, data: &Value, deferred: bool) -> Resu
     Ok(Response::Message)
 }
 
+/// What a message tells of the interaction that it answers.
+fn metadata(world: &World, id: Id) -> Value {
+    let interaction = &world.interactions[&id];
+    let guild = world.guild_of(interaction.channel).filter(|guild| world.bot_is_in(*guild));
+    let owners = match guild {
+        Some(guild) => json!({"0": written(guild)}),
+        None => json!({"1": written(interaction.user)}),
+    };
+    let user = payload::user(world, interaction.user);
+    let mut metadata =
+        json!({"id": written(id), "type": interaction.kind, "user": user, "authorizing_integration_owners": owners});
+    if let Some(target) = interaction.target {
+        metadata["target_message_id"] = written(target);
+    }
+    if let Some(opened_by) = interaction.opened_by {
+        metadata["triggering_interaction_metadata"] = self::metadata(world, opened_by);
+    } else if let Some(message) = interaction.message {
+        metadata["interacted_message_id"] = written(message);
+    }
+    metadata
+}
+
 /// A message of the application's webhook, in answer to an interaction.
 pub fn of_interaction(world: &World, id: Id, parts: Value, allowed_mentions: Option<Value>, private: bool) -> Draft {
     let interaction = &world.interactions[&id];
@@ -114,16 +136,10 @@ pub fn of_interaction(world: &World, id: Id, parts: Value, allowed_mentions: Opt
         (2, _) => 23,
         _ => 0,
     };
-    let user = payload::user(world, interaction.user);
-    let guild = world.guild_of(interaction.channel);
-    let mut owners = json!({});
-    if let Some(guild) = guild.filter(|guild| world.bot_is_in(*guild)) {
-        owners["0"] = written(guild);
-    } else {
-        owners["1"] = written(interaction.user);
+    let mut metadata = metadata(world, id);
+    if let Some(original) = interaction.original {
+        metadata["original_response_message_id"] = written(original);
     }
-    let metadata =
-        json!({"id": written(id), "type": interaction.kind, "user": user, "authorizing_integration_owners": owners});
     Draft {
         channel: interaction.channel,
         author: own,

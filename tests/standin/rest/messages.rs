@@ -118,6 +118,11 @@ fn numbered(parts: &Value, next: &mut u64) -> Value {
         kept.retain(|_, value| !value.is_null());
         kept.entry("id").or_insert(json!(*next));
         *next += 1;
+        if part["options"].is_array() {
+            for (name, value) in [("min_values", json!(1)), ("max_values", json!(1)), ("disabled", json!(false))] {
+                kept.entry(name).or_insert(value);
+            }
+        }
         if part["components"].is_array() {
             kept.insert("components".to_owned(), numbered(&part["components"], next));
         }
