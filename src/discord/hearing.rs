@@ -152,6 +152,19 @@ pub fn question(content: &str) -> String {
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// How questions begin when the question mark is left out.
+static ASKING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^((and|but|so|ok|hey|pls|please|also)[, ]+)*((who|what|when|where|why|how|which|whose|whom)('?s|'?re|'?d)?|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+    )
+    .expect("the pattern is tested") // cannot fail: a constant
+});
+
+/// Whether a message is put as a question: with a question mark, or with the words that questions begin with.
+pub fn is_asked(question: &str) -> bool {
+    question.contains('?') || ASKING.is_match(question)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -218,6 +231,16 @@ mod tests {
         let at = |settings| address(&letter("who abstained?"), ME, None, &settings);
         assert_eq!(at(quiet(18 * 60, 19 * 60)), None);
         assert_eq!(at(quiet(22 * 60, 18 * 60)), Some(Address::Channel));
+    }
+
+    #[test]
+    fn questions_are_told_from_remarks() {
+        for asked in ["who abstained", "Whats the toll", "so how did they vote", "the US abstained?", "did it pass"] {
+            assert!(is_asked(asked), "{asked}");
+        }
+        for said in ["the US abstained", "whoever did that", "hope they do", "so that happened", "island news"] {
+            assert!(!is_asked(said), "{said}");
+        }
     }
 
     #[test]

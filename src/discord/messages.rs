@@ -161,13 +161,14 @@ fn context(bot: &Bot, letter: &Letter) -> Vec<String> {
 }
 
 /// Whether an ask channel is served by an answer: to a question that the article answers, or that is about the article
-/// and is not answered by it. Chatter, and talk about other things, is left to the members.
+/// and is not answered by it. Remarks, chatter, and talk about other things are left to the members.
 fn is_worth_saying(question: &str, asked: &Asked) -> bool {
-    match asked.answer.outcome {
+    let useful = match asked.answer.outcome {
         Outcome::Answered | Outcome::Suggested => true,
-        Outcome::NotInArticle => asked.touches && question.trim_end().ends_with('?'),
+        Outcome::NotInArticle => asked.touches,
         Outcome::NotAQuestion => false,
-    }
+    };
+    useful && hearing::is_asked(question)
 }
 
 /// Sends a reply; where embeds are not allowed, as text.

@@ -17,7 +17,7 @@ fn more_context_shows_the_sentences_around_in_private() {
     let more = discord.member("bob").clicks(&reply, "More context");
     assert!(more.is_private());
     assert!(more.plain().contains("**The United Nations Security Council has voted 14-0"), "{}", more.text());
-    assert!(more.plain().contains("Monday's vote followed several failed attempts"), "{}", more.text());
+    assert!(more.plain().contains("The United States abstained, clearing the way"), "{}", more.text());
 }
 
 #[test]
@@ -71,12 +71,12 @@ fn moderators_learn_what_did_not_help() {
     let shown = discord.posted_in("general");
     assert_eq!(shown.title(), "An answer did not help");
     assert!(shown.description().contains(VOTE) && shown.description().contains(r"the \*names\* of them"));
-    let silent = discord.reply_to(&ann.says("general", "<@BOT> how many penguins attended?"));
+    let silent = discord.reply_to(&ann.says("general", "<@BOT> who won the world cup in 2022?"));
     assert!(bob.clicks(&silent, "Tell the moderators").content().starts_with("Thank you"));
     assert!(ann.clicks(&silent, "Tell the moderators").content().starts_with("Thank you"));
     let review = mia.runs("/review");
     assert!(review.is_private());
-    assert!(review.plain().contains("how many penguins attended?") && review.plain().contains("told 2 times"));
+    assert!(review.plain().contains("who won the world cup in 2022?") && review.plain().contains("told 2 times"));
     assert!(review.plain().contains("expected: the *names* of them"), "{}", review.text());
     assert!(discord.pinged().is_empty());
 }

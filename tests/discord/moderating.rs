@@ -116,7 +116,7 @@ fn an_article_is_chosen_for_a_channel() {
     assert!(answer.plain().contains("212 passengers") && answer.plain().contains("Ferry runs aground"));
     mia.runs("/config article article:bridge channel:#general");
     let answer = discord.reply_to(&ann.says("general", &format!("<@BOT> {ask}")));
-    assert_eq!(answer.title(), "The article does not say", "{}", answer.text());
+    assert!(!answer.plain().contains("212"), "{}", answer.text());
     let named = ann.runs(&format!("/ask question:{ask} article:ferry"));
     assert!(named.plain().contains("212"), "{}", named.text());
     assert!(ann.runs("/ask question:x article:nonsense").content().starts_with("I have no article"));

@@ -27,9 +27,10 @@ fn nothing_that_is_typed_takes_effect() {
             assert!(!text.contains("@everyone") && !text.contains("@here"), "{text}");
             assert!(!text.contains("https://evil") && !text.contains("\u{202e}"), "{text}");
         }
-        let form =
-            bob.clicks(&asked, if asked.buttons().contains(&"Not helpful") { "Not helpful" } else { "Follow-up" });
-        form.fills(&[("text", bomb)]);
+        for button in asked.buttons().into_iter().filter(|button| ["Follow-up", "Not helpful"].contains(button)) {
+            let told = bob.clicks(&asked, button).fills(&[("text", bomb)]);
+            assert!(!told.text().contains("@everyone") && !told.text().contains("https://evil"), "{}", told.text());
+        }
     }
     assert!(discord.pinged().is_empty());
 }
@@ -79,7 +80,7 @@ fn an_articles_marks_are_shown_and_not_obeyed() {
     }
     for message in shown {
         let text = message.text();
-        for mark in ["**7-2**", "](https://evil", "](javascript", "@everyone", "`will`", " <@123>", "discord.gg"] {
+        for mark in ["](https://evil", "](javascript", "@everyone", "`will`", " <@123>", "discord.gg"] {
             assert!(!text.contains(mark), "{mark}: {text}");
         }
     }

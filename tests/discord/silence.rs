@@ -52,6 +52,7 @@ fn a_moderator_who_answers_is_not_interrupted() {
     let (ann, mia) = (discord.member("ann"), discord.moderator("mia"));
     let remark = ann.says("ask", "i do not get this at all");
     mia.replies(&remark, "ask me, I am here");
+    discord.silence_for(Duration::from_millis(300));
     let question = ann.says("ask", "who abstained in the vote?");
     discord.said_nothing_to(&question);
     // Who speaks to the bot gets an answer all the same, and after some minutes so does everybody.
@@ -110,6 +111,7 @@ fn a_quota_and_a_pace_are_kept_with_one_notice() {
 fn without_the_intent_all_but_ask_channels_works_and_moderators_are_told() {
     let discord = Discord::start();
     discord.allows_content(false);
+    discord.expect_refusal(4014);
     let bot = discord.bot();
     bot.logs("the message-content intent is off");
     let (ann, mia) = (discord.member("ann"), discord.moderator("mia"));

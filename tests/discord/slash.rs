@@ -104,7 +104,7 @@ fn a_member_takes_the_bot_along() {
     ann.installs();
     assert_eq!(ann.runs_in("north/general", "/ask question:Who abstained?").title(), "The United States abstained.");
     assert_eq!(ann.runs_in("@bot", "/ask question:Who abstained?").title(), "The United States abstained.");
-    let silent = ann.runs_in("north/general", "/ask question:how many penguins attended?");
+    let silent = ann.runs_in("north/general", "/ask question:who won the world cup in 2022?");
     assert!(!silent.buttons().contains(&"Tell the moderators"), "nobody moderates us there");
     assert!(ann.cannot_run_in("north/general", "/config show").is_some());
 }
@@ -116,25 +116,22 @@ fn a_message_is_held_against_the_article() {
     let (ann, bob) = (discord.member("ann"), discord.member("bob"));
     const COMMAND: &str = "What does the article say?";
     let said =
-        bob.says("general", "The US vetoed the resolution. 14 countries voted for it. Penguins attended the vote.");
+        bob.says("general", "The US voted against the resolution. 14 countries voted for it. Japan won the world cup.");
     let checked = ann.runs_on(&said, COMMAND);
     assert!(checked.is_private());
     assert!(
-        checked.plain().contains("“The US vetoed the resolution.”\n**The article says otherwise.**"),
+        checked.plain().contains("“The US voted against the resolution.”\n**The article says:**\n> He reiterated"),
         "{}",
         checked.text()
     );
-    assert!(
-        checked.plain().contains("“Penguins attended the vote.”\n**The article does not say"),
-        "{}",
-        checked.text()
-    );
+    assert!(checked.plain().contains("“Japan won the world cup.”\n**The article does not say"), "{}", checked.text());
     let picture = bob.sends_file("general", "vote.png", "");
-    assert!(ann.runs_on(&picture, COMMAND).content().contains("I read text only"));
+    assert!(ann.runs_on(&picture, COMMAND).content().contains("I read plain text only"));
     let components = bob.posts(
         "general",
         serde_json::json!({"flags": 1 << 15, "components": [{"type": 10, "content": "The US vetoed it."}]}),
         None,
     );
-    assert!(ann.runs_on(&components, COMMAND).content().contains("made of components"));
+    let checked = ann.runs_on(&components, COMMAND);
+    assert!(checked.content().contains("components"), "{}", checked.text());
 }

@@ -1,6 +1,6 @@
 //! The message command "What does the article say?": each claim of somebody's message held against the record.
 
-use serenity::model::channel::{Message, MessageFlags};
+use serenity::model::channel::Message;
 
 use super::{Context, to_member};
 use crate::answer::Outcome;
@@ -22,7 +22,7 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
     to_member(ctx, true, |asker| async move {
         let text = hearing::question(&message.content);
         if text.is_empty() {
-            return Ok(Reply::line(unreadable(&message)));
+            return Ok(Reply::line(UNREADABLE));
         }
         let article = bot.article_in(&asker);
         let checked = bot
@@ -41,18 +41,10 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Why a message cannot be read.
-fn unreadable(message: &Message) -> &'static str {
-    // Discord's flag of messages made of components, whose text is not handed on to us.
-    let components = message.flags.is_some_and(|flags| flags.contains(MessageFlags::from_bits_retain(1 << 15)));
-    if components {
-        "I cannot read that message: it is made of components, not text."
-    } else if message.attachments.is_empty() && message.embeds.is_empty() {
-        "I cannot read that message: it holds no text."
-    } else {
-        "I cannot read that message: I read text only, no pictures, files or embeds."
-    }
-}
+/// What is said of a message without text that we could read. Which of these it is does not reach us: of messages made
+/// of components, Discord's library keeps neither the text nor the mark.
+const UNREADABLE: &str =
+    "I cannot read that message: I read plain text only, no pictures, files, embeds or components.";
 
 /// A claim, and what the article says to it.
 fn paragraph(claim: &Claim) -> String {

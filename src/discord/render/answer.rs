@@ -57,7 +57,7 @@ fn told(answer: &Answer) -> (String, Vec<String>) {
         (Outcome::Answered, Some(short)) if answer.lead.is_empty() => (short.as_str(), ""),
         (Outcome::Answered, _) if answer.lead.is_empty() => ("The article says", ""),
         (Outcome::Answered, _) => (answer.lead.trim_end_matches(':'), ""),
-        _ => answer.lead.split_once(". ").unwrap_or((&answer.lead, "")),
+        _ => answer.lead.split_once(". ").unwrap_or((answer.lead.trim_end_matches('.'), "")),
     };
     let mut paragraphs: Vec<String> = Vec::new();
     paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));

@@ -8,8 +8,8 @@ use crate::discord::render::Reply;
 use crate::discord::ticket::{Action, Signer};
 use crate::facts::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity};
 
-/// Lines on a page of a list.
-const PAGE: usize = 8;
+/// Facts on a page of a list: about what a phone shows.
+const PAGE: usize = 5;
 /// Most characters of a sentence in a list.
 const SHORT: usize = 220;
 
