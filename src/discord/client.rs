@@ -76,9 +76,8 @@ async fn session(
     let mut running = tokio::spawn(start(client));
     tokio::select! {
         ended = &mut running => match ended {
-            Ok(Ok(())) => Err(StartError::Closed(None)),
             Ok(Err(error)) => Err(StartError::new(settings, &error)),
-            Err(_) => Err(StartError::Closed(None)),
+            Ok(Ok(())) | Err(_) => Err(StartError::Closed(None)),
         },
         () = asked_to_stop() => {
             info!("shutting down");

@@ -5,7 +5,7 @@ use serenity::builder::CreateCommand;
 use serenity::http::Http;
 use tracing::{error, info};
 
-use super::rest::{described, retried};
+use super::rest::{self, described};
 use super::{Failure, locales};
 use crate::discord::bot::Bot;
 
@@ -34,19 +34,19 @@ fn stripped(value: Value) -> Value {
 
 /// Registers the commands, unless Discord has them already.
 pub async fn register(http: &Http, wanted: &[Value]) {
-    match differs(http, wanted).await {
-        Ok(false) => info!("the commands are registered already"),
-        Ok(true) => match retried(|| http.create_global_commands(&wanted)).await {
-            Ok(commands) => info!(commands = commands.len(), "registered the commands"),
-            Err(error) => error!(cause = described(&error), "the commands could not be registered"),
-        },
-        Err(error) => error!(cause = described(&error), "the commands could not be looked up"),
+    // Where they cannot be looked up, they are registered to be sure.
+    if let Ok(false) = differs(http, wanted).await {
+        info!("the commands are registered already");
+        return;
+    }
+    match rest::put_commands(http, wanted).await {
+        Ok(()) => info!(commands = wanted.len(), "registered the commands"),
+        Err(error) => error!(cause = described(&error), "the commands could not be registered"),
     }
 }
 
 async fn differs(http: &Http, wanted: &[Value]) -> serenity::Result<bool> {
-    let there = retried(|| http.get_global_commands_with_localizations()).await?;
-    let there: Vec<Value> = there.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let there = rest::commands(http).await?;
     let key = |command: &Value| (kind(command), command["name"].as_str().map(str::to_owned));
     let has = |wanted: &Value| there.iter().any(|there| key(there) == key(wanted) && same(wanted, there));
     Ok(there.len() != wanted.len() || !wanted.iter().all(has))
@@ -56,7 +56,7 @@ fn kind(command: &Value) -> u64 {
     command["type"].as_u64().unwrap_or(1)
 }
 
-/// What Discord adds to a command, or derives.
+/// What Discord adds to a command, or derives; "nsfw" and "type" are their defaults where they are left out.
 const ADDED: [&str; 12] = [
     "id",
     "application_id",

@@ -69,15 +69,14 @@ impl<'a> Turn<'a> {
     /// should be as private as the answer.
     pub async fn answer(&self, private: bool, work: impl Future<Output = Result<Reply, Failure>> + Send) {
         let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
-        let (done, deferred) = match timeout(PATIENCE, &mut work).await {
-            Ok(done) => (done, false),
-            Err(_) => {
-                let flags = private.then_some(1 << 6);
-                if let Err(error) = self.call_back(&Callback { kind: DEFERRED, data: Deferred { flags } }).await {
-                    return self.report(&error);
-                }
-                (work.await, true)
+        let (done, deferred) = if let Ok(done) = timeout(PATIENCE, &mut work).await {
+            (done, false)
+        } else {
+            let flags = private.then_some(1 << 6);
+            if let Err(error) = self.call_back(&Callback { kind: DEFERRED, data: Deferred { flags } }).await {
+                return self.report(&error);
             }
+            (work.await, true)
         };
         let reply = match done {
             Ok(Ok(reply)) => reply,

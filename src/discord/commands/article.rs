@@ -17,7 +17,7 @@ pub async fn article(
     to_member(ctx, false, |asker| async move {
         let article = match one(bot, &asker, article.as_deref()) {
             Ok(article) => article,
-            Err(reply) => return Ok(reply),
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         let found = bot
             .work(move |desk| {

@@ -65,9 +65,9 @@ async fn set_article(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
-        let article = match article.as_deref().map(|named| chosen(bot, &asker, Some(named))).transpose() {
-            Ok(article) => article.flatten(),
-            Err(reply) => return Ok(reply),
+        let article = match article.as_deref().map_or(Ok(None), |named| chosen(bot, &asker, Some(named))) {
+            Ok(article) => article,
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         Ok(changed(bot, &asker, |settings| match (&channel, article) {
             (None, article) => settings.article = article,

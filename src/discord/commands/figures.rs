@@ -20,7 +20,7 @@ pub async fn figures(
     to_member(ctx, false, |asker| async move {
         Ok(match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => page(bot, article.as_deref(), 0),
-            Err(reply) => reply,
+            Err(line) => Reply::line(line).privately(),
         })
     })
     .await;

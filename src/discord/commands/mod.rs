@@ -93,7 +93,10 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
         .answer(private, async {
             let asker = asker(ctx);
             match ctx.framework.user_data.admit(&asker) {
-                Ok(()) => Ok(Reply { private, ..work(asker).await? }),
+                Ok(()) => {
+                    let reply = work(asker).await?;
+                    Ok(Reply { private: private || reply.private, ..reply })
+                }
                 Err(refusal) => Ok(refusal.reply()),
             }
         })
@@ -116,28 +119,27 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
 }
 
 /// The article that a command is about: the one named, else the one chosen for the channel, else all of them.
-fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String>, Reply> {
+///
+/// # Errors
+/// A line for the member, when there is none of that name.
+fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String>, &'static str> {
     let Some(named) = named else { return Ok(bot.article_in(asker)) };
-    let is_named = |title: &str| title.eq_ignore_ascii_case(named.trim()) || plain(title) == plain(named);
+    let named = plain(named);
+    let is_named = |title: &str| title.eq_ignore_ascii_case(&named) || cut(title, CHOICE) == named;
     let found = bot.desk.articles().find(|article| {
-        is_named(&article.id)
-            || article
-                .metadata
-                .title
-                .as_deref()
-                .is_some_and(|title| is_named(title) || cut(&plain(title), CHOICE) == named)
+        is_named(&article.id) || article.metadata.title.as_deref().is_some_and(|title| is_named(&plain(title)))
     });
-    match found {
-        Some(article) => Ok(Some(article.id.clone())),
-        None => Err(Reply::line("I have no article of that name. The list shows what I have as you type.").privately()),
-    }
+    let found = found.map(|article| Some(article.id.clone()));
+    found.ok_or("I have no article of that name. The list shows what I have as you type.")
 }
 
 /// The one article that a command shows: the chosen one, or the first where none is chosen.
-fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, Reply> {
+///
+/// # Errors
+/// A line for the member, when there is none.
+fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, &'static str> {
     let first = || bot.desk.articles().next().map(|article| article.id.clone());
-    let none = || Reply::line("No article is live.").privately();
-    chosen(bot, asker, named)?.or_else(first).ok_or_else(none)
+    chosen(bot, asker, named)?.or_else(first).ok_or("No article is live.")
 }
 
 /// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
@@ -199,20 +201,20 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
         FrameworkError::CommandStructureMismatch { ctx, .. } => {
             changed(&ctx.serenity_context().http, ctx.interaction).await;
         }
-        error => match error.ctx() {
-            Some(poise::Context::Application(ctx)) => {
-                let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
-                let reply = match &error {
-                    FrameworkError::ArgumentParse { .. } => {
-                        Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
-                    }
-                    FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
-                    _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
-                };
-                turn.answer(true, async { Ok(reply.privately()) }).await;
-            }
-            _ => warn!("an event of a kind that is not handled failed"),
-        },
+        error => {
+            let Some(poise::Context::Application(ctx)) = error.ctx() else {
+                return warn!("an event of a kind that is not handled failed");
+            };
+            let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
+            let reply = match &error {
+                FrameworkError::ArgumentParse { .. } => {
+                    Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
+                }
+                FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
+                _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
+            };
+            turn.answer(true, async { Ok(reply.privately()) }).await;
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub async fn quote(
     to_member(ctx, false, |asker| async move {
         let article = match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => article,
-            Err(reply) => return Ok(reply),
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         let about = about.unwrap_or_default();
         let lines = bot

@@ -88,8 +88,8 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
 /// A sentence with the words of the fact's evidence, or its answer, in bold.
 fn highlighted(sentence: &Passage, fact: &Fact) -> String {
     let words = fact.evidence.iter().chain([&fact.answer]);
-    let partly = words.filter(|words| **words != sentence.text);
-    let found = partly.filter_map(|words| Some((sentence.text.find(words.as_str())?, words.len()))).next();
+    let mut partly = words.filter(|words| **words != sentence.text);
+    let found = partly.find_map(|words| Some((sentence.text.find(words.as_str())?, words.len())));
     let Some((start, length)) = found else { return quoted(sentence) };
     let part = |text: &str| escape(&text.replace('\n', " "));
     let (before, rest) = sentence.text.split_at(start);
@@ -107,8 +107,9 @@ fn value(value: &crate::facts::Value) -> String {
         Bound::LessThan => "fewer than ",
     };
     let against = value.against.map(|against| format!(" to {against}")).unwrap_or_default();
-    let rest: String = [&value.unit, &value.counted].into_iter().flatten().map(|word| format!(" {word}")).collect();
-    format!("{bound}{}{against}{rest}", value.number)
+    let number = format!("{bound}{}{against}", value.number);
+    let words = [Some(number.as_str()), value.unit.as_deref(), value.counted.as_deref()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A kind's name.
