@@ -64,7 +64,7 @@ pub fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
 /// Why somebody gets no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The moderators have it so.
+    /// The moderators have us ignore them.
     Ignored,
     /// Only some roles may ask.
     NotAsker,
@@ -83,7 +83,7 @@ impl Refusal {
         let line = match self {
             Refusal::Ignored | Refusal::NotAsker => "The moderators of this server have not opened me to everybody.",
             Refusal::Quota => "You have asked all your questions for today here. Tomorrow there will be more.",
-            Refusal::Pace { .. } => "That is a lot of questions at once. Please wait a minute.",
+            Refusal::Pace { .. } => "There are a lot of questions right now. Please wait a minute.",
         };
         Reply::line(line).privately()
     }

@@ -8,6 +8,7 @@ use serenity::model::id::{ChannelId, UserId};
 use tracing::{info, warn};
 
 use super::bot::Bot;
+use super::conversation::KEPT;
 use super::render::{Card, Reply, escape, plain};
 use super::rest::{self, described};
 
@@ -38,15 +39,14 @@ fn card(bot: &Bot, me: UserId) -> Card {
     let title = bot.desk.articles().next().and_then(|article| article.metadata.title.as_deref());
     let about =
         title.map_or_else(String::new, |title| format!(" Right now I answer from “{}”.", escape(&plain(title))));
+    let ask_channels =
+        if bot.sees_content { " Moderators can choose channels in which I hear every question: `/config`." } else { "" };
     Card {
         title: "Hello! I answer questions from the record".to_owned(),
         text: format!(
             "I answer with an article's own words and say who said them; where the article does not say, I say that.{about}\n\n\
              **How to ask:** mention me (<@{me}>), use `/ask`, reply to an answer of mine, write to me directly, or open \
-             the menu of a message → Apps → *What does the article say?* Moderators can choose channels in which I hear \
-             every question: `/config`.\n\n\
-             **What I keep:** your last questions in a channel for 15 minutes, in memory, to understand follow-ups; and \
-             what members tell the moderators through my buttons. Nothing else."
+             the menu of a message → Apps → *What does the article say?*{ask_channels}\n\n**What I keep:** {KEPT}"
         ),
         ..Card::default()
     }

@@ -13,13 +13,31 @@ const PAGE: usize = 5;
 /// Most characters of a sentence in a list.
 const SHORT: usize = 220;
 
+/// Which page of which list is shown.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The list's letter in buttons.
+    pub list: char,
+    /// The article, by its tag; 0 for all of them.
+    pub article: u32,
+    /// The page, counted from 0.
+    pub page: u32,
+    /// The line that says where the list is from.
+    pub source: Option<String>,
+}
+
 /// A fact in a list: what it says, who says so, and its sentence. Moderators see its id, too.
 pub fn fact_line(fact: &Fact, with_id: bool) -> String {
     let mut line = format!("**{}**", escape(&plain(&fact.answer)));
     let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time);
     line.extend(time.map(|time| format!(" · {}", escape(&plain(time)))));
-    line.extend(fact.days.as_ref().map(|days| format!(" ({})", days.replace('/', " to "))));
-    line.extend(fact.attribution.as_ref().map(|source| format!(" — according to {}", escape(&plain(source)))));
+    line.extend(fact.days.as_ref().map(|days| format!(" ({})", escape(&plain(&days.replace('/', " to "))))));
+    line += &match &fact.attribution {
+        Some(source) => format!(" — according to {}", escape(&plain(source))),
+        // A count without a source is said to have none.
+        None if fact.kind == FactKind::Figure => " — no source named".to_owned(),
+        None => String::new(),
+    };
     if with_id {
         line += &format!(" · `{}`", plain(&fact.id).replace('`', ""));
     }
@@ -28,12 +46,14 @@ pub fn fact_line(fact: &Fact, with_id: bool) -> String {
     line
 }
 
-/// A page of a list, with buttons to turn it where there are several.
-pub fn list(signer: &Signer, title: &str, lines: &[String], list: char, article: u32, page: u32) -> Reply {
+/// A page of a list, with buttons to turn it where there are several, and where it is from.
+pub fn list(signer: &Signer, title: &str, lines: &[String], place: Place) -> Reply {
+    let Place { list, article, page, source } = place;
     let pages = lines.len().div_ceil(PAGE).max(1);
     let page = (page as usize).min(pages - 1);
     let shown = lines.chunks(PAGE).nth(page).unwrap_or_default();
-    let text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
+    let mut text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
+    text.extend(source.map(|source| format!("\n\n{source}")));
     let footer = (pages > 1).then(|| format!("Page {} of {pages} · {} in all", page + 1, lines.len()));
     let card = Card { title: title.to_owned(), text, footer, ..Card::default() };
     let turn = |label: &str, page: usize, possible: bool| {
