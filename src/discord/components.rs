@@ -74,7 +74,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             .await;
         }
         Action::Page { list, article, page } => {
-            turn.update(async { Ok(commands::page(bot, component.member.as_ref(), list, article, page)) }).await;
+            turn.update(commands::page(bot, component.member.as_ref(), list, article, page)).await;
         }
     }
 }

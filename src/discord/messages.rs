@@ -43,7 +43,7 @@ pub async fn created(bot: &Bot, ctx: &Context, message: &Message) {
     if letter.by_person && letter.reply_to.is_some() {
         note_moderator(bot, ctx, message, &letter);
     }
-    hear(bot, ctx, &letter).await;
+    hear(bot, ctx, &letter, false).await;
 }
 
 /// A message whose words were changed: within a minute, its answer changes too.
@@ -51,7 +51,7 @@ pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
     let Some(letter) = Letter::of_edit(edit) else { return };
     let edited = edit.edited_timestamp.map_or(i64::MAX, |at| at.unix_timestamp());
     if edited - letter.at().unix_timestamp() <= EDITABLE {
-        hear(bot, ctx, &letter).await;
+        hear(bot, ctx, &letter, true).await;
     }
 }
 
@@ -74,7 +74,7 @@ fn note_moderator(bot: &Bot, ctx: &Context, message: &Message, letter: &Letter) 
     }
 }
 
-async fn hear(bot: &Bot, ctx: &Context, letter: &Letter) {
+async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
     let me = ctx.cache.current_user().id;
     let parent = letter.server.and_then(|server| parent(ctx, server, letter.channel));
     let settings = bot.server(letter.server);
@@ -91,6 +91,10 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter) {
         return;
     }
     let _turn = bot.turn_of(letter.id).await;
+    // An edit that came in right behind its message may have been answered first.
+    if !is_edit && bot.conversations().reply_to(letter.id).is_some() {
+        return;
+    }
     if let Err(failure) = answer(bot, &ctx.http, letter, address, &asker).await {
         // What others see should not be that something failed.
         tell(&ctx.http, letter, &turn::sorry(letter.id.get(), &failure)).await;

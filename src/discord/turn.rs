@@ -19,7 +19,7 @@ use super::render::{Body, Reply};
 use super::rest::{self, code, codes, described, retried};
 
 /// Discord waits three seconds for a first answer; half of that leaves time for the network.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// One interaction that waits for its answer.
 #[derive(Clone, Copy)]
@@ -32,6 +32,7 @@ pub struct Turn<'a> {
 /// Kinds of callbacks, by Discord's numbers.
 const MESSAGE: u8 = 4;
 const DEFERRED: u8 = 5;
+const DEFERRED_UPDATE: u8 = 6;
 const UPDATE: u8 = 7;
 
 /// A callback's body.
@@ -68,13 +69,43 @@ impl<'a> Turn<'a> {
     /// Answers with what the work comes to. `private` says who sees that an answer is on its way, should it take long; it
     /// should be as private as the answer.
     pub async fn answer(&self, private: bool, work: impl Future<Output = Result<Reply, Failure>> + Send) {
+        let Some((reply, deferred)) = self.finish(DEFERRED, private, work).await else { return };
+        let sent = match (deferred, reply.private && !private) {
+            (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
+            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
+            (true, true) => self.whisper(&reply.body()).await,
+        };
+        self.report(sent);
+    }
+
+    /// Replaces the message that the clicked button belongs to; what is private is said beside it.
+    pub async fn update(&self, work: impl Future<Output = Result<Reply, Failure>> + Send) {
+        let Some((reply, deferred)) = self.finish(DEFERRED_UPDATE, false, work).await else { return };
+        let sent = match (deferred, reply.private) {
+            (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
+            (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
+            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
+            (true, true) => rest::follow_up(self.http, self.token, &reply.body()).await,
+        };
+        self.report(sent);
+    }
+
+    /// Waits for the work, and puts Discord off where it takes long. What it comes to, and whether Discord was put off; none
+    /// if that failed.
+    async fn finish(
+        &self,
+        deferral: u8,
+        private: bool,
+        work: impl Future<Output = Result<Reply, Failure>> + Send,
+    ) -> Option<(Reply, bool)> {
         let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
         let (done, deferred) = match timeout(PATIENCE, &mut work).await {
             Ok(done) => (done, false),
             Err(_) => {
                 let flags = private.then_some(1 << 6);
-                if let Err(error) = self.call_back(&Callback { kind: DEFERRED, data: Deferred { flags } }).await {
-                    return self.report(&error);
+                if let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }).await {
+                    self.report(Err(error));
+                    return None;
                 }
                 (work.await, true)
             }
@@ -84,36 +115,12 @@ impl<'a> Turn<'a> {
             Ok(Err(failure)) => sorry(self.id.get(), &failure),
             Err(_) => sorry(self.id.get(), &Failure::Crashed),
         };
-        let sent = match (deferred, reply.private && !private) {
-            (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
-            (true, true) => self.whisper(&reply.body()).await,
-        };
-        if let Err(error) = sent {
-            self.report(&error);
-        }
-    }
-
-    /// Replaces the message that the clicked button belongs to.
-    pub async fn update(&self, work: impl Future<Output = Result<Reply, Failure>> + Send) {
-        let done = AssertUnwindSafe(work).catch_unwind().await;
-        let sent = match done.unwrap_or(Err(Failure::Crashed)) {
-            Ok(reply) if !reply.private => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
-            Ok(reply) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            Err(failure) => {
-                self.call_back(&Callback { kind: MESSAGE, data: sorry(self.id.get(), &failure).body() }).await
-            }
-        };
-        if let Err(error) = sent {
-            self.report(&error);
-        }
+        Some((reply, deferred))
     }
 
     /// Shows a form.
     pub async fn form(&self, form: CreateModal) {
-        if let Err(error) = self.call_back(&CreateInteractionResponse::Modal(form)).await {
-            self.report(&error);
-        }
+        self.report(self.call_back(&CreateInteractionResponse::Modal(form)).await);
     }
 
     async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
@@ -124,18 +131,21 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Answers in private after all, where everybody saw "is thinking …".
+    /// Answers in private after all, where everybody saw "is thinking …": a first further message would take the place of
+    /// that, and be as public, so that something else has to stand there meanwhile.
     async fn whisper(&self, body: &Body) -> serenity::Result<()> {
+        rest::replace(self.http, self.token, &Reply::line("The answer is private.").body()).await?;
         rest::follow_up(self.http, self.token, body).await?;
         retried(|| self.http.delete_original_interaction_response(self.token)).await
     }
 
-    fn report(&self, error: &serenity::Error) {
+    fn report(&self, sent: serenity::Result<()>) {
+        let Err(error) = sent else { return };
         let interaction = self.id.get();
-        if code(error) == Some(codes::UNKNOWN_INTERACTION) {
+        if code(&error) == Some(codes::UNKNOWN_INTERACTION) {
             warn!(interaction, "an interaction was too old to be answered");
         } else {
-            error!(interaction, cause = described(error), "an interaction could not be answered");
+            error!(interaction, cause = described(&error), "an interaction could not be answered");
         }
     }
 }

@@ -17,11 +17,12 @@ use poise::FrameworkError;
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
 use serenity::model::application::ResolvedValue;
 use serenity::model::guild::Member;
+use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::bot::{Asker, Bot, ours};
-use super::render::{CHOICE, CHOICES, Reply, cut, plain};
-use super::turn::{self, Turn};
+use super::render::{self, CHOICE, CHOICES, Reply, cut, plain};
+use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
 use crate::desk::Desk;
 
@@ -49,21 +50,39 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
 }
 
 /// A page of a list, by the list's letter: the capital ones are for moderators.
-pub fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Reply {
+pub async fn page(
+    bot: &Bot,
+    member: Option<&Member>,
+    list: char,
+    article: u32,
+    page: u32,
+) -> Result<Reply, Failure> {
     let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     if article != 0 && found.is_none() {
-        return gone();
+        return Ok(gone());
     }
-    let article = found.as_deref();
     match list {
-        figures::LIST => figures::page(bot, article, page),
-        timeline::LIST => timeline::page(bot, article, page),
+        figures::LIST => figures::page(bot, found, page).await,
+        timeline::LIST => timeline::page(bot, found, page).await,
         _ if !moderators::may_moderate(member) => {
-            Reply::line("Only moderators of this server can see that.").privately()
+            Ok(Reply::line("Only moderators of this server can see that.").privately())
         }
-        review::LIST => review::page(bot, member.map_or(0, |member| member.guild_id.get()), page),
-        list => fact::page(bot, list, article, page).unwrap_or_else(gone),
+        review::LIST => Ok(review::page(bot, member.map_or(0, |member| member.guild_id.get()), page)),
+        list => fact::page(bot, list, found, page).await,
     }
+}
+
+/// A page of a list of an article's facts; `lines` makes one of each.
+async fn listed(
+    bot: &Bot,
+    (list, title): (char, &str),
+    article: Option<String>,
+    page: u32,
+    lines: impl FnOnce(&Desk, Option<&str>) -> Vec<String> + Send + 'static,
+) -> Result<Reply, Failure> {
+    let tag = article.as_ref().and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
+    let lines = bot.work(move |desk| lines(desk, article.as_deref())).await?;
+    Ok(render::list(&bot.signer, title, &lines, list, tag, page))
 }
 
 fn gone() -> Reply {
@@ -93,7 +112,10 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
         .answer(private, async {
             let asker = asker(ctx);
             match ctx.framework.user_data.admit(&asker) {
-                Ok(()) => Ok(Reply { private, ..work(asker).await? }),
+                Ok(()) => {
+                    let reply = work(asker).await?;
+                    Ok(Reply { private: private || reply.private, ..reply })
+                }
                 Err(refusal) => Ok(refusal.reply()),
             }
         })
@@ -141,7 +163,7 @@ fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, Reply> {
 }
 
 /// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
-/// was typed, and the article that is asked.
+/// was typed, and the article that is asked. Discord cannot be put off here: what takes too long offers nothing.
 async fn complete(
     ctx: poise::Context<'_, Bot, Failure>,
     typed: &str,
@@ -155,7 +177,8 @@ async fn complete(
         poise::Context::Prefix(_) => None,
     };
     let typed = typed.to_owned();
-    let found = bot.work(move |desk| find(desk, &typed, article.as_deref())).await.unwrap_or_default();
+    let found = timeout(PATIENCE, bot.work(move |desk| find(desk, &typed, article.as_deref()))).await;
+    let found = found.ok().and_then(Result::ok).unwrap_or_default();
     let fits = |(name, value): &(String, String)| !name.trim().is_empty() && value.chars().count() <= CHOICE;
     let choice = |(name, value): (String, String)| AutocompleteChoice::new(cut(&plain(&name), CHOICE), value);
     CreateAutocompleteResponse::new().set_choices(found.into_iter().filter(fits).take(CHOICES).map(choice).collect())
@@ -216,8 +239,12 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
     }
 }
 
-/// A command that this version does not have: Discord shows it for a while after it is gone.
+/// A command that this version does not have: Discord shows it for a while after it is gone. While its options are typed,
+/// there is nothing to offer.
 async fn changed(http: &serenity::http::Http, interaction: &serenity::model::application::CommandInteraction) {
+    if interaction.data.autocomplete().is_some() {
+        return;
+    }
     let reply = Reply::line("That command has changed. Please try again in a minute.").privately();
     Turn::of_command(http, interaction).answer(true, async { Ok(reply) }).await;
 }
