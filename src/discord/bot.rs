@@ -14,6 +14,7 @@ use super::conversation::Conversations;
 use super::pace::{Pace, Paces};
 use super::recent::Recent;
 use super::render::Reply;
+use super::rest::Rest;
 use super::settings::Settings;
 use super::ticket::Signer;
 use super::token::Token;
@@ -24,6 +25,8 @@ use crate::desk::{Asked, Desk, Inquiry, ServerSettings};
 pub struct Bot {
     /// Answers.
     pub desk: Arc<Desk>,
+    /// Reaches Discord.
+    pub rest: Rest,
     /// Signs buttons.
     pub signer: Signer,
     /// Whether Discord shows us messages that are not meant for us: the privileged message-content intent.
@@ -97,10 +100,11 @@ const MODERATED: usize = 1_024;
 
 impl Bot {
     /// A bot that has heard nothing yet.
-    pub fn new(desk: Arc<Desk>, settings: &Settings, token: &Token, sees_content: bool) -> Self {
+    pub fn new(desk: Arc<Desk>, settings: &Settings, token: &Token, rest: Rest, sees_content: bool) -> Self {
         let cores = available_parallelism().map_or(1, usize::from);
         Bot {
             desk,
+            rest,
             signer: Signer::new(token),
             sees_content,
             paces: Paces::new(settings),

@@ -25,7 +25,7 @@ const AROUND: usize = 2;
 
 /// A button or a menu was used.
 pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction) {
-    let turn = Turn::of_component(&ctx.http, component);
+    let turn = Turn::of_component(&bot.rest, component);
     let Some(action) = bot.signer.read(&component.data.custom_id) else { return say(turn, STALE).await };
     let asker = Asker {
         server: ours(ctx, component.guild_id),
@@ -71,19 +71,19 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             turn.answer(true, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
                 let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
-                reports::take(bot, &ctx.http, &asker, report).await
+                reports::take(bot, &asker, report).await
             })
             .await;
         }
         Action::Page { list, article, page } => {
-            turn.update(async { Ok(commands::page(bot, component.member.as_ref(), list, article, page)) }).await;
+            turn.update(commands::page(bot, component.member.as_ref(), list, article, page)).await;
         }
     }
 }
 
 /// A form was sent.
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
-    let turn = Turn::of_modal(&ctx.http, modal);
+    let turn = Turn::of_modal(&bot.rest, modal);
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
     };
@@ -113,7 +113,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
                 let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
                 let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
-                reports::take(bot, &ctx.http, &asker, report).await
+                reports::take(bot, &asker, report).await
             })
             .await;
         }

@@ -161,6 +161,8 @@ mod tests {
         conversations.answered(Answered { words: "Who voted?".into(), ..answered });
         assert_eq!(conversations.context(here, ann, at(1)), ["Who voted?"]);
         assert_eq!(conversations.forget(MessageId::new(5)).map(|a| a.reply.get()), Some(6));
-        assert!(conversations.behind(MessageId::new(6)).is_none() && conversations.context(here, ann, at(1)).is_empty());
+        assert!(
+            conversations.behind(MessageId::new(6)).is_none() && conversations.context(here, ann, at(1)).is_empty()
+        );
     }
 }

@@ -2,10 +2,10 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, complete, to_moderator};
+use super::{Context, complete, gone, listed, to_moderator};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{self, CHOICES, Card, Reply, cut, escape, fact_in_full, fact_line, plain};
+use crate::discord::render::{CHOICES, Card, Reply, cut, escape, fact_in_full, fact_line, plain};
 use crate::facts::{Fact, FactKind, Wanted};
 
 /// Facts shown for a search.
@@ -133,24 +133,23 @@ async fn list(ctx: Context<'_>, #[description = "Which kind; all without"] kind:
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
         let list = kind.map_or(ALL, |kind| LISTS[kind as usize].0);
-        let article = bot.article_in(&asker);
-        Ok(page(bot, list, article.as_deref(), 0).unwrap_or_default())
+        page(bot, list, bot.article_in(&asker), 0).await
     })
     .await;
     Ok(())
 }
 
 /// A page of a list of facts, by its letter.
-pub fn page(bot: &Bot, list: char, article: Option<&str>, page: u32) -> Option<Reply> {
+pub async fn page(bot: &Bot, list: char, article: Option<String>, page: u32) -> Result<Reply, Failure> {
     let (kind, title) = match LISTS.iter().find(|(letter, _, _)| *letter == list) {
         Some((_, kind, title)) => (Some(*kind), *title),
         None if list == ALL => (None, "All facts"),
-        None => return None,
+        None => return Ok(gone()),
     };
-    let facts = bot.desk.find_facts(&Wanted { kind, ..Wanted::default() }, article);
-    let lines: Vec<String> = facts.into_iter().map(|(_, fact)| fact_line(fact, true)).collect();
-    let tag = article.and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
-    Some(render::list(&bot.signer, title, &lines, list, tag, page))
+    listed(bot, (list, title, true), article, page, move |desk, article| {
+        desk.find_facts(&Wanted { kind, ..Wanted::default() }, article)
+    })
+    .await
 }
 
 /// Facts that hold what is typed; each stands for its id.

@@ -1,9 +1,9 @@
 //! `/figures`: how many and how much.
 
-use super::{Context, articles, chosen, to_member};
+use super::{Context, articles, chosen, listed, to_member};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{self, Reply, fact_line};
+use crate::discord::render::Reply;
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 'f';
@@ -18,19 +18,16 @@ pub async fn figures(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_member(ctx, false, |asker| async move {
-        Ok(match chosen(bot, &asker, article.as_deref()) {
-            Ok(article) => page(bot, article.as_deref(), 0),
-            Err(line) => Reply::line(line).privately(),
-        })
+        match chosen(bot, &asker, article.as_deref()) {
+            Ok(article) => page(bot, article, 0).await,
+            Err(line) => Ok(Reply::line(line).privately()),
+        }
     })
     .await;
     Ok(())
 }
 
 /// A page of the list.
-pub fn page(bot: &Bot, article: Option<&str>, page: u32) -> Reply {
-    let facts = bot.desk.figures(article);
-    let lines: Vec<String> = facts.into_iter().map(|(_, fact)| fact_line(fact, false)).collect();
-    let tag = article.and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
-    render::list(&bot.signer, "Figures in the article", &lines, LIST, tag, page)
+pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
+    listed(bot, (LIST, "Figures in the article", false), article, page, |desk, article| desk.figures(article)).await
 }

@@ -11,7 +11,7 @@ use crate::discord::turn::Turn;
 pub async fn help(ctx: Context<'_>) -> Result<(), Failure> {
     let card = card(ctx.framework.user_data.sees_content);
     // Not counted, and not refused to anybody: it is no question.
-    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(true, async { Ok(Reply::card(card).privately()) })
         .await;
     Ok(())

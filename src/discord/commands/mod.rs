@@ -15,15 +15,18 @@ mod why;
 
 use poise::FrameworkError;
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
-use serenity::model::application::ResolvedValue;
+use serenity::model::application::{CommandInteraction, ResolvedValue};
 use serenity::model::guild::Member;
+use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::bot::{Asker, Bot, ours};
-use super::render::{CHOICE, CHOICES, Reply, cut, plain};
-use super::turn::{self, Turn};
+use super::render::{self, CHOICE, CHOICES, Place, Reply, cut, fact_line, plain, source_line};
+use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
+use crate::article::Article;
 use crate::desk::Desk;
+use crate::facts::Fact;
 
 /// What a command is called with.
 type Context<'a> = poise::ApplicationContext<'a, Bot, Failure>;
@@ -49,21 +52,58 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
 }
 
 /// A page of a list, by the list's letter: the capital ones are for moderators.
-pub fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Reply {
+pub async fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Result<Reply, Failure> {
     let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     if article != 0 && found.is_none() {
-        return gone();
+        return Ok(gone());
     }
-    let article = found.as_deref();
     match list {
-        figures::LIST => figures::page(bot, article, page),
-        timeline::LIST => timeline::page(bot, article, page),
+        figures::LIST => figures::page(bot, found, page).await,
+        timeline::LIST => timeline::page(bot, found, page).await,
         _ if !moderators::may_moderate(member) => {
-            Reply::line("Only moderators of this server can see that.").privately()
+            Ok(Reply::line("Only moderators of this server can see that.").privately())
         }
-        review::LIST => review::page(bot, member.map_or(0, |member| member.guild_id.get()), page),
-        list => fact::page(bot, list, article, page).unwrap_or_else(gone),
+        review::LIST => Ok(review::page(bot, member.map_or(0, |member| member.guild_id.get()), page)),
+        list => fact::page(bot, list, found, page).await,
     }
+}
+
+/// A page of a list of an article's facts, which `find` looks up.
+async fn listed(
+    bot: &Bot,
+    (list, title, with_ids): (char, &str, bool),
+    article: Option<String>,
+    page: u32,
+    find: impl for<'a> FnOnce(&'a Desk, Option<&'a str>) -> Found<'a> + Send + 'static,
+) -> Result<Reply, Failure> {
+    let tag = article.as_ref().and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
+    let (lines, source) = bot
+        .work(move |desk| {
+            let found = find(desk, article.as_deref());
+            let source = source(desk, article.as_deref(), &found);
+            (lines(&found, with_ids, source.is_none()), source)
+        })
+        .await?;
+    Ok(render::list(&bot.signer, title, &lines, Place { list, article: tag, page, source }))
+}
+
+/// Facts, each with the article that says it; curated facts have none.
+type Found<'a> = Vec<(Option<&'a Article>, &'a Fact)>;
+
+/// A line each; where they are from several articles, each says from which.
+fn lines(found: &[(Option<&Article>, &Fact)], with_ids: bool, with_sources: bool) -> Vec<String> {
+    let line = |(article, fact): &(Option<&Article>, &Fact)| {
+        let source = article.filter(|_| with_sources).map(|article| format!("\n{}", source_line(article, None)));
+        fact_line(fact, with_ids) + &source.unwrap_or_default()
+    };
+    found.iter().map(line).collect()
+}
+
+/// The line that says where all of these are from: the article that was asked, or the only one there is.
+fn source(desk: &Desk, article: Option<&str>, found: &[(Option<&Article>, &Fact)]) -> Option<String> {
+    let only = || desk.articles().next().filter(|_| desk.articles().count() == 1);
+    let article = article.and_then(|id| desk.article(id)).or_else(only)?;
+    (!found.is_empty()).then(|| source_line(article, None))
 }
 
 fn gone() -> Reply {
@@ -89,7 +129,7 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
     private: bool,
     work: impl FnOnce(Asker) -> F + Send,
 ) {
-    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(private, async {
             let asker = asker(ctx);
             match ctx.framework.user_data.admit(&asker) {
@@ -108,7 +148,7 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
     ctx: Context<'_>,
     work: impl FnOnce(Asker) -> F + Send,
 ) {
-    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(true, async {
             if !moderators::may_moderate(ctx.interaction.member.as_deref()) {
                 return Ok(Reply::line("Only moderators of this server can use that command.").privately());
@@ -143,7 +183,7 @@ fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, &'static
 }
 
 /// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
-/// was typed, and the article that is asked.
+/// was typed, and the article that is asked. Discord cannot be put off here: what takes too long offers nothing.
 async fn complete(
     ctx: poise::Context<'_, Bot, Failure>,
     typed: &str,
@@ -157,7 +197,8 @@ async fn complete(
         poise::Context::Prefix(_) => None,
     };
     let typed = typed.to_owned();
-    let found = bot.work(move |desk| find(desk, &typed, article.as_deref())).await.unwrap_or_default();
+    let found = timeout(PATIENCE, bot.work(move |desk| find(desk, &typed, article.as_deref()))).await;
+    let found = found.ok().and_then(Result::ok).unwrap_or_default();
     let fits = |(name, value): &(String, String)| !name.trim().is_empty() && value.chars().count() <= CHOICE;
     let choice = |(name, value): (String, String)| AutocompleteChoice::new(cut(&plain(&name), CHOICE), value);
     CreateAutocompleteResponse::new().set_choices(found.into_iter().filter(fits).take(CHOICES).map(choice).collect())
@@ -196,21 +237,20 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
         FrameworkError::Setup { .. } => error!("the bot could not be set up"),
         FrameworkError::EventHandler { error, .. } => error!(cause = %error, "an event could not be handled"),
         FrameworkError::UnknownInteraction { framework, interaction, .. } => {
-            changed(&framework.serenity_context.http, interaction).await;
+            changed(framework.user_data, interaction).await;
         }
         FrameworkError::CommandStructureMismatch { ctx, .. } => {
-            changed(&ctx.serenity_context().http, ctx.interaction).await;
+            changed(ctx.framework.user_data, ctx.interaction).await;
         }
         error => {
             let Some(poise::Context::Application(ctx)) = error.ctx() else {
                 return warn!("an event of a kind that is not handled failed");
             };
-            let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
+            let turn = Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction);
             let reply = match &error {
                 FrameworkError::ArgumentParse { .. } => {
                     Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
                 }
-                FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
                 _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
             };
             turn.answer(true, async { Ok(reply.privately()) }).await;
@@ -218,8 +258,12 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
     }
 }
 
-/// A command that this version does not have: Discord shows it for a while after it is gone.
-async fn changed(http: &serenity::http::Http, interaction: &serenity::model::application::CommandInteraction) {
+/// A command that this version does not have: Discord shows it for a while after it is gone. While its options are typed,
+/// there is nothing to offer.
+async fn changed(bot: &Bot, interaction: &CommandInteraction) {
+    if interaction.data.autocomplete().is_some() {
+        return;
+    }
     let reply = Reply::line("That command has changed. Please try again in a minute.").privately();
-    Turn::of_command(http, interaction).answer(true, async { Ok(reply) }).await;
+    Turn::of_command(&bot.rest, interaction).answer(true, async { Ok(reply) }).await;
 }

@@ -2,10 +2,10 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, articles, chosen, complete, names, to_member};
+use super::{Context, articles, chosen, complete, lines, names, source, to_member};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{CHOICES, Card, Reply, fact_line};
+use crate::discord::render::{CHOICES, Card, Reply};
 
 /// Most quotes shown.
 const MOST: usize = 6;
@@ -34,8 +34,10 @@ pub async fn quote(
         let about = about.unwrap_or_default();
         let lines = bot
             .work(move |desk| {
-                let quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
-                quotes.into_iter().take(MOST).map(|(_, fact)| fact_line(fact, false)).collect::<Vec<_>>()
+                let mut quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
+                quotes.truncate(MOST);
+                let source = source(desk, article.as_deref(), &quotes);
+                lines(&quotes, false, source.is_none()).into_iter().chain(source).collect::<Vec<_>>()
             })
             .await?;
         if lines.is_empty() {
