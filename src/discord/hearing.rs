@@ -30,6 +30,8 @@ pub struct Letter {
     pub content: String,
     /// Who is mentioned.
     pub mentions: Vec<UserId>,
+    /// When it was written, by Discord's clock.
+    pub at: Timestamp,
     /// The message that it replies to, and who wrote that.
     pub reply_to: Option<(MessageId, UserId)>,
     /// What that message says, where Discord shows us.
@@ -49,6 +51,7 @@ impl Letter {
             by_person: !message.author.bot && message.webhook_id.is_none() && is_written(message.kind),
             content: message.content.clone(),
             mentions: message.mentions.iter().map(|user| user.id).collect(),
+            at: message.timestamp,
             reply_to: replied.map(|replied| (replied.id, replied.author.id)),
             replied_content: replied.map(|replied| replied.content.clone()).unwrap_or_default(),
         }
@@ -70,14 +73,10 @@ impl Letter {
             by_person: !author.bot && webhook.is_none() && edit.kind.is_none_or(is_written),
             content: edit.content.clone()?,
             mentions: edit.mentions.iter().flatten().map(|user| user.id).collect(),
+            at: edit.timestamp.unwrap_or_else(|| edit.id.created_at()),
             reply_to: replied.map(|replied| (replied.id, replied.author.id)),
             replied_content: replied.map(|replied| replied.content.clone()).unwrap_or_default(),
         })
-    }
-
-    /// When it was written, by Discord's clock.
-    pub fn at(&self) -> Timestamp {
-        self.id.created_at()
     }
 }
 
@@ -104,7 +103,7 @@ pub fn address(letter: &Letter, me: UserId, parent: Option<ChannelId>, settings:
         letter.mentions.contains(&me) && MENTION.find_iter(&letter.content).any(|found| is(found.as_str(), me));
     // A reply whose words Discord keeps from us asks nothing that we could read.
     if letter.server.is_none() || mentioned || (to_me && !letter.content.is_empty()) {
-        let quiet = letter.server.is_some() && is_quiet(settings, letter.at());
+        let quiet = letter.server.is_some() && is_quiet(settings, letter.at);
         return (!quiet).then_some(Address::Direct);
     }
     let channels = [Some(letter.channel), parent];
@@ -114,7 +113,7 @@ pub fn address(letter: &Letter, me: UserId, parent: Option<ChannelId>, settings:
     let spoken = in_ask_channel
         && !to_members
         && question.chars().count() >= settings.shortest
-        && !is_quiet(settings, letter.at());
+        && !is_quiet(settings, letter.at);
     spoken.then_some(Address::Channel)
 }
 
@@ -176,8 +175,7 @@ mod tests {
 
     fn letter(content: &str) -> Letter {
         Letter {
-            // 25 March 2024, 18:00 UTC
-            id: MessageId::new((1_711_389_600_000 - 1_420_070_400_000) << 22),
+            id: MessageId::new(1),
             channel: ChannelId::new(20),
             server: Some(GuildId::new(10)),
             author: UserId::new(1),
@@ -185,6 +183,8 @@ mod tests {
             by_person: true,
             content: content.into(),
             mentions: Vec::new(),
+            // 25 March 2024, 18:00 UTC
+            at: Timestamp::from_unix_timestamp(1_711_389_600).expect("a time"), // test data
             reply_to: None,
             replied_content: String::new(),
         }

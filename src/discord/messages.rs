@@ -50,7 +50,7 @@ pub async fn created(bot: &Bot, ctx: &Context, message: &Message) {
 pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
     let Some(letter) = Letter::of_edit(edit) else { return };
     let edited = edit.edited_timestamp.map_or(i64::MAX, |at| at.unix_timestamp());
-    if edited - letter.at().unix_timestamp() <= EDITABLE {
+    if edited - letter.at.unix_timestamp() <= EDITABLE {
         hear(bot, ctx, &letter, true).await;
     }
 }
@@ -70,7 +70,7 @@ pub async fn deleted(bot: &Bot, ctx: &Context, channel: ChannelId, message: Mess
 fn note_moderator(bot: &Bot, ctx: &Context, message: &Message, letter: &Letter) {
     let (Some(server), Some((_, member))) = (letter.server, letter.reply_to) else { return };
     if moderators::is_moderator(ctx, server, letter.author, message.member.as_deref()) {
-        bot.moderated(letter.channel, member, letter.at());
+        bot.moderated(letter.channel, member, letter.at);
     }
 }
 
@@ -85,7 +85,7 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
         parent,
         member: letter.author,
         roles: letter.roles.clone(),
-        at: letter.at(),
+        at: letter.at,
     };
     if address == Address::Channel && bot.is_moderated(&asker) {
         return;
@@ -129,7 +129,7 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
         return Ok(());
     }
     if asked.answer.outcome != Outcome::NotAQuestion && earlier.is_none() {
-        bot.conversations().asked(letter.channel, letter.author, &question, letter.at());
+        bot.conversations().asked(letter.channel, letter.author, &question, letter.at);
     }
     let in_server = letter.server.is_some();
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
@@ -155,7 +155,7 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
 /// The questions that this one may lean on: the member's own, and the one whose answer is replied to.
 fn context(bot: &Bot, letter: &Letter) -> Vec<String> {
     let conversations = bot.conversations();
-    let mut context = conversations.context(letter.channel, letter.author, letter.at());
+    let mut context = conversations.context(letter.channel, letter.author, letter.at);
     let replied = letter.reply_to.and_then(|(message, _)| conversations.behind(message));
     if let Some(replied) = replied {
         context.retain(|question| *question != replied.words);

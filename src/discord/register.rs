@@ -1,11 +1,11 @@
 //! Commands made known to Discord, only when they differ from what it has: each change takes a while to reach members.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
 use serenity::http::Http;
 use tracing::{error, info};
 
-use super::rest::{described, retried};
+use super::rest::{self, described};
 use super::{Failure, locales};
 use crate::discord::bot::Bot;
 
@@ -34,19 +34,19 @@ fn stripped(value: Value) -> Value {
 
 /// Registers the commands, unless Discord has them already.
 pub async fn register(http: &Http, wanted: &[Value]) {
-    match differs(http, wanted).await {
-        Ok(false) => info!("the commands are registered already"),
-        Ok(true) => match retried(|| http.create_global_commands(&wanted)).await {
-            Ok(commands) => info!(commands = commands.len(), "registered the commands"),
-            Err(error) => error!(cause = described(&error), "the commands could not be registered"),
-        },
-        Err(error) => error!(cause = described(&error), "the commands could not be looked up"),
+    // Where they cannot be looked up, they are registered to be sure.
+    if let Ok(false) = differs(http, wanted).await {
+        info!("the commands are registered already");
+        return;
+    }
+    match rest::put_commands(http, wanted).await {
+        Ok(()) => info!(commands = wanted.len(), "registered the commands"),
+        Err(error) => error!(cause = described(&error), "the commands could not be registered"),
     }
 }
 
 async fn differs(http: &Http, wanted: &[Value]) -> serenity::Result<bool> {
-    let there = retried(|| http.get_global_commands_with_localizations()).await?;
-    let there: Vec<Value> = there.iter().map(serde_json::to_value).collect::<Result<_, _>>()?;
+    let there = rest::commands(http).await?;
     let key = |command: &Value| (kind(command), command["name"].as_str().map(str::to_owned));
     let has = |wanted: &Value| there.iter().any(|there| key(there) == key(wanted) && same(wanted, there));
     Ok(there.len() != wanted.len() || !wanted.iter().all(has))
@@ -57,7 +57,7 @@ fn kind(command: &Value) -> u64 {
 }
 
 /// What Discord adds to a command, or derives.
-const ADDED: [&str; 12] = [
+const ADDED: [&str; 9] = [
     "id",
     "application_id",
     "guild_id",
@@ -67,9 +67,6 @@ const ADDED: [&str; 12] = [
     "name_localized",
     "description_localized",
     "handler",
-    "nsfw",
-    "type",
-    "channel_types",
 ];
 
 /// Whether two descriptions of a command are the same, where nothing, false and empty are the same.
@@ -77,7 +74,9 @@ fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
             let keys = one.keys().chain(other.keys()).filter(|key| !ADDED.contains(&key.as_str()));
-            let get = |of: &serde_json::Map<String, Value>, key: &str| of.get(key).cloned().unwrap_or_default();
+            // A command without a type is a slash command.
+            let default = |key: &str| if key == "type" { Value::from(1) } else { Value::Null };
+            let get = |of: &Map<String, Value>, key: &str| of.get(key).cloned().unwrap_or_else(|| default(key));
             keys.into_iter().all(|key| same(&get(one, key), &get(other, key)))
         }
         (Value::Array(one), Value::Array(other)) => {
@@ -109,13 +108,16 @@ mod tests {
             json!({"name": "ask", "description": "Ask", "options": [{"type": 3, "name": "q", "required": true}]});
         let mut theirs = ours.clone();
         theirs["id"] = json!("7");
+        theirs["type"] = json!(1);
         theirs["default_member_permissions"] = Value::Null;
         theirs["options"][0]["autocomplete"] = json!(false);
         assert!(same(&ours, &theirs));
         theirs["options"][0]["description_localizations"] = json!({"de": "Frage"});
         assert!(!same(&ours, &theirs));
-        theirs = ours.clone();
-        theirs["options"][0]["required"] = json!(false);
-        assert!(!same(&ours, &theirs));
+        for (field, value) in [("required", json!(false)), ("type", json!(4))] {
+            theirs = ours.clone();
+            theirs["options"][0][field] = value;
+            assert!(!same(&ours, &theirs), "{field}");
+        }
     }
 }

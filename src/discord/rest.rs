@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use serenity::http::{Http, HttpError, LightMethod, Request, Route};
 use serenity::model::id::{ChannelId, MessageId, UserId};
 use tokio::time::sleep;
@@ -68,6 +68,20 @@ pub async fn follow_up(http: &Http, token: &str, body: &(impl Serialize + Sync))
     let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
     let route = Route::WebhookFollowupMessages { application_id, token };
     call::<IgnoredAny>(http, route, LightMethod::Post, body).await.map(drop)
+}
+
+/// The commands that Discord has, with their names in all languages.
+pub async fn commands(http: &Http) -> serenity::Result<Vec<Value>> {
+    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
+    let params = vec![("with_localizations", "true".to_owned())];
+    let request = Request::new(Route::Commands { application_id }, LightMethod::Get).params(Some(params));
+    retried(|| http.fire(request.clone())).await
+}
+
+/// Puts commands in the place of those that Discord has.
+pub async fn put_commands(http: &Http, commands: &[Value]) -> serenity::Result<()> {
+    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
+    call::<IgnoredAny>(http, Route::Commands { application_id }, LightMethod::Put, &commands).await.map(drop)
 }
 
 /// A call with a body, of whose reply no more is read than is asked for: fields that a later Discord leaves out or changes

@@ -24,9 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSES: [Duration; 3] = [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
 
 /// Discord, once it has answered.
+#[derive(Debug)]
 pub struct Reached {
-    /// The way to Discord's REST.
-    pub http: Http,
     /// The bot's application.
     pub application_id: u64,
     /// The application's name.
@@ -133,12 +132,10 @@ pub async fn reach(settings: &Settings, token: &Token) -> Result<Reached, StartE
     let http = http(settings, token)?;
     let application: Application = get(settings, &http, Route::Oauth2ApplicationCurrent).await?;
     let gateway: Gateway = get(settings, &http, Route::Gateway).await?;
-    http.set_application_id(application.id);
     let flags = application.flags.unwrap_or_default();
     // "Limited" is what applications on few servers have; it lets them read just as much.
     let reads = ApplicationFlags::GATEWAY_MESSAGE_CONTENT | ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED;
     Ok(Reached {
-        http,
         application_id: application.id.get(),
         name: application.name,
         message_content: flags.intersects(reads),

@@ -50,13 +50,7 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
 }
 
 /// A page of a list, by the list's letter: the capital ones are for moderators.
-pub async fn page(
-    bot: &Bot,
-    member: Option<&Member>,
-    list: char,
-    article: u32,
-    page: u32,
-) -> Result<Reply, Failure> {
+pub async fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Result<Reply, Failure> {
     let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     if article != 0 && found.is_none() {
         return Ok(gone());
