@@ -1,6 +1,7 @@
 //! The bot from its start to its end: the gateway, the framework around every event, and an orderly shutdown.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,15 +39,20 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         let place = panic.location().map(ToString::to_string);
         error!(place, "a panic");
     }));
-    let reached = start::reach(&settings, &token).await?;
-    match session(&desk, &settings, &token, &reached, true).await {
+    // Heard from here to the end, so that no signal is lost between two stays.
+    let mut stop = pin!(asked_to_stop());
+    let reached = tokio::select! {
+        reached = start::reach(&settings, &token) => reached?,
+        () = &mut stop => return Ok(()),
+    };
+    match session(&desk, &settings, &token, &reached, true, stop.as_mut()).await {
         Err(StartError::DisallowedIntents) => {
             warn!(
                 "the message-content intent is off, so ask channels are not heard; mentions, replies, direct messages and \
                  commands work. To turn it on: https://discord.com/developers/applications/{}/bot, Message Content Intent",
                 reached.application_id
             );
-            session(&desk, &settings, &token, &reached, false).await
+            session(&desk, &settings, &token, &reached, false, stop).await
         }
         ended => ended,
     }
@@ -59,6 +65,7 @@ async fn session(
     token: &Token,
     reached: &Reached,
     sees_content: bool,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<(), StartError> {
     let mut intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
     intents.set(GatewayIntents::MESSAGE_CONTENT, sees_content);
@@ -71,7 +78,10 @@ async fn session(
     let client = ClientBuilder::new_with_http(http(), intents)
         .activity(ActivityData::custom(activity))
         .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone() });
-    let client = client.await.map_err(|error| StartError::new(settings, &error))?;
+    let client = tokio::select! {
+        client = client.into_future() => client.map_err(|error| StartError::new(settings, &error))?,
+        () = &mut stop => return Ok(()),
+    };
     // Where asking for the gateway's address fails, serenity goes to Discord's own, whatever proxy is set.
     reached.gateway.clone_into(&mut *client.ws_url.lock().await);
     let shards = Arc::clone(&client.shard_manager);
@@ -81,7 +91,7 @@ async fn session(
             Ok(Err(error)) => Err(StartError::new(settings, &error)),
             Ok(Ok(())) | Err(_) => Err(StartError::Closed(None)),
         },
-        () = asked_to_stop() => {
+        () = stop => {
             info!("shutting down");
             handlers.close();
             let drained = timeout(DRAIN, async { tokio::join!(shards.shutdown_all(), handlers.wait()) }).await;

@@ -1,6 +1,6 @@
 //! Commands made known to Discord, only when they differ from what it has: each change takes a while to reach members.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
 use tracing::{error, info};
 
@@ -55,8 +55,8 @@ fn kind(command: &Value) -> u64 {
     command["type"].as_u64().unwrap_or(1)
 }
 
-/// What Discord adds to a command, or derives; "nsfw" and "type" are their defaults where they are left out.
-const ADDED: [&str; 12] = [
+/// What Discord adds to a command, or derives.
+const ADDED: [&str; 9] = [
     "id",
     "application_id",
     "guild_id",
@@ -66,9 +66,6 @@ const ADDED: [&str; 12] = [
     "name_localized",
     "description_localized",
     "handler",
-    "nsfw",
-    "type",
-    "channel_types",
 ];
 
 /// Whether two descriptions of a command are the same, where nothing, false and empty are the same.
@@ -76,7 +73,9 @@ fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
             let keys = one.keys().chain(other.keys()).filter(|key| !ADDED.contains(&key.as_str()));
-            let get = |of: &serde_json::Map<String, Value>, key: &str| of.get(key).cloned().unwrap_or_default();
+            // A command without a type is a slash command.
+            let default = |key: &str| if key == "type" { Value::from(1) } else { Value::Null };
+            let get = |of: &Map<String, Value>, key: &str| of.get(key).cloned().unwrap_or_else(|| default(key));
             keys.into_iter().all(|key| same(&get(one, key), &get(other, key)))
         }
         (Value::Array(one), Value::Array(other)) => {
@@ -108,13 +107,16 @@ mod tests {
             json!({"name": "ask", "description": "Ask", "options": [{"type": 3, "name": "q", "required": true}]});
         let mut theirs = ours.clone();
         theirs["id"] = json!("7");
+        theirs["type"] = json!(1);
         theirs["default_member_permissions"] = Value::Null;
         theirs["options"][0]["autocomplete"] = json!(false);
         assert!(same(&ours, &theirs));
         theirs["options"][0]["description_localizations"] = json!({"de": "Frage"});
         assert!(!same(&ours, &theirs));
-        theirs = ours.clone();
-        theirs["options"][0]["required"] = json!(false);
-        assert!(!same(&ours, &theirs));
+        for (field, value) in [("required", json!(false)), ("type", json!(4))] {
+            theirs = ours.clone();
+            theirs["options"][0][field] = value;
+            assert!(!same(&ours, &theirs), "{field}");
+        }
     }
 }

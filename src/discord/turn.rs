@@ -154,3 +154,76 @@ pub fn sorry(id: u64, failure: &Failure) -> Reply {
     error!(id, cause = %failure, "something went wrong");
     Reply::line(format!("Sorry, something went wrong (id {id}).")).privately()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use axum::http::{Method, Uri};
+    use axum::{Json, Router};
+    use serde_json::{Value, json};
+    use serenity::model::id::ApplicationId;
+    use tokio::net::TcpListener;
+    use tokio::time::sleep;
+
+    use super::*;
+    use crate::discord::rest;
+    use crate::discord::settings::Settings;
+    use crate::discord::token::Token;
+
+    /// What Discord is asked for in a turn: the method, the end of the address, and the body.
+    async fn requests(turn: impl AsyncFnOnce(Turn<'_>)) -> Vec<(String, String, Value)> {
+        let seen: Arc<Mutex<Vec<_>>> = Arc::default();
+        let noted = Arc::clone(&seen);
+        let note = async move |method: Method, uri: Uri, body: String| {
+            let end = uri.path().rsplit('/').next().unwrap_or_default().to_owned();
+            let body = serde_json::from_str(&body).unwrap_or_default();
+            noted.lock().expect("nobody panics holding it").push((method.to_string(), end, body)); // test
+            Json(json!({}))
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free"); // test
+        let address = listener.local_addr().expect("it is bound"); // test
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(note)).await });
+        let settings = Settings { api_base: Some(format!("http://{address}")), ..Settings::default() };
+        let (client, token) = (rest::client(&settings).expect("a client"), Token::parse("token").expect("a token")); // test
+        let rest = Rest::new(rest::http(&settings, &token, &client), client, ApplicationId::new(7));
+        turn(Turn { rest: &rest, id: InteractionId::new(5), token: "secret" }).await;
+        let requests = seen.lock().expect("nobody panics holding it").clone(); // test
+        requests
+    }
+
+    fn is_private(body: &Value) -> bool {
+        body["flags"] == 64
+    }
+
+    #[tokio::test]
+    async fn what_is_private_is_not_shown_to_those_who_saw_that_an_answer_is_on_its_way() {
+        let slow = async {
+            sleep(PATIENCE + Duration::from_millis(100)).await;
+            Ok(Reply::line("for you alone").privately())
+        };
+        let requests = requests(async |turn| turn.answer(false, slow).await).await;
+        let calls: Vec<_> = requests.iter().map(|(method, end, _)| format!("{method} {end}")).collect();
+        assert_eq!(calls, ["POST callback", "PATCH @original", "POST secret", "DELETE @original"]);
+        assert_eq!(requests[0].2, json!({"type": DEFERRED, "data": {}}));
+        assert!(requests.iter().all(|(_, end, body)| is_private(body) == (end == "secret")));
+        assert!(!requests[1].2.to_string().contains("for you alone"));
+    }
+
+    #[tokio::test]
+    async fn a_slow_page_is_turned_and_a_panic_is_told_beside_it() {
+        let slow = async {
+            sleep(PATIENCE + Duration::from_millis(100)).await;
+            Ok(Reply::line("page 2"))
+        };
+        let turned = requests(async |turn| turn.update(slow).await).await;
+        assert_eq!(turned[0].2["type"], DEFERRED_UPDATE);
+        assert_eq!((turned[1].1.as_str(), &turned[1].2["content"]), ("@original", &json!("page 2")));
+        let failed = requests(async |turn| turn.update(async { panic!("in the work") }).await).await;
+        let (body, said) = (&failed[0].2, failed[0].2["data"]["content"].to_string());
+        assert!(
+            body["type"] == MESSAGE && is_private(&body["data"]) && said.contains("something went wrong"),
+            "{body}"
+        );
+    }
+}

@@ -6,10 +6,30 @@ mod standin;
 
 mod asking;
 mod buttons;
+mod connection;
+mod crowds;
+mod ending;
+mod limits;
 mod moderating;
+mod noise;
+mod racing;
+mod reading;
+mod registering;
 mod resilience;
 mod safety;
+mod servers;
 mod silence;
 mod slash;
 mod starting;
 mod strictness;
+
+/// Starts the bot with an article of this text, and with other options.
+fn bot_reading(discord: &standin::Discord, text: &str, change: impl FnOnce(&mut standin::Options)) -> standin::Bot {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("news.txt");
+    std::fs::write(&path, text).expect("a temporary file can be written");
+    discord.bot_with(|options| {
+        options.arguments = vec!["serve".into(), "--article".into(), path.display().to_string()];
+        change(options);
+    })
+}

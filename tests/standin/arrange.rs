@@ -8,7 +8,7 @@ use super::events;
 use super::member::Member;
 use super::messages;
 use super::permissions::Permissions;
-use super::world::{Frame, World};
+use super::world::{Frame, Role, World};
 use super::{Discord, Message, Shared};
 
 impl Discord {
@@ -98,6 +98,20 @@ impl Discord {
         world.guilds.get_mut(&guild).expect("it was just found").members.remove(&bot);
     }
 
+    /// A guild is away for a while; `bot_joins` brings it back.
+    pub fn guild_goes_down(&self, name: &str) {
+        let mut world = self.shared.world();
+        let guild = world.guild(name);
+        events::guild_down(&mut world, guild);
+    }
+
+    /// The channel in which a guild shows who came.
+    pub fn system_channel(&self, guild: &str, channel: &str) {
+        let mut world = self.shared.world();
+        let (guild, channel) = (world.guild(guild), world.channel(channel).id);
+        world.guilds.get_mut(&guild).expect("it was just found").system_channel = Some(channel);
+    }
+
     /// A member joins another guild too.
     pub fn joins(&self, member: &Member, guild: &str) {
         let mut world = self.shared.world();
@@ -110,6 +124,15 @@ impl Discord {
         let mut world = self.shared.world();
         let id = world.add_channel(key, if members.len() == 2 { 1 } else { 3 }, None);
         world.channels.get_mut(&id).expect("just made").recipients = members.iter().map(|member| member.id).collect();
+    }
+
+    /// A new role in the first guild.
+    pub fn new_role(&self, name: &str, allowed: Permissions) {
+        let mut world = self.shared.world();
+        let (guild, id) = (world.home(), world.fixed_id());
+        let role = Role { id, name: name.to_owned(), permissions: allowed, mentionable: false };
+        events::role_created(&mut world, guild, &role);
+        world.guilds.get_mut(&guild).expect("it exists").roles.push(role);
     }
 
     /// Gives a role of the first guild to a member.

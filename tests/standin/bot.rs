@@ -111,7 +111,12 @@ impl Bot {
 
     /// Asks it to end, as systemd and Docker do.
     pub fn terminate(&self) {
-        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        self.signals("TERM");
+    }
+
+    /// Sends it a signal, such as `INT`.
+    pub fn signals(&self, name: &str) {
+        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
         assert!(status.expect("there is a kill").success(), "the bot was gone already:\n{}", self.log());
     }
 

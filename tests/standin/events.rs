@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::payload;
 use super::permissions;
-use super::world::{Frame, Id, Session, World, written};
+use super::world::{Frame, Id, Role, Session, World, written};
 
 pub const GUILDS: u64 = 1;
 const GUILD_MESSAGES: u64 = 1 << 9;
@@ -95,6 +95,9 @@ pub fn reaction(world: &mut World, event: &str, channel: Id, id: Id, user: Id, e
 pub fn channel(world: &mut World, event: &str, id: Id) {
     let channel = &world.channels[&id];
     let (guild, body) = (channel.guild, payload::channel(world, channel));
+    if guild.is_some_and(|guild| !world.bot_is_in(guild)) {
+        return;
+    }
     let event = if channel.kind == 11 { event.replace("CHANNEL", "THREAD") } else { event.to_owned() };
     dispatch(world, &event, guild, GUILDS, &|_, _| body.clone());
 }
@@ -109,6 +112,18 @@ pub fn guild_joined(world: &mut World, guild: Id) {
 pub fn guild_left(world: &mut World, guild: Id) {
     let body = json!({"id": written(guild)});
     dispatch(world, "GUILD_DELETE", Some(guild), GUILDS, &|_, _| body.clone());
+}
+
+/// `GUILD_DELETE`: the guild is away, and the bot still in it.
+pub fn guild_down(world: &mut World, guild: Id) {
+    let body = json!({"id": written(guild), "unavailable": true});
+    dispatch(world, "GUILD_DELETE", Some(guild), GUILDS, &|_, _| body.clone());
+}
+
+/// `GUILD_ROLE_CREATE`.
+pub fn role_created(world: &mut World, guild: Id, role: &Role) {
+    let body = json!({"guild_id": written(guild), "role": payload::role(role)});
+    dispatch(world, "GUILD_ROLE_CREATE", Some(guild), GUILDS, &|_, _| body.clone());
 }
 
 /// `GUILD_MEMBER_UPDATE` of the bot itself, which is sent without the intent for members too.

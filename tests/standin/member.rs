@@ -170,10 +170,14 @@ impl Member {
 
     /// Types a slash command in a channel.
     pub fn types_in(&self, channel: &str, line: &str) -> Vec<Choice> {
-        let typed = self.begins(4, 1, channel, |world, channel| {
+        self.begins_typing(channel, line).choices()
+    }
+
+    /// Types a slash command in a channel, without waiting.
+    pub fn begins_typing(&self, channel: &str, line: &str) -> Interaction {
+        self.begins(4, 1, channel, |world, channel| {
             interactions::line(world, self.id, channel, line, true).map(|line| (line.data, line.last))
-        });
-        typed.choices()
+        })
     }
 
     /// Runs a message command on a message.

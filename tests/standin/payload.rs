@@ -74,7 +74,7 @@ pub fn guild(guild: &Guild) -> Value {
         "owner_id": written(guild.owner), "afk_channel_id": null, "afk_timeout": 300, "widget_enabled": false,
         "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0,
         "roles": guild.roles.iter().map(role).collect::<Vec<_>>(), "emojis": [], "features": [], "stickers": [],
-        "application_id": null, "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
+        "application_id": null, "system_channel_id": guild.system_channel.map_or(Value::Null, written), "system_channel_flags": 0, "rules_channel_id": null,
         "max_members": 500_000, "vanity_url_code": null, "description": null, "banner": null, "premium_tier": 0,
         "premium_subscription_count": 0, "preferred_locale": "en-US", "public_updates_channel_id": null, "nsfw_level": 0,
         "premium_progress_bar_enabled": false, "safety_alerts_channel_id": null, "incidents_data": null})

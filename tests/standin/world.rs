@@ -71,6 +71,8 @@ pub struct Guild {
     pub id: Id,
     pub name: String,
     pub owner: Id,
+    /// Where the guild shows who came.
+    pub system_channel: Option<Id>,
     pub roles: Vec<Role>,
     /// Members and their roles.
     pub members: BTreeMap<Id, Vec<Id>>,
@@ -277,7 +279,7 @@ impl World {
             },
         ];
         let members = BTreeMap::from([(owner, Vec::new())]);
-        self.guilds.insert(id, Guild { id, name: name.to_owned(), owner, roles, members });
+        self.guilds.insert(id, Guild { id, name: name.to_owned(), owner, system_channel: None, roles, members });
         id
     }
 
