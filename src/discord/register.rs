@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
+use serenity::model::application::CommandType;
 use tracing::{error, info};
 
 use super::rest::{Rest, described};
@@ -12,7 +13,8 @@ use crate::discord::bot::Bot;
 pub fn wanted(commands: &[poise::Command<Bot, Failure>]) -> Vec<Value> {
     let mut wanted: Vec<CreateCommand> = Vec::new();
     for command in commands {
-        wanted.extend(command.create_as_slash_command());
+        // Said outright, as Discord says it when it is asked.
+        wanted.extend(command.create_as_slash_command().map(|slash| slash.kind(CommandType::ChatInput)));
         // poise leaves out the names of message commands in other languages.
         wanted.extend(command.create_as_context_menu_command().map(|menu| locales::message_command(command, menu)));
     }

@@ -159,7 +159,8 @@ impl Rest {
     /// for follow-ups and direct messages, of which a second one is a lesser evil than none.
     async fn retried(&self, request: Request<'_>, waits: &[u64]) -> serenity::Result<Response> {
         for wait in waits {
-            match self.once(request.clone()).await {
+            // Boxed, for a request in the making is large and every handler would carry it.
+            match Box::pin(self.once(request.clone())).await {
                 Err((error, retry_after)) if is_passing(&error) => {
                     let wait = retry_after.unwrap_or(Duration::from_millis(*wait));
                     if wait > LONGEST {
@@ -170,7 +171,7 @@ impl Rest {
                 result => return result.map_err(|(error, _)| error),
             }
         }
-        self.once(request).await.map_err(|(error, _)| error)
+        Box::pin(self.once(request)).await.map_err(|(error, _)| error)
     }
 
     /// Calls once. An error comes with how long Discord asks us to wait, if it does.
@@ -195,7 +196,7 @@ impl Rest {
 }
 
 /// A request with a body.
-fn with<'a>(route: Route<'a>, method: LightMethod, body: &impl Serialize) -> serenity::Result<Request<'a>> {
+fn with<'a>(route: Route<'a>, method: LightMethod, body: &impl Serialize) -> serde_json::Result<Request<'a>> {
     Ok(Request::new(route, method).body(Some(serde_json::to_vec(body)?)))
 }
 

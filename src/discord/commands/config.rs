@@ -48,7 +48,9 @@ async fn show(ctx: Context<'_>) -> Result<(), Failure> {
 #[poise::command(slash_command, rename = "ask-channel")]
 async fn ask_channel(
     ctx: Context<'_>,
-    #[description = "The channel"] channel: GuildChannel,
+    #[description = "The channel"]
+    #[channel_types("Text", "News", "Forum", "PublicThread", "PrivateThread", "NewsThread")]
+    channel: GuildChannel,
     #[description = "Whether I hear every question there"] listen: bool,
 ) -> Result<(), Failure> {
     change(ctx, |settings| put(&mut settings.ask_channels, channel.id.get(), listen)).await
@@ -162,7 +164,9 @@ async fn quota(
 #[poise::command(slash_command)]
 async fn reports(
     ctx: Context<'_>,
-    #[description = "The channel"] channel: Option<GuildChannel>,
+    #[description = "The channel"]
+    #[channel_types("Text", "News", "PublicThread", "PrivateThread")]
+    channel: Option<GuildChannel>,
 ) -> Result<(), Failure> {
     change(ctx, |settings| settings.reports_channel = channel.map(|channel| channel.id.get())).await
 }

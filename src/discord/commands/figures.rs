@@ -1,6 +1,7 @@
 //! `/figures`: how many and how much.
 
 use super::{Context, articles, chosen, listed, to_member};
+use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::Reply;
@@ -29,5 +30,5 @@ pub async fn figures(
 
 /// A page of the list.
 pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Figures in the article", false), article, page, |desk, article| desk.figures(article)).await
+    listed(bot, (LIST, "Figures in the article", false), article, page, Desk::figures).await
 }

@@ -1,6 +1,7 @@
 //! `/timeline`: when, in the order of the days.
 
 use super::{Context, articles, chosen, listed, to_member};
+use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::Reply;
@@ -29,5 +30,5 @@ pub async fn timeline(
 
 /// A page of the list.
 pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Timeline", false), article, page, |desk, article| desk.timeline(article)).await
+    listed(bot, (LIST, "Timeline", false), article, page, Desk::timeline).await
 }
