@@ -54,6 +54,14 @@ const ANYBODY: &[&str] = &[
 /// Words of death, for a toll.
 const DEATH: &[&str] = &["kill", "die", "dead", "death", "fatal", "perish", "slay", "slain", "murder", "massacre"];
 
+/// Further words that ask for a toll.
+const TOLL: &[&str] = &["toll", "casualti", "victim", "live", "bodi", "slaughter", "execut", "lost"];
+
+/// Whether the words tell of deaths.
+fn tells_of_death(words: &[String]) -> bool {
+    words.iter().any(|word| DEATH.contains(&&*text::stem(word)))
+}
+
 /// Whether a word asks for people in general.
 pub(super) fn is_anybody(folded: &str) -> bool {
     ANYBODY.contains(&folded)
@@ -84,7 +92,15 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
     let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
     let of_vote =
         case.question.words.iter().any(|word| matches!(&*text::stem(&word.folded), "vote" | "favor" | "favour"));
+    let of_dead = case.question.words.iter().any(|word| {
+        let stem = text::stem(&word.folded);
+        DEATH.contains(&&*stem) || TOLL.contains(&&*stem)
+    });
     let counts = |figure: &FigureFound| -> bool {
+        // The dead are no answer to how many were taken, saved or seen.
+        if !of_dead && figure.predicate.is_some_and(|span| tells_of_death(&words(case, span))) {
+            return false;
+        }
         match figure.role {
             Role::Vote => of_vote,
             Role::Age | Role::Distance | Role::Score => false,
@@ -125,13 +141,13 @@ pub(super) fn bears_out_claim(case: Case, candidate: &Candidate) -> bool {
     let sentence = case.article.sentences[candidate.sentence].span;
     let asked: Vec<String> = case.question.subject().map(|word| word.folded.clone()).collect();
     let is_deadly = |word: &String| DEATH.contains(&&*text::stem(word));
-    let deadly = asked.iter().any(is_deadly);
+    let deadly = tells_of_death(&asked);
     let numbers = asked.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let tied = |figure: &FigureFound| {
         let told = [figure.predicate, figure.counted].into_iter().flatten().flat_map(|span| words(case, span));
         let told: Vec<String> = told.collect();
         if deadly {
-            told.iter().any(is_deadly)
+            tells_of_death(&told)
         } else {
             told.iter().any(|own| asked.iter().any(|word| alike(own, word)))
         }
@@ -168,7 +184,7 @@ pub(super) fn toll(case: Case) -> Option<Verdict> {
         let said = figure.predicate.map(|span| words(case, span)).unwrap_or_default();
         let counted = figure.counted.map(|span| words(case, span)).unwrap_or_default();
         !matches!(figure.role, Role::Vote | Role::Age | Role::Distance | Role::Score)
-            && said.iter().chain(&counted).any(|word| DEATH.contains(&&*text::stem(word)))
+            && (tells_of_death(&said) || tells_of_death(&counted))
     };
     let mut found = matches(case, &(0..0), deadly);
     found.sort_by(|a, b| b.figure.value.number.total_cmp(&a.figure.value.number));
