@@ -55,7 +55,7 @@ const ANYBODY: &[&str] = &[
 const DEATH: &[&str] = &["kill", "die", "dead", "death", "fatal", "perish", "slay", "slain", "murder", "massacre"];
 
 /// Further words that ask for a toll.
-const TOLL: &[&str] = &["toll", "casualti", "victim", "live", "bodi", "slaughter", "execut", "lost"];
+const TOLL: &[&str] = &["toll", "casualty", "casualties", "victims", "lives", "bodies", "slaughtered", "executed"];
 
 /// Whether the words tell of deaths.
 fn tells_of_death(words: &[String]) -> bool {
@@ -92,10 +92,11 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
     let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
     let of_vote =
         case.question.words.iter().any(|word| matches!(&*text::stem(&word.folded), "vote" | "favor" | "favour"));
-    let of_dead = case.question.words.iter().any(|word| {
-        let stem = text::stem(&word.folded);
-        DEATH.contains(&&*stem) || TOLL.contains(&&*stem)
-    });
+    let of_dead = case
+        .question
+        .words
+        .iter()
+        .any(|word| DEATH.contains(&&*text::stem(&word.folded)) || TOLL.contains(&word.folded.as_str()));
     let counts = |figure: &FigureFound| -> bool {
         // The dead are no answer to how many were taken, saved or seen.
         if !of_dead && figure.predicate.is_some_and(|span| tells_of_death(&words(case, span))) {
@@ -146,11 +147,7 @@ pub(super) fn bears_out_claim(case: Case, candidate: &Candidate) -> bool {
     let tied = |figure: &FigureFound| {
         let told = [figure.predicate, figure.counted].into_iter().flatten().flat_map(|span| words(case, span));
         let told: Vec<String> = told.collect();
-        if deadly {
-            tells_of_death(&told)
-        } else {
-            told.iter().any(|own| asked.iter().any(|word| alike(own, word)))
-        }
+        if deadly { tells_of_death(&told) } else { told.iter().any(|own| asked.iter().any(|word| alike(own, word))) }
     };
     let figures = case.base.figures.within(sentence);
     let mut numbers = numbers.peekable();

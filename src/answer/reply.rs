@@ -119,7 +119,9 @@ fn missing(case: Case) -> Option<String> {
         .words
         .iter()
         .filter(|word| word.is_missing() && country_forms(&text::fold(&word.written)).is_some());
-    let missing = case.ranking.missing_names().chain(countries.map(|word| word.written.as_str()));
+    // What was asked before is not what is asked now.
+    let names = case.ranking.words.iter().filter(|word| word.is_name && word.is_missing());
+    let missing = names.chain(countries).filter(|word| !word.carried).map(|word| word.written.as_str());
     let mut names: Vec<String> = Vec::new();
     for name in missing.filter(fit).map(name) {
         if names.len() < MOST_MISSING && !names.contains(&name) {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -49,6 +50,9 @@ fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode
     logging::start(settings.log);
     let desk = load::desk(sources)?;
     let runtime = Runtime::new().context("the async runtime cannot start")?;
-    runtime.block_on(discord::run(Arc::new(desk), settings.discord, token))?;
+    let ended = runtime.block_on(discord::run(Arc::new(desk), settings.discord, token));
+    // Work that hangs does not keep the program from its end.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    ended?;
     Ok(ExitCode::SUCCESS)
 }

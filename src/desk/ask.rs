@@ -38,6 +38,8 @@ pub struct Asked {
     /// Whether a word of the message that is no stop word stands in an article that was asked, or in a phrasing of a
     /// curated fact. Where none does, the message is about something else, and a refusal helps nobody.
     pub touches: bool,
+    /// Whether it names a country, or somebody or something that an article names.
+    pub names: bool,
     /// The answers to the questions of a message that asks several, which `answer` joins; empty where it asks one.
     pub parts: Vec<Answer>,
 }
@@ -101,8 +103,11 @@ impl Desk {
         let own = || question.subject().filter(|word| !word.carried);
         let touches = by_article.as_ref().is_some_and(|asked| asked.touches)
             || own().any(|word| self.phrasings.holds(&word.folded, |fact| self.is_live(fact, inquiry.article)));
+        let names = by_article.as_ref().is_some_and(|asked| asked.names);
         let asked = match (by_fact, by_article) {
-            (None, None) => Asked { answer: Answer::of_nothing(question), why: None, touches, parts: Vec::new() },
+            (None, None) => {
+                Asked { answer: Answer::of_nothing(question), why: None, touches, names: false, parts: Vec::new() }
+            }
             (Some(fact), None) => fact,
             // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
             // asks for a record outright and the fact for something like it.
@@ -117,13 +122,13 @@ impl Desk {
             }
             (_, Some(asked)) => asked,
         };
-        Asked { touches, ..asked }
+        Asked { touches, names, ..asked }
     }
 
     /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
     pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
         let question = Question::parse(message, context);
-        let of_article = |Live { article, base, index }: &Live| {
+        let of_article = |Live { article, base, index, .. }: &Live| {
             let ranking = matching::rank(index, &base.entities, &question);
             let weighed = answer::weighed(article, base, &question, &ranking);
             weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
@@ -172,28 +177,40 @@ impl Desk {
             answer,
             why: Some(Why::Fact { id: fact.id.clone(), matched: best }),
             touches: true,
+            names: false,
             parts: Vec::new(),
         })
     }
 
     /// The answer of the article that is surest, with the best sentences of all.
     pub(super) fn ask_articles(&self, question: &Question, inquiry: &Inquiry) -> Option<Asked> {
-        let ask = |Live { article, base, index }: &Live| {
+        let ask = |Live { article, base, index, .. }: &Live| {
             let ranking = matching::rank(index, &base.entities, question);
             let answer = Answer::of_article(article, base, question, &ranking, inquiry.top);
             let is_here = |found| matches!(found, Found::Exact | Found::Corrected);
+            let is_name = |word: &str| country_forms(word).is_some() || !base.entities.find(&[word]).is_empty();
+            let names = question.subject().filter(|word| !word.carried).any(|word| is_name(&word.folded));
             let touches = ranking.words.iter().any(|word| !word.carried && is_here(word.found));
             let why = question.chatter.is_none().then(|| Why::Article {
                 id: article.id.clone(),
                 ranking,
                 question: question.clone(),
             });
-            Asked { answer, why, touches, parts: Vec::new() }
+            Asked { answer, why, touches, names, parts: Vec::new() }
         };
         let mut asked: Vec<Asked> = self.live(inquiry.article).map(ask).collect();
         let touches = asked.iter().any(|asked| asked.touches);
+        let names = asked.iter().any(|asked| asked.names);
         let several = asked.len() > 1;
-        asked.sort_by(|a, b| b.answer.confidence.total_cmp(&a.answer.confidence));
+        // An article that answers goes before one that is surer of its silence.
+        asked.sort_by(|a, b| {
+            let rank = |asked: &Asked| match asked.answer.outcome {
+                Outcome::Answered => 0,
+                Outcome::Suggested => 1,
+                Outcome::NotInArticle | Outcome::NotAQuestion => 2,
+            };
+            rank(a).cmp(&rank(b)).then(b.answer.confidence.total_cmp(&a.answer.confidence))
+        });
         let mut asked = asked.into_iter();
         let mut best = asked.next()?;
         best.answer.ranked.extend(asked.flat_map(|other| other.answer.ranked));
@@ -203,7 +220,7 @@ impl Desk {
         if several && matches!(best.answer.outcome, Outcome::NotInArticle | Outcome::NotAQuestion) {
             best.answer.article = None;
         }
-        Some(Asked { touches, ..best })
+        Some(Asked { touches, names, ..best })
     }
 }
 

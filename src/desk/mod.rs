@@ -69,6 +69,8 @@ struct Live {
     article: Article,
     base: FactBase,
     index: Index,
+    /// A short name for the article as it is now.
+    tag: u32,
 }
 
 impl Desk {
@@ -85,7 +87,7 @@ impl Desk {
         // Indexed last: days are counted from the day of publication, and the title is matched too.
         let articles = articles.into_iter().map(|article| {
             let (base, index) = Index::read(&article);
-            Live { article, base, index }
+            Live { tag: passages::tag(&article), article, base, index }
         });
         Desk {
             articles: articles.collect(),

@@ -18,7 +18,7 @@ pub struct Context {
 }
 
 /// A short name for an article as it is now: another text, or another id, has another.
-fn tag(article: &Article) -> u32 {
+pub(super) fn tag(article: &Article) -> u32 {
     let hash = text::hash(article.id.bytes().chain([0]).chain(article.text.bytes()));
     (hash ^ (hash >> 32)) as u32
 }
@@ -26,12 +26,12 @@ fn tag(article: &Article) -> u32 {
 impl Desk {
     /// The tag of an article.
     pub fn tag_of(&self, article: &str) -> Option<u32> {
-        self.article(article).map(tag)
+        self.live(Some(article)).next().map(|live| live.tag)
     }
 
     /// The article with this tag; none once the article is another.
     pub fn article_by_tag(&self, wanted: u32) -> Option<&Article> {
-        self.articles().find(|article| tag(article) == wanted)
+        self.articles.iter().find(|live| live.tag == wanted).map(|live| &live.article)
     }
 
     /// The sentences that a span of an article touches, with so many `sentences` before and after them.

@@ -61,7 +61,8 @@ pub struct Asker {
 /// A server that we are in. A command that a member has installed for themselves works in servers where we are not:
 /// there, nobody moderates us and nothing is set.
 pub fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
-    server.filter(|server| ctx.cache.guild(*server).is_some())
+    // A server that is out of order for a while is ours all the same.
+    server.filter(|server| ctx.cache.guilds().contains(server))
 }
 
 /// Why somebody gets no answer.
@@ -167,11 +168,11 @@ impl Bot {
         self.desk.article(chosen).map(|article| article.id.clone())
     }
 
-    /// Whether somebody may ask now; counts the question.
+    /// Whether somebody may ask or look something up now. Both count for the pace, questions for the day's quota, too.
     ///
     /// # Errors
     /// The reason why not.
-    pub fn admit(&self, asker: &Asker) -> Result<(), Refusal> {
+    pub fn admit(&self, asker: &Asker, is_question: bool) -> Result<(), Refusal> {
         let settings = self.server(asker.server);
         if settings.ignored.contains(&asker.member.get()) {
             return Err(Refusal::Ignored);
@@ -185,13 +186,18 @@ impl Bot {
             Pace::Fine => {}
             pace => return Err(Refusal::Pace { tell: pace == Pace::Tell }),
         }
-        if let (Some(server), Some(quota)) = (asker.server, settings.daily_quota) {
+        if let (Some(server), Some(quota)) = (asker.server, settings.daily_quota.filter(|_| is_question)) {
             let day = asker.at.unix_timestamp().div_euclid(24 * 60 * 60);
             if !self.paces.within_quota(server, asker.member, day, quota) {
                 return Err(Refusal::Quota);
             }
         }
         Ok(())
+    }
+
+    /// Whether a member may tell the moderators something now; counts it.
+    pub fn may_report(&self, member: UserId) -> bool {
+        self.paces.may_report(member)
     }
 
     /// Remembers that a moderator replied to a member.

@@ -2,7 +2,7 @@
 
 use serenity::client::Context;
 use serenity::model::application::{
-    ActionRowComponent, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
+    ActionRowComponent, ButtonKind, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
 };
 use serenity::model::channel::Message;
 
@@ -13,7 +13,7 @@ use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line}
 use super::ticket::Action;
 use super::turn::Turn;
 use super::{Failure, reports};
-use crate::answer::Passage;
+use crate::answer::{Outcome, Passage};
 use crate::article::Article;
 use crate::desk::ReportKind;
 
@@ -35,6 +35,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
         roles: component.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
         at: component.id.created_at(),
     };
+    let id = component.id.get();
     match action {
         Action::FollowUp { .. } => {
             let custom_id = component.data.custom_id.clone();
@@ -71,7 +72,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             turn.answer(true, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
                 let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
-                reports::take(bot, &asker, report).await
+                reports::take(bot, &asker, id, report).await
             })
             .await;
         }
@@ -95,7 +96,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
         roles: modal.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
         at: modal.id.created_at(),
     };
-    let text = written(modal);
+    let (id, text) = (modal.id.get(), written(modal));
     let behind = asked_in(bot, message);
     match action {
         Action::FollowUp { article } => {
@@ -113,7 +114,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
                 let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
                 let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
-                reports::take(bot, &asker, report).await
+                reports::take(bot, &asker, id, report).await
             })
             .await;
         }
@@ -144,10 +145,27 @@ fn written(modal: &ModalInteraction) -> String {
 /// The question that a message of ours answers: it stands above the answer, or we remember it, or Discord shows us the
 /// message that was replied to.
 pub fn asked_in(bot: &Bot, message: &Message) -> Option<String> {
-    let above = message.embeds.first().and_then(|embed| embed.author.as_ref()).map(|author| author.name.clone());
-    let remembered = || bot.conversations().behind(message.id).map(|answered| answered.words.clone());
+    let remembered = bot.conversations().behind(message.id).map(|answered| answered.words.clone());
+    let above = || hearing::question_above(message);
     let replied = || message.referenced_message.as_deref().map(|replied| hearing::question(&replied.content));
-    above.or_else(remembered).or_else(replied).filter(|question| !question.is_empty())
+    remembered.or_else(above).or_else(replied).filter(|question| !question.is_empty())
+}
+
+/// The article that an answer of ours is about, as its buttons have it.
+pub fn article_of(bot: &Bot, message: &Message) -> Option<String> {
+    let buttons = message.components.iter().flat_map(|row| &row.components);
+    let mut actions = buttons.filter_map(|component| match component {
+        ActionRowComponent::Button(button) => match &button.data {
+            ButtonKind::NonLink { custom_id, .. } => bot.signer.read(custom_id),
+            _ => None,
+        },
+        _ => None,
+    });
+    let tag = actions.find_map(|action| match action {
+        Action::FollowUp { article } => Some(article),
+        _ => None,
+    })?;
+    bot.desk.article_by_tag(tag).map(|article| article.id.clone())
 }
 
 /// An answer to a question from a button or a form.
@@ -159,13 +177,15 @@ async fn answered(
     article: u32,
     private: bool,
 ) -> Result<Reply, Failure> {
-    if let Err(refusal) = bot.admit(asker) {
+    if let Err(refusal) = bot.admit(asker, true) {
         return Ok(refusal.reply());
     }
     let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     let article = article.filter(|_| bot.desk.articles().count() > 1);
     let asked = bot.ask(question, &context, article.as_deref()).await?;
-    bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    if asked.answer.outcome != Outcome::NotAQuestion {
+        bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    }
     let in_server = asker.server.is_some();
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
     Ok(Reply { private, ..render::answer(shown) })

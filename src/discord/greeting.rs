@@ -18,7 +18,7 @@ pub async fn joined(bot: &Bot, ctx: &Context, guild: &Guild) {
     let me = ctx.cache.current_user().id;
     let Some(channel) = channel(guild, me) else { return };
     let body = Reply::card(card(bot, me)).body();
-    if let Err(error) = bot.rest.send(channel, &body).await {
+    if let Err(error) = bot.rest.send(channel, &body, guild.id.get(), None).await {
         warn!(server = guild.id.get(), cause = described(&error), "a server could not be greeted");
     }
 }

@@ -32,8 +32,14 @@ pub struct Letter {
     pub mentions: Vec<UserId>,
     /// When it was written, by Discord's clock.
     pub at: Timestamp,
+    /// Roles that are mentioned.
+    pub mentioned_roles: Vec<RoleId>,
+    /// Whether it replies to a message, be that still there or not.
+    pub is_reply: bool,
     /// The message that it replies to, and who wrote that.
     pub reply_to: Option<(MessageId, UserId)>,
+    /// The question that stands above that message, if it is an answer of ours to a command.
+    pub replied_question: Option<String>,
     /// What that message says, where Discord shows us.
     pub replied_content: String,
 }
@@ -52,6 +58,9 @@ impl Letter {
             content: message.content.clone(),
             mentions: message.mentions.iter().map(|user| user.id).collect(),
             at: message.timestamp,
+            mentioned_roles: message.mention_roles.clone(),
+            is_reply: message.kind == MessageType::InlineReply,
+            replied_question: replied.and_then(question_above),
             reply_to: replied.map(|replied| (replied.id, replied.author.id)),
             replied_content: replied.map(|replied| replied.content.clone()).unwrap_or_default(),
         }
@@ -74,10 +83,18 @@ impl Letter {
             content: edit.content.clone()?,
             mentions: edit.mentions.iter().flatten().map(|user| user.id).collect(),
             at: edit.timestamp.unwrap_or_else(|| edit.id.created_at()),
+            mentioned_roles: edit.mention_roles.clone().unwrap_or_default(),
+            is_reply: edit.kind == Some(MessageType::InlineReply),
+            replied_question: replied.and_then(question_above),
             reply_to: replied.map(|replied| (replied.id, replied.author.id)),
             replied_content: replied.map(|replied| replied.content.clone()).unwrap_or_default(),
         })
     }
+}
+
+/// The question that stands above an answer of ours.
+pub fn question_above(message: &Message) -> Option<String> {
+    message.embeds.first()?.author.as_ref().map(|author| author.name.clone())
 }
 
 fn is_written(kind: MessageType) -> bool {
@@ -93,25 +110,36 @@ pub enum Address {
     Channel,
 }
 
-/// Whether a message is meant for the bot. `parent` is the channel of a thread; `minute` the minute of the UTC day.
-pub fn address(letter: &Letter, me: UserId, parent: Option<ChannelId>, settings: &ServerSettings) -> Option<Address> {
+/// Whether a message is meant for the bot. `parent` is the channel of a thread; `my_role` the role that Discord made for
+/// the bot, which members mention by mistake.
+pub fn address(
+    letter: &Letter,
+    me: UserId,
+    my_role: Option<RoleId>,
+    parent: Option<ChannelId>,
+    settings: &ServerSettings,
+) -> Option<Address> {
     if !letter.by_person {
         return None;
     }
     let to_me = letter.reply_to.is_some_and(|(_, author)| author == me);
-    let mentioned =
-        letter.mentions.contains(&me) && MENTION.find_iter(&letter.content).any(|found| is(found.as_str(), me));
+    let is_me = |mention: regex::Match| is(mention.as_str(), me);
+    let mentioned = my_role.is_some_and(|role| letter.mentioned_roles.contains(&role))
+        || letter.mentions.contains(&me) && MENTION.find_iter(&letter.content).any(is_me);
     // A reply whose words Discord keeps from us asks nothing that we could read.
-    if letter.server.is_none() || mentioned || (to_me && !letter.content.is_empty()) {
+    // Not every reply to an answer asks something: "wow" does not.
+    if letter.server.is_none() || mentioned || (to_me && is_asked(&question(&letter.content))) {
         let quiet = letter.server.is_some() && is_quiet(settings, letter.at);
         return (!quiet).then_some(Address::Direct);
     }
     let channels = [Some(letter.channel), parent];
     let in_ask_channel = channels.iter().flatten().any(|channel| settings.ask_channels.contains(&channel.get()));
     let question = question(&letter.content);
-    let to_members = letter.reply_to.is_some() || !letter.mentions.is_empty();
+    let to_members = letter.is_reply || !letter.mentions.is_empty();
     let spoken = in_ask_channel
         && !to_members
+        && is_asked(&question)
+        && !is_personal(&question)
         && question.chars().count() >= settings.shortest
         && !is_quiet(settings, letter.at);
     spoken.then_some(Address::Channel)
@@ -164,6 +192,24 @@ pub fn is_asked(question: &str) -> bool {
     question.contains('?') || ASKING.is_match(question)
 }
 
+/// What people put round a question that is for anybody.
+static FOR_ANYBODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b((does|do|can|could|would|pls|please) )?(any|some)?(one|body|you|u|we|guys) (know|tell me|explain)\b|\btell me\b")
+        .expect("the pattern is tested") // cannot fail: a constant
+});
+/// Words of people who talk about themselves and each other. "us" is not among them: it may be the country.
+static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(you|your|u|ur|i|im|me|my|mine|we|our|(any|some|every)(one|body)|guys|here|mods?|bot|channel|server|chat)\b",
+    )
+    .expect("the pattern is tested") // cannot fail: a constant
+});
+
+/// Whether members ask each other, and not what an article says.
+pub fn is_personal(question: &str) -> bool {
+    PERSONAL.is_match(&FOR_ANYBODY.replace_all(question, ""))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -185,7 +231,10 @@ mod tests {
             mentions: Vec::new(),
             // 25 March 2024, 18:00 UTC
             at: Timestamp::from_unix_timestamp(1_711_389_600).expect("a time"), // test data
+            mentioned_roles: Vec::new(),
+            is_reply: false,
             reply_to: None,
+            replied_question: None,
             replied_content: String::new(),
         }
     }
@@ -197,7 +246,7 @@ mod tests {
     #[test]
     fn mentions_replies_and_direct_messages_are_direct() {
         let settings = ServerSettings::default();
-        let at = |letter: &Letter| address(letter, ME, None, &settings);
+        let at = |letter: &Letter| address(letter, ME, None, None, &settings);
         let mention = Letter { mentions: vec![ME], ..letter("<@900> who abstained?") };
         assert_eq!(at(&mention), Some(Address::Direct));
         assert_eq!(at(&Letter { by_person: false, ..mention }), None);
@@ -211,24 +260,21 @@ mod tests {
 
     #[test]
     fn an_ask_channel_is_heard_but_for_what_members_say_to_each_other() {
-        let at = |letter: &Letter| address(letter, ME, None, &asking());
+        let at = |letter: &Letter| address(letter, ME, None, None, &asking());
         assert_eq!(at(&letter("who abstained in the vote?")), Some(Address::Channel));
         assert_eq!(at(&letter("hm?")), None);
-        assert_eq!(
-            at(&Letter { reply_to: Some((MessageId::new(5), UserId::new(2))), ..letter("who abstained?") }),
-            None
-        );
+        assert_eq!(at(&Letter { is_reply: true, ..letter("who abstained?") }), None);
         assert_eq!(at(&Letter { mentions: vec![UserId::new(2)], ..letter("<@2> who abstained?") }), None);
         let thread = Letter { channel: ChannelId::new(21), ..letter("who abstained?") };
         assert_eq!(at(&thread), None);
-        assert_eq!(address(&thread, ME, Some(ChannelId::new(20)), &asking()), Some(Address::Channel));
+        assert_eq!(address(&thread, ME, None, Some(ChannelId::new(20)), &asking()), Some(Address::Channel));
     }
 
     #[test]
     fn quiet_hours_are_kept() {
         let quiet =
             |from_minute, to_minute| ServerSettings { quiet: Some(QuietHours { from_minute, to_minute }), ..asking() };
-        let at = |settings| address(&letter("who abstained?"), ME, None, &settings);
+        let at = |settings| address(&letter("who abstained?"), ME, None, None, &settings);
         assert_eq!(at(quiet(18 * 60, 19 * 60)), None);
         assert_eq!(at(quiet(22 * 60, 18 * 60)), Some(Address::Channel));
     }
@@ -240,6 +286,19 @@ mod tests {
         }
         for said in ["the US abstained", "whoever did that", "hope they do", "so that happened", "island news"] {
             assert!(!is_asked(said), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_members_ask_each_other_is_told_apart() {
+        for asked in ["does anyone know who abstained?", "can you tell me when the vote was", "why did the us abstain?"]
+        {
+            assert!(!is_personal(asked), "{asked}");
+        }
+        for personal in
+            ["is anyone here?", "can someone help me with my visa?", "what do you think", "who is the mod here"]
+        {
+            assert!(is_personal(personal), "{personal}");
         }
     }
 

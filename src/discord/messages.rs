@@ -1,43 +1,27 @@
 //! Messages: heard, answered with a reply, and the reply kept up with edits and deletions.
 
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use serde::Serialize;
 use serenity::client::Context;
+use serenity::model::Timestamp;
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
-use serenity::model::id::{ChannelId, GuildId, MessageId};
+use serenity::model::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use tracing::{info, warn};
 
 use super::bot::{Asker, Bot, Refusal};
 use super::conversation::Answered;
 use super::hearing::{self, Address, Letter};
-use super::render::{self, Body, Reply, Shown};
-use super::rest::{Rest, code, codes, described};
+use super::render::{self, Reply, Shown};
+use super::rest::{Rest, code, codes, described, is_orphan};
 use super::{Failure, moderators, turn};
 use crate::answer::Outcome;
 use crate::desk::Asked;
 
 /// Seconds in which an edit still changes the answer.
 const EDITABLE: i64 = 60;
-
-/// A reply, as it is sent. The nonce lets Discord drop a second try of the same reply.
-#[derive(Serialize)]
-struct Sent<'a> {
-    #[serde(flatten)]
-    body: &'a Body,
-    message_reference: Reference,
-    nonce: String,
-    enforce_nonce: bool,
-}
-
-#[derive(Serialize)]
-struct Reference {
-    message_id: MessageId,
-    channel_id: ChannelId,
-    fail_if_not_exists: bool,
-}
 
 /// A new message.
 pub async fn created(bot: &Bot, ctx: &Context, message: &Message) {
@@ -52,7 +36,10 @@ pub async fn created(bot: &Bot, ctx: &Context, message: &Message) {
 pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
     let Some(letter) = Letter::of_edit(edit) else { return };
     let edited = edit.edited_timestamp.map_or(i64::MAX, |at| at.unix_timestamp());
-    if edited - letter.at.unix_timestamp() <= EDITABLE {
+    // Discord sends the same event when a message is pinned, or its links are shown: of such news the edit is old.
+    let is_news =
+        bot.conversations().reply_to(letter.id).is_some() || Timestamp::now().unix_timestamp() - edited <= EDITABLE;
+    if is_news && edited - letter.at.unix_timestamp() <= EDITABLE {
         hear(bot, ctx, &letter, true).await;
     }
 }
@@ -80,7 +67,8 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
     let me = ctx.cache.current_user().id;
     let parent = letter.server.and_then(|server| parent(ctx, server, letter.channel));
     let settings = bot.server(letter.server);
-    let Some(address) = hearing::address(letter, me, parent, &settings) else { return };
+    let my_role = letter.server.and_then(|server| role_of(ctx, server, me));
+    let Some(address) = hearing::address(letter, me, my_role, parent, &settings) else { return };
     let asker = Asker {
         server: letter.server,
         channel: letter.channel,
@@ -89,10 +77,9 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
         roles: letter.roles.clone(),
         at: letter.at,
     };
-    // Who is ignored, and what nobody asks, is not even looked at.
+    // Who is ignored is not even listened to.
     let is_ignored = settings.ignored.contains(&letter.author.get());
-    let is_remark = address == Address::Channel && !hearing::is_asked(&hearing::question(&letter.content));
-    if is_ignored || is_remark || (address == Address::Channel && bot.is_moderated(&asker)) {
+    if is_ignored || (address == Address::Channel && bot.is_moderated(&asker)) {
         return;
     }
     let _turn = bot.turn_of(letter.id).await;
@@ -123,14 +110,20 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         Some(earlier) => earlier.context.clone(),
         None => context(bot, letter),
     };
+    // Whoever speaks to us is counted before, whatever comes of it; talk in a channel only where it gets an answer.
+    if address == Address::Direct
+        && let Err(refusal) = bot.admit(asker, true)
+    {
+        refuse(&bot.rest, letter, address, refusal).await;
+        return Ok(());
+    }
     let article = bot.article_in(asker);
     let asked = bot.ask(&question, &context, article.as_deref()).await?;
     if address == Address::Channel && earlier.is_none() && !is_worth_saying(&asked) {
         return Ok(());
     }
-    // Counted only now: talk that gets no answer uses nothing up.
-    if earlier.is_none()
-        && let Err(refusal) = bot.admit(asker)
+    if address == Address::Channel
+        && let Err(refusal) = bot.admit(asker, true)
     {
         refuse(&bot.rest, letter, address, refusal).await;
         return Ok(());
@@ -141,10 +134,7 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
     let in_server = letter.server.is_some();
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
-    let sent = match &earlier {
-        Some(earlier) => bot.rest.edit(letter.channel, earlier.reply, &reply.body()).await.map(|()| earlier.reply),
-        None => send(&bot.rest, letter, &reply).await,
-    };
+    let sent = send(&bot.rest, letter, &reply, earlier.as_ref().map(|earlier| earlier.reply)).await;
     match sent {
         Ok(reply) => {
             let answered = Answered {
@@ -173,45 +163,47 @@ fn context(bot: &Bot, letter: &Letter) -> Vec<String> {
     let conversations = bot.conversations();
     let mut context = conversations.context(letter.channel, letter.author, letter.at);
     let replied = letter.reply_to.and_then(|(message, _)| conversations.behind(message));
+    let replied = replied.map(|replied| replied.words.clone()).or_else(|| letter.replied_question.clone());
     if let Some(replied) = replied {
-        context.retain(|question| *question != replied.words);
-        context.push(replied.words.clone());
+        context.retain(|question| *question != replied);
+        context.push(replied);
     }
     context
 }
 
-/// Whether an ask channel is served by an answer: to a question that the article answers, or that is about the article
-/// and is not answered by it. Chatter, and talk about other things, is left to the members.
+/// Whether an ask channel is served by an answer: to a question that the article answers, or that is about somebody or
+/// something in it and is not answered by it. Chatter, and talk about other things, is left to the members.
 fn is_worth_saying(asked: &Asked) -> bool {
     match asked.answer.outcome {
-        Outcome::Answered | Outcome::Suggested => true,
-        Outcome::NotInArticle => asked.touches,
+        Outcome::Answered => asked.touches,
+        Outcome::Suggested | Outcome::NotInArticle => asked.touches && asked.names,
         Outcome::NotAQuestion => false,
     }
 }
 
-/// Sends a reply; where embeds are not allowed, as text.
-async fn send(rest: &Rest, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
-    match send_as_it_is(rest, letter, reply).await {
-        Err(error) if code(&error) == Some(codes::MISSING_PERMISSIONS) => {
-            send_as_it_is(rest, letter, &reply.without_card()).await
+/// Sends a reply, or puts it in the place of an earlier one. Where we may not send embeds, it is text; where we may not
+/// read what was written before, it is no reply but a message.
+async fn send(rest: &Rest, letter: &Letter, reply: &Reply, earlier: Option<MessageId>) -> serenity::Result<MessageId> {
+    let (mut reply, mut reply_to) = (Cow::Borrowed(reply), Some(letter.id));
+    loop {
+        let body = reply.body();
+        let sent = match earlier {
+            Some(earlier) => rest.edit(letter.channel, earlier, &body).await.map(|()| earlier),
+            None => rest.send(letter.channel, &body, letter.id.get(), reply_to).await,
+        };
+        match sent.as_ref().err().and_then(code) {
+            Some(codes::MISSING_PERMISSIONS) if reply.card.is_some() => reply = Cow::Owned(reply.without_card()),
+            Some(codes::NO_HISTORY) if reply_to.is_some() => reply_to = None,
+            _ => return sent,
         }
-        result => result,
     }
-}
-
-async fn send_as_it_is(rest: &Rest, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
-    let body = reply.body();
-    let reference = Reference { message_id: letter.id, channel_id: letter.channel, fail_if_not_exists: true };
-    let sent = Sent { body: &body, message_reference: reference, nonce: letter.id.to_string(), enforce_nonce: true };
-    rest.send(letter.channel, &sent).await
 }
 
 /// Whether there is nothing to be done about a failure: the message or its channel is gone, or we may not write there.
 fn is_nowhere_to_go(error: &serenity::Error) -> bool {
-    use codes::{INVALID_BODY, MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
-    let gone = [MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, INVALID_BODY];
-    code(error).is_some_and(|code| gone.contains(&code))
+    use codes::{MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
+    let gone = [MISSING_ACCESS, MISSING_PERMISSIONS, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE];
+    is_orphan(error) || code(error).is_some_and(|code| gone.contains(&code))
 }
 
 /// Tells the member why there is no answer, in private; nothing in an ask channel, where nobody spoke to us.
@@ -231,13 +223,19 @@ async fn tell(rest: &Rest, letter: &Letter, reply: &Reply) {
     let reply = Reply { private: false, ..reply.clone() };
     let told = async {
         let channel = if letter.server.is_none() { letter.channel } else { rest.direct_channel(letter.author).await? };
-        rest.send(channel, &reply.body()).await
+        rest.send(channel, &reply.body(), letter.id.get(), None).await
     };
     match told.await {
         Ok(_) => {}
         Err(error) if code(&error) == Some(codes::CANNOT_MESSAGE) => {}
         Err(error) => warn!(cause = described(&error), "a member could not be told"),
     }
+}
+
+/// The role that Discord made for the bot when it was invited.
+fn role_of(ctx: &Context, server: GuildId, me: UserId) -> Option<RoleId> {
+    let guild = ctx.cache.guild(server)?;
+    guild.roles.values().find(|role| role.tags.bot_id == Some(me)).map(|role| role.id)
 }
 
 /// The channel of a thread.

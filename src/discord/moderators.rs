@@ -4,7 +4,7 @@
 use serenity::client::Context;
 use serenity::model::Permissions;
 use serenity::model::guild::{Member, PartialMember};
-use serenity::model::id::{GuildId, UserId};
+use serenity::model::id::{ChannelId, GuildId, UserId};
 
 /// What makes a moderator.
 pub const NEEDED: Permissions = Permissions::MANAGE_MESSAGES;
@@ -13,6 +13,14 @@ pub const NEEDED: Permissions = Permissions::MANAGE_MESSAGES;
 pub fn may_moderate(member: Option<&Member>) -> bool {
     let permissions = member.and_then(|member| member.permissions);
     permissions.is_some_and(|permissions| permissions.intersects(NEEDED | Permissions::ADMINISTRATOR))
+}
+
+/// Whether a member sees a channel of a server.
+pub fn may_see(ctx: &Context, server: Option<GuildId>, channel: ChannelId, member: Option<&Member>) -> bool {
+    let (Some(guild), Some(member)) = (server.and_then(|server| ctx.cache.guild(server)), member) else { return false };
+    let thread = guild.threads.iter().find(|thread| thread.id == channel).and_then(|thread| thread.parent_id);
+    let channel = guild.channels.get(&thread.unwrap_or(channel));
+    channel.is_some_and(|channel| guild.user_permissions_in(channel, member).contains(Permissions::VIEW_CHANNEL))
 }
 
 /// Whether the author of a message is a moderator of the server, by their roles.

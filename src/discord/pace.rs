@@ -27,6 +27,7 @@ pub struct Paces {
     members: DefaultKeyedRateLimiter<UserId>,
     channels: DefaultKeyedRateLimiter<ChannelId>,
     notices: DefaultKeyedRateLimiter<UserId>,
+    reports: DefaultKeyedRateLimiter<UserId>,
     /// Questions of a member in a server on a day, counted from 1970.
     days: Mutex<Recent<(GuildId, UserId), (i64, u32)>>,
     checked: AtomicU32,
@@ -34,6 +35,8 @@ pub struct Paces {
 
 /// Members whose questions of a day are counted.
 const COUNTED: usize = 4_096;
+/// Reports of a member a minute: more than anybody has to say, fewer than a flood.
+const REPORTS: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
 /// After so many questions the memory is swept.
 const SWEEP: u32 = 1_024;
 
@@ -44,6 +47,7 @@ impl Paces {
             members: DefaultKeyedRateLimiter::keyed(Quota::per_minute(settings.member_per_minute)),
             channels: DefaultKeyedRateLimiter::keyed(Quota::per_minute(settings.channel_per_minute)),
             notices: DefaultKeyedRateLimiter::keyed(Quota::per_minute(NonZeroU32::MIN)),
+            reports: DefaultKeyedRateLimiter::keyed(Quota::per_minute(REPORTS)),
             days: Mutex::new(Recent::new(COUNTED)),
             checked: AtomicU32::new(0),
         }
@@ -55,12 +59,18 @@ impl Paces {
             self.members.retain_recent();
             self.channels.retain_recent();
             self.notices.retain_recent();
+            self.reports.retain_recent();
         }
         // The channel first: a full one takes nothing from the member.
         if self.channels.check_key(&channel).is_ok() && self.members.check_key(&member).is_ok() {
             return Pace::Fine;
         }
         if self.notices.check_key(&member).is_ok() { Pace::Tell } else { Pace::Quiet }
+    }
+
+    /// Counts something that a member tells the moderators.
+    pub fn may_report(&self, member: UserId) -> bool {
+        self.reports.check_key(&member).is_ok()
     }
 
     /// Counts a question of a member in a server on a day; false when the member has none left.

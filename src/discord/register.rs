@@ -29,6 +29,11 @@ fn stripped(value: Value) -> Value {
             Value::Object(fields.filter(|(_, value)| *value == Value::Bool(false) || !is_nothing(value)).collect())
         }
         Value::Array(list) => Value::Array(list.into_iter().map(stripped).collect()),
+        // The bounds of whole numbers come as 5.0.
+        Value::Number(number) if number.is_f64() => match number.as_f64() {
+            Some(whole) if whole.fract() == 0.0 && whole.abs() < 1e15 => Value::from(whole as i64),
+            _ => Value::Number(number),
+        },
         value => value,
     }
 }
@@ -83,6 +88,7 @@ fn same(one: &Value, other: &Value) -> bool {
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }
+        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
         (one, other) => one == other || (is_nothing(one) && is_nothing(other)),
     }
 }

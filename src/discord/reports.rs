@@ -22,13 +22,14 @@ pub struct Told {
     pub article: u32,
 }
 
-/// Keeps a report for the moderators, and shows it in their channel if they have chosen one.
-pub async fn take(bot: &Bot, asker: &Asker, told: Told) -> Result<Reply, Failure> {
+/// Keeps a report for the moderators, and shows the first of its kind in their channel if they have chosen one. `id` is
+/// the interaction's.
+pub async fn take(bot: &Bot, asker: &Asker, id: u64, told: Told) -> Result<Reply, Failure> {
     let Some(server) = asker.server else {
         return Ok(Reply::line("Thank you. There are no moderators here to tell, so nothing was kept.").privately());
     };
-    if let Err(refusal) = bot.admit(asker) {
-        return Ok(refusal.reply());
+    if !bot.may_report(asker.member) {
+        return Ok(Reply::line("You have told the moderators a lot just now. Please wait a minute.").privately());
     }
     let article = bot.desk.article_by_tag(told.article).map(|article| article.id.clone());
     let outcome = bot.ask(&told.question, &[], article.as_deref()).await?.answer.outcome;
@@ -46,9 +47,11 @@ pub async fn take(bot: &Bot, asker: &Asker, told: Told) -> Result<Reply, Failure
     if !bot.desk.report(server.get(), report) {
         return Ok(Reply::line("That cannot be passed on.").privately());
     }
-    if let Some(channel) = bot.server(asker.server).reports_channel.map(ChannelId::new) {
+    let is_first = bot.desk.reports(server.get()).first().is_some_and(|report| report.times == 1);
+    let channel = bot.server(asker.server).reports_channel.map(ChannelId::new);
+    if let Some(channel) = channel.filter(|_| is_first) {
         let body = Reply::card(shown).body();
-        if let Err(error) = bot.rest.send(channel, &body).await {
+        if let Err(error) = bot.rest.send(channel, &body, id, None).await {
             warn!(channel = channel.get(), cause = described(&error), "a report could not be shown");
         }
     }

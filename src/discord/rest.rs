@@ -15,6 +15,7 @@ use serenity::http::{ErrorResponse, Http, HttpBuilder, HttpError, LightMethod, R
 use serenity::model::id::{ApplicationId, ChannelId, InteractionId, MessageId, UserId};
 use tokio::time::sleep;
 
+use super::render::Body;
 use super::settings::Settings;
 use super::token::Token;
 
@@ -41,6 +42,25 @@ struct Made<T> {
     id: T,
 }
 
+/// A message as it is sent.
+#[derive(Serialize)]
+struct Sent<'a> {
+    #[serde(flatten)]
+    body: &'a Body,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_reference: Option<Reference>,
+    nonce: String,
+    enforce_nonce: bool,
+}
+
+/// The message that is replied to.
+#[derive(Serialize)]
+struct Reference {
+    message_id: MessageId,
+    channel_id: ChannelId,
+    fail_if_not_exists: bool,
+}
+
 /// The HTTP client of all calls: with time limits, and without following anybody elsewhere.
 pub fn client(settings: &Settings) -> reqwest::Result<Client> {
     let client = Client::builder().use_rustls_tls().connect_timeout(LIMIT).timeout(LIMIT).redirect(Policy::none()); // Discord sends nobody elsewhere, and the token must not follow who does
@@ -64,10 +84,20 @@ impl Rest {
         Rest { http: Arc::new(http), client, application }
     }
 
-    /// Sends a message to a channel. The body should have a nonce that Discord enforces, so that trying again is safe.
-    pub async fn send(&self, channel: ChannelId, body: &(impl Serialize + Sync)) -> serenity::Result<MessageId> {
+    /// Sends a message to a channel, as a reply if `reply_to` says so. What has the same `nonce` is sent once only, so that
+    /// trying again is safe.
+    pub async fn send(
+        &self,
+        channel: ChannelId,
+        body: &Body,
+        nonce: u64,
+        reply_to: Option<MessageId>,
+    ) -> serenity::Result<MessageId> {
+        let reference = |message_id| Reference { message_id, channel_id: channel, fail_if_not_exists: true };
+        let sent =
+            Sent { body, message_reference: reply_to.map(reference), nonce: nonce.to_string(), enforce_nonce: true };
         let route = Route::ChannelMessages { channel_id: channel };
-        let made: Made<MessageId> = self.read(with(route, LightMethod::Post, body)?).await?;
+        let made: Made<MessageId> = self.read(with(route, LightMethod::Post, &sent)?).await?;
         Ok(made.id)
     }
 
@@ -155,8 +185,8 @@ impl Rest {
     }
 
     /// Calls, and again while the answer is 429 or 5xx, after as long as Discord asks for or else ever longer waits. Calls
-    /// may be made twice so: all of ours read, edit, delete, answer what can be answered once only, or carry a nonce; but
-    /// for follow-ups and direct messages, of which a second one is a lesser evil than none.
+    /// may be made twice so: all of ours read, edit, delete, answer what can be answered once only, or carry a nonce, but
+    /// for follow-ups, which come after a deferral that has waited long already: a second one is better than none.
     async fn retried(&self, request: Request<'_>, waits: &[u64]) -> serenity::Result<Response> {
         for wait in waits {
             // Boxed, for a request in the making is large and every handler would carry it.
@@ -219,12 +249,25 @@ pub fn code(error: &serenity::Error) -> Option<isize> {
     }
 }
 
+/// Whether a body was refused because the message that it replies to is gone.
+pub fn is_orphan(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            response.error.code == codes::INVALID_BODY
+                && response.error.errors.iter().any(|error| error.path.contains("message_reference"))
+        }
+        _ => false,
+    }
+}
+
 /// Discord's numbers that we act on.
 pub mod codes {
     /// The interaction is too old, or not ours.
     pub const UNKNOWN_INTERACTION: isize = 10062;
     /// The interaction has been answered.
     pub const ALREADY_ACKNOWLEDGED: isize = 40060;
+    /// We may not reply without seeing the messages before.
+    pub const NO_HISTORY: isize = 160_002;
     /// We may not see the channel.
     pub const MISSING_ACCESS: isize = 50001;
     /// We may not write there, or not so.

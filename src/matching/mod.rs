@@ -135,11 +135,6 @@ impl Ranking {
     pub fn unknown(&self) -> f32 {
         self.signals[confidence::UNKNOWN]
     }
-
-    /// Names and numbers of the question that the article holds in no form.
-    pub fn missing_names(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(|word| word.is_name && word.is_missing()).map(|word| word.written.as_str())
-    }
 }
 
 pub use confidence::{NAMES as SIGNALS, Signals};

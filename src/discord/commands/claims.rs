@@ -25,16 +25,25 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
             return Ok(Reply::line(UNREADABLE));
         }
         let article = bot.article_in(&asker);
-        let checked = bot
+        let paragraphs = bot
             .work(move |desk| {
                 let claims = desk.check(&text, article.as_deref());
-                let article = claims.iter().find_map(|claim| claim.asked.answer.article.clone());
-                let source = article.and_then(|id| desk.article(&id)).map(|article| source_line(article, None));
-                (claims.iter().map(paragraph).collect::<Vec<_>>(), source)
+                let several = desk.articles().count() > 1;
+                let source = |claim: &Claim| {
+                    let answer = &claim.asked.answer;
+                    let article = answer.article.as_deref().and_then(|id| desk.article(id))?;
+                    Some(source_line(article, answer.evidence.first()))
+                };
+                // Each names its article, unless there is but one.
+                let said = |claim: &Claim| match source(claim).filter(|_| several) {
+                    Some(source) => format!("{}\n{source}", paragraph(claim)),
+                    None => paragraph(claim),
+                };
+                let only = claims.iter().find_map(source).filter(|_| !several);
+                claims.iter().map(said).chain(only).collect::<Vec<_>>()
             })
             .await?;
-        let (paragraphs, source) = checked;
-        let text = paragraphs.into_iter().chain(source).collect::<Vec<_>>().join("\n\n");
+        let text = paragraphs.join("\n\n");
         Ok(Reply::card(Card { title: "What the article says".to_owned(), text, ..Card::default() }))
     })
     .await;
@@ -62,7 +71,6 @@ fn paragraph(claim: &Claim) -> String {
     };
     let mut lines = vec![said(claim), format!("**{verdict}**")];
     lines.extend(evidence(answer));
-    lines.extend(answer.attribution.as_ref().map(|source| format!("according to {}", escape(&plain(source)))));
     lines.join("\n")
 }
 

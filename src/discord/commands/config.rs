@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serenity::model::channel::GuildChannel;
+use serenity::model::channel::PartialChannel;
 use serenity::model::guild::Role;
 use serenity::model::user::User;
 
@@ -50,7 +50,7 @@ async fn ask_channel(
     ctx: Context<'_>,
     #[description = "The channel"]
     #[channel_types("Text", "News", "Forum", "PublicThread", "PrivateThread", "NewsThread")]
-    channel: GuildChannel,
+    channel: PartialChannel,
     #[description = "Whether I hear every question there"] listen: bool,
 ) -> Result<(), Failure> {
     change(ctx, |settings| put(&mut settings.ask_channels, channel.id.get(), listen)).await
@@ -63,7 +63,7 @@ async fn set_article(
     #[description = "The article; all of them without"]
     #[autocomplete = "articles"]
     article: Option<String>,
-    #[description = "The channel; the whole server without"] channel: Option<GuildChannel>,
+    #[description = "The channel; the whole server without"] channel: Option<PartialChannel>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
@@ -166,7 +166,7 @@ async fn reports(
     ctx: Context<'_>,
     #[description = "The channel"]
     #[channel_types("Text", "News", "PublicThread", "PrivateThread")]
-    channel: Option<GuildChannel>,
+    channel: Option<PartialChannel>,
 ) -> Result<(), Failure> {
     change(ctx, |settings| settings.reports_channel = channel.map(|channel| channel.id.get())).await
 }

@@ -15,7 +15,7 @@ mod why;
 
 use poise::FrameworkError;
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
-use serenity::model::application::{CommandInteraction, ResolvedValue};
+use serenity::model::application::{CommandInteraction, CommandType, ResolvedValue};
 use serenity::model::guild::Member;
 use tokio::time::timeout;
 use tracing::{error, warn};
@@ -44,6 +44,7 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
         claims::claims(),
         fact::fact(),
         why::why(),
+        why::why_this(),
         review::review(),
         config::config(),
     ];
@@ -132,7 +133,9 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
     Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(private, async {
             let asker = asker(ctx);
-            match ctx.framework.user_data.admit(&asker) {
+            // Looking something up uses no questions up.
+            let is_question = ctx.command().name == "ask" || ctx.interaction.data.kind == CommandType::Message;
+            match ctx.framework.user_data.admit(&asker, is_question) {
                 Ok(()) => {
                     let reply = work(asker).await?;
                     Ok(Reply { private: private || reply.private, ..reply })
@@ -246,10 +249,14 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
             let Some(poise::Context::Application(ctx)) = error.ctx() else {
                 return warn!("an event of a kind that is not handled failed");
             };
+            // What somebody types is completed or not; there is nothing to be said.
+            if ctx.interaction_type == poise::CommandInteractionType::Autocomplete {
+                return warn!("what somebody typed could not be completed");
+            }
             let turn = Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction);
             let reply = match &error {
                 FrameworkError::ArgumentParse { .. } => {
-                    Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
+                    Reply::line("I cannot read what you chose. Please choose again.")
                 }
                 _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
             };

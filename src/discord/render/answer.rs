@@ -35,12 +35,28 @@ pub fn answer(shown: Shown) -> Reply {
     if asked.answer.outcome == Outcome::NotAQuestion {
         return Reply::line(escape(&asked.answer.reply));
     }
-    let (title, mut paragraphs) = match asked.parts.as_slice() {
-        [] => told(&asked.answer),
-        parts => ("What the article says".to_owned(), parts.iter().zip(1..).map(part).collect()),
+    let several = shown.desk.articles().count() > 1;
+    let source = |answer: &Answer| {
+        let article = answer.article.as_deref().and_then(|id| shown.desk.article(id))?;
+        Some(source_line(article, answer.evidence.first()))
     };
-    let article = asked.answer.article.as_deref().and_then(|id| shown.desk.article(id));
-    paragraphs.extend(article.map(|article| source_line(article, asked.answer.evidence.first())));
+    let (title, paragraphs) = match asked.parts.as_slice() {
+        [] => {
+            let (title, mut paragraphs) = told(&asked.answer);
+            paragraphs.extend(source(&asked.answer));
+            (title, paragraphs)
+        }
+        parts => {
+            // Each names its article, unless there is but one.
+            let part = |(answer, number)| {
+                let source = source(answer).filter(|_| several && answer.outcome != Outcome::NotInArticle);
+                part(answer, number) + &source.map(|source| format!("\n{source}")).unwrap_or_default()
+            };
+            let mut paragraphs: Vec<String> = parts.iter().zip(1..).map(part).collect();
+            paragraphs.extend(source(&asked.answer).filter(|_| !several));
+            ("What the article says".to_owned(), paragraphs)
+        }
+    };
     let card = Card {
         author: shown.question.map(plain),
         title,
@@ -62,25 +78,27 @@ fn told(answer: &Answer) -> (String, Vec<String>) {
     let mut paragraphs: Vec<String> = Vec::new();
     paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));
     paragraphs.extend(evidence(answer));
-    // A lead names the source itself.
-    if let Some(source) = answer.attribution.as_ref().filter(|source| !answer.lead.contains(source.as_str())) {
-        paragraphs.push(format!("according to **{}**", escape(source)));
-    }
     if answer.outcome == Outcome::Answered && answer.evidence.is_empty() {
-        paragraphs.push("From the moderators, not from an article.".to_owned());
+        paragraphs.push("A curated fact, not the article's words.".to_owned());
     }
     (escape(title), paragraphs)
 }
 
 /// One of several answers.
-fn part((answer, number): (&Answer, u32)) -> String {
+fn part(answer: &Answer, number: u32) -> String {
     let (title, paragraphs) = told(answer);
     format!("**{number}. {title}**\n{}", paragraphs.join("\n")).trim_end().to_owned()
 }
 
-/// The sentences that bear an answer out, as quotations of their own.
+/// The sentences that bear an answer out, as quotations of their own, the first with its source.
 pub fn evidence(answer: &Answer) -> Option<String> {
-    let quotes: Vec<String> = answer.evidence.iter().map(quoted).collect();
+    let mut quotes: Vec<String> = answer.evidence.iter().map(quoted).collect();
+    // The lead or the short answer may name the source itself.
+    let said = [Some(&answer.lead), answer.short.as_ref()];
+    let is_named = |source: &&String| !said.iter().flatten().any(|words| words.contains(source.as_str()));
+    if let (Some(source), Some(first)) = (answer.attribution.as_ref().filter(is_named), quotes.first_mut()) {
+        *first += &format!("\naccording to **{}**", escape(&plain(source)));
+    }
     (!quotes.is_empty()).then(|| quotes.join("\n\n"))
 }
 
@@ -153,7 +171,7 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
         if in_server {
             buttons.push(button("Tell the moderators", custom_id(Action::Tell { article })));
         }
-    } else {
+    } else if in_server {
         buttons.push(button("Not helpful", custom_id(Action::NotHelpful { article })));
     }
     rows.push(row(buttons));
