@@ -163,7 +163,7 @@ impl Bot {
         self.desk.article(chosen).map(|article| article.id.clone())
     }
 
-    /// Whether somebody may ask now; counts the question.
+    /// Whether somebody may use the bot now; counts towards their pace.
     ///
     /// # Errors
     /// The reason why not.
@@ -181,6 +181,24 @@ impl Bot {
             Pace::Fine => {}
             pace => return Err(Refusal::Pace { tell: pace == Pace::Tell }),
         }
+        Ok(())
+    }
+
+    /// Whether somebody may ask a question now; counts towards their pace and their quota.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn admit_question(&self, asker: &Asker) -> Result<(), Refusal> {
+        self.admit(asker)?;
+        self.count(asker)
+    }
+
+    /// Counts a question of somebody who has been admitted towards the server's quota.
+    ///
+    /// # Errors
+    /// When the quota is used up.
+    pub fn count(&self, asker: &Asker) -> Result<(), Refusal> {
+        let settings = self.server(asker.server);
         if let (Some(server), Some(quota)) = (asker.server, settings.daily_quota) {
             let day = asker.at.unix_timestamp().div_euclid(24 * 60 * 60);
             if !self.paces.within_quota(server, asker.member, day, quota) {

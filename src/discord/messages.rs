@@ -123,7 +123,7 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
     }
     // Counted only now: talk that gets no answer uses nothing up.
     if earlier.is_none()
-        && let Err(refusal) = bot.admit(asker)
+        && let Err(refusal) = bot.admit_question(asker)
     {
         refuse(http, letter, address, refusal).await;
         return Ok(());

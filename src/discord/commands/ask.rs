@@ -27,6 +27,9 @@ pub async fn ask(
             Ok(article) => article,
             Err(reply) => return Ok(reply),
         };
+        if let Err(refusal) = bot.count(&asker) {
+            return Ok(refusal.reply());
+        }
         let question = hearing::question(&question);
         let context = bot.conversations().context(asker.channel, asker.member, asker.at);
         let asked = bot.ask(&question, &context, article.as_deref()).await?;

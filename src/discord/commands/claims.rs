@@ -34,8 +34,12 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
             })
             .await?;
         let (paragraphs, source) = checked;
-        let text = paragraphs.into_iter().chain(source).collect::<Vec<_>>().join("\n\n");
-        Ok(Reply::card(Card { title: "What the article says".to_owned(), text, ..Card::default() }))
+        Ok(Reply::card(Card {
+            title: "What the article says".to_owned(),
+            text: paragraphs.join("\n\n"),
+            source: source.unwrap_or_default(),
+            ..Card::default()
+        }))
     })
     .await;
     Ok(())

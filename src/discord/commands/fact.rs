@@ -147,8 +147,7 @@ pub async fn page(bot: &Bot, list: char, article: Option<String>, page: u32) -> 
         None => return Ok(gone()),
     };
     listed(bot, (list, title), article, page, move |desk, article| {
-        let facts = desk.find_facts(&Wanted { kind, ..Wanted::default() }, article);
-        facts.into_iter().map(|(_, fact)| fact_line(fact, true)).collect()
+        desk.find_facts(&Wanted { kind, ..Wanted::default() }, article)
     })
     .await
 }

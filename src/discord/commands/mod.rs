@@ -21,10 +21,12 @@ use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::bot::{Asker, Bot, ours};
-use super::render::{self, CHOICE, CHOICES, Reply, cut, plain};
+use super::render::{self, CHOICE, CHOICES, Reply, cut, fact_line, on_page, plain, sources};
 use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
+use crate::article::Article;
 use crate::desk::Desk;
+use crate::facts::Fact;
 
 /// What a command is called with.
 type Context<'a> = poise::ApplicationContext<'a, Bot, Failure>;
@@ -66,17 +68,23 @@ pub async fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, 
     }
 }
 
-/// A page of a list of an article's facts; `lines` makes one of each.
+/// A page of a list of facts; moderators see the facts' ids.
 async fn listed(
     bot: &Bot,
     (list, title): (char, &str),
     article: Option<String>,
     page: u32,
-    lines: impl FnOnce(&Desk, Option<&str>) -> Vec<String> + Send + 'static,
+    facts: impl for<'a> FnOnce(&'a Desk, Option<&'a str>) -> Vec<(Option<&'a Article>, &'a Fact)> + Send + 'static,
 ) -> Result<Reply, Failure> {
     let tag = article.as_ref().and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
-    let lines = bot.work(move |desk| lines(desk, article.as_deref())).await?;
-    Ok(render::list(&bot.signer, title, &lines, list, tag, page))
+    let with_id = list.is_uppercase();
+    let made = move |desk: &Desk| {
+        let facts = facts(desk, article.as_deref());
+        let lines: Vec<_> = facts.iter().map(|(_, fact)| fact_line(fact, with_id)).collect();
+        (lines, sources(desk, on_page(&facts, page)))
+    };
+    let (lines, sources) = bot.work(made).await?;
+    Ok(render::list(&bot.signer, title, &lines, &sources, list, tag, page))
 }
 
 fn gone() -> Reply {

@@ -5,7 +5,7 @@ use serenity::builder::CreateAutocompleteResponse;
 use super::{Context, articles, chosen, complete, names, to_member};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{CHOICES, Card, Reply, fact_line};
+use crate::discord::render::{CHOICES, Card, Reply, fact_line, sources};
 
 /// Most quotes shown.
 const MOST: usize = 6;
@@ -32,17 +32,23 @@ pub async fn quote(
             Err(reply) => return Ok(reply),
         };
         let about = about.unwrap_or_default();
-        let lines = bot
+        let (lines, sources) = bot
             .work(move |desk| {
-                let quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
-                quotes.into_iter().take(MOST).map(|(_, fact)| fact_line(fact, false)).collect::<Vec<_>>()
+                let mut quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
+                quotes.truncate(MOST);
+                let lines: Vec<_> = quotes.iter().map(|(_, fact)| fact_line(fact, false)).collect();
+                (lines, sources(desk, &quotes))
             })
             .await?;
         if lines.is_empty() {
             return Ok(Reply::line("The article quotes nobody like that."));
         }
-        let card = Card { title: "What was said".to_owned(), text: lines.join("\n\n"), ..Card::default() };
-        Ok(Reply::card(card))
+        Ok(Reply::card(Card {
+            title: "What was said".to_owned(),
+            text: lines.join("\n\n"),
+            source: sources.join("\n"),
+            ..Card::default()
+        }))
     })
     .await;
     Ok(())

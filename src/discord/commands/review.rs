@@ -32,5 +32,5 @@ pub fn page(bot: &Bot, server: u64, page: u32) -> Reply {
             format!("**{}** <t:{}:R>\n{}", card.title, report.at, card.text)
         })
         .collect();
-    render::list(&bot.signer, "What members told you", &lines, LIST, 0, page)
+    render::list(&bot.signer, "What members told you", &lines, &[], LIST, 0, page)
 }

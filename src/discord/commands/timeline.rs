@@ -3,7 +3,7 @@
 use super::{Context, articles, chosen, listed, to_member};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{Reply, fact_line};
+use crate::discord::render::Reply;
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 't';
@@ -29,8 +29,5 @@ pub async fn timeline(
 
 /// A page of the list.
 pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Timeline"), article, page, |desk, article| {
-        desk.timeline(article).into_iter().map(|(_, fact)| fact_line(fact, false)).collect()
-    })
-    .await
+    listed(bot, (LIST, "Timeline"), article, page, |desk, article| desk.timeline(article)).await
 }

@@ -6,7 +6,7 @@ use super::{Context, articles, chosen, complete, names, to_member};
 use crate::desk::Profile;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{CHOICES, Card, Reply, escape, fact_line, plain, quoted};
+use crate::discord::render::{CHOICES, Card, Reply, escape, fact_line, plain, quoted, source_line};
 use crate::facts::Fact;
 
 /// Most facts of a sort, and passages.
@@ -54,7 +54,13 @@ fn card(profile: &Profile) -> Card {
     if fields.is_empty() {
         paragraphs.extend(profile.passages.iter().take(MOST).map(quoted));
     }
-    Card { title: escape(&plain(profile.name)), text: paragraphs.join("\n"), fields, ..Card::default() }
+    Card {
+        title: escape(&plain(profile.name)),
+        text: paragraphs.join("\n"),
+        source: source_line(profile.article, None),
+        fields,
+        ..Card::default()
+    }
 }
 
 /// Names of the article, as one is typed.

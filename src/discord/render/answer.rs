@@ -26,6 +26,8 @@ pub struct Shown<'a> {
 
 /// Most characters of one quoted sentence: what a phone shows without scrolling.
 const QUOTED: usize = 700;
+/// Most characters of a title in a source: as many as a heading has.
+const TITLE: usize = 256;
 /// Most suggestions that become buttons.
 const MOST_SUGGESTIONS: usize = 5;
 
@@ -35,16 +37,17 @@ pub fn answer(shown: Shown) -> Reply {
     if asked.answer.outcome == Outcome::NotAQuestion {
         return Reply::line(escape(&asked.answer.reply));
     }
-    let (title, mut paragraphs) = match asked.parts.as_slice() {
+    let (title, paragraphs) = match asked.parts.as_slice() {
         [] => told(&asked.answer),
         parts => ("What the article says".to_owned(), parts.iter().zip(1..).map(part).collect()),
     };
     let article = asked.answer.article.as_deref().and_then(|id| shown.desk.article(id));
-    paragraphs.extend(article.map(|article| source_line(article, asked.answer.evidence.first())));
+    let source = article.map(|article| source_line(article, asked.answer.evidence.first()));
     let card = Card {
         author: shown.question.map(plain),
         title,
         text: paragraphs.join("\n"),
+        source: source.unwrap_or_default(),
         footer: footer(asked),
         ..Card::default()
     };
@@ -92,7 +95,7 @@ pub fn quoted(passage: &Passage) -> String {
 /// "[A title](https://…) · The Post · as of 25 March 2024 · [read it there](https://…)"
 pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
     let metadata = &article.metadata;
-    let title = escape(&plain(metadata.title.as_deref().unwrap_or(&article.id)));
+    let title = cut(&escape(&plain(metadata.title.as_deref().unwrap_or(&article.id))), TITLE);
     let url = metadata.url.as_deref();
     let mut parts = vec![format!("— {}", link(&title, url))];
     parts.extend(metadata.source.as_deref().map(|source| escape(&plain(source))));

@@ -28,14 +28,38 @@ pub fn fact_line(fact: &Fact, with_id: bool) -> String {
     line
 }
 
-/// A page of a list, with buttons to turn it where there are several.
-pub fn list(signer: &Signer, title: &str, lines: &[String], list: char, article: u32, page: u32) -> Reply {
+/// The entries on a page of a list; beyond the last one those of the last one.
+pub fn on_page<T>(entries: &[T], page: u32) -> &[T] {
+    let last = entries.len().div_ceil(PAGE).max(1) - 1;
+    entries.chunks(PAGE).nth((page as usize).min(last)).unwrap_or_default()
+}
+
+/// The articles that facts are from, a line each.
+pub fn sources(desk: &Desk, facts: &[(Option<&Article>, &Fact)]) -> Vec<String> {
+    let mut articles: Vec<&Article> = Vec::new();
+    for (article, fact) in facts {
+        let home = || desk.evidence(fact).first().and_then(|passage| desk.article(&passage.article));
+        articles.extend(article.or_else(home).filter(|home| articles.iter().all(|other| other.id != home.id)));
+    }
+    articles.into_iter().map(|article| source_line(article, None)).collect()
+}
+
+/// A page of a list, with the articles behind it, and with buttons to turn it where there are several.
+pub fn list(
+    signer: &Signer,
+    title: &str,
+    lines: &[String],
+    sources: &[String],
+    list: char,
+    article: u32,
+    page: u32,
+) -> Reply {
     let pages = lines.len().div_ceil(PAGE).max(1);
+    let shown = on_page(lines, page);
     let page = (page as usize).min(pages - 1);
-    let shown = lines.chunks(PAGE).nth(page).unwrap_or_default();
     let text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
     let footer = (pages > 1).then(|| format!("Page {} of {pages} · {} in all", page + 1, lines.len()));
-    let card = Card { title: title.to_owned(), text, footer, ..Card::default() };
+    let card = Card { title: title.to_owned(), text, source: sources.join("\n"), footer, ..Card::default() };
     let turn = |label: &str, page: usize, possible: bool| {
         let action = Action::Page { article, list, page: page as u32 };
         button(label, signer.sign(&action)).disabled(!possible)
@@ -73,12 +97,12 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
     }
     let evidence = desk.evidence(fact);
     let quotes: Vec<String> = evidence.iter().map(|sentence| highlighted(sentence, fact)).collect();
-    let mut text = quotes.join("\n");
     let home = article.or_else(|| evidence.first().and_then(|first| desk.article(&first.article)));
-    text.extend(home.map(|article| format!("\n{}", source_line(article, evidence.first()))));
+    let source = home.map(|article| source_line(article, evidence.first()));
     Card {
         title: escape(&plain(&fact.answer)),
-        text,
+        text: quotes.join("\n"),
+        source: source.unwrap_or_default(),
         fields: fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect(),
         footer: Some(plain(&fact.id)),
         ..Card::default()
