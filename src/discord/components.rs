@@ -13,7 +13,7 @@ use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line}
 use super::ticket::Action;
 use super::turn::Turn;
 use super::{Failure, reports};
-use crate::answer::Passage;
+use crate::answer::{Outcome, Passage};
 use crate::article::Article;
 use crate::desk::ReportKind;
 
@@ -163,7 +163,9 @@ async fn answered(
     let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     let article = article.filter(|_| bot.desk.articles().count() > 1);
     let asked = bot.ask(question, &context, article.as_deref()).await?;
-    bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    if asked.answer.outcome != Outcome::NotAQuestion {
+        bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+    }
     let in_server = asker.server.is_some();
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
     Ok(Reply { private, ..render::answer(shown) })

@@ -213,6 +213,9 @@ async fn articles(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateA
     .await
 }
 
+/// What is said of a link that leads to no message, or to one that is not for the moderator's eyes.
+const UNKNOWN_MESSAGE: &str = "I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.";
+
 /// An error of a command or an event, told to whoever caused it.
 pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
     match error {
@@ -228,9 +231,7 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
             Some(poise::Context::Application(ctx)) => {
                 let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
                 let reply = match &error {
-                    FrameworkError::ArgumentParse { .. } => {
-                        Reply::line("I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.")
-                    }
+                    FrameworkError::ArgumentParse { .. } => Reply::line(UNKNOWN_MESSAGE),
                     FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
                     _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
                 };
