@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`text`] | characters → tokens, sentences, stems, numbers, dates; English, and ignorant of articles |
 //! | [`article`] | the bytes of a `.txt`, `.md` or `.html` file → an [`article::Article`] whose sentences are spans of its text |
-//! | [`facts`] | curated facts: short answers with the phrasings people ask for them; an article's main event |
+//! | [`facts`] | an article → its fact base: names, quotes, figures, times, statements, the main event; curated facts |
 //! | [`question`] | a raw message → a [`question::Question`] |
 //! | [`matching`] | a question and an indexed article → sentence candidates with features by name |
 //! | [`answer`] | candidates → an [`answer::Answer`]: the outcome, the words shown, the evidence |

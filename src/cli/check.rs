@@ -30,8 +30,7 @@ impl Check {
                 format!("{} and {}", count(desk.articles().count(), "article"), count(desk.facts().count(), "fact"))
             })
         });
-        let token = settings::needed_token().map_err(anyhow::Error::from);
-        let shaped = token.and_then(|token| Ok((token.application_id()?, token)));
+        let shaped = settings::needed_token().and_then(|token| Ok((settings::application_id(&token)?, token)));
         let token =
             said("token", shaped, |(application, _)| format!("of a token's shape, for the application {application}"));
         let (Some(settings), Some(_), Some((_, token))) = (settings, desk, token) else {

@@ -20,7 +20,7 @@ impl Invite {
     pub fn run(&self) -> Result<ExitCode> {
         let application_id = match self.application {
             Some(id) => id.get(),
-            None => settings::needed_token()?.application_id()?,
+            None => settings::application_id(&settings::needed_token()?)?,
         };
         println!("{}", discord::invite(application_id));
         Ok(ExitCode::SUCCESS)

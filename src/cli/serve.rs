@@ -42,6 +42,10 @@ pub fn alone(config: Option<&Path>) -> Result<ExitCode> {
 }
 
 fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode> {
+    // Whatever stands in Discord's place may have tokens of its own.
+    if settings.discord.api_base.is_none() {
+        settings::application_id(&token)?;
+    }
     logging::start(settings.log);
     let desk = load::desk(sources)?;
     let runtime = Runtime::new().context("the async runtime cannot start")?;

@@ -99,6 +99,11 @@ pub fn needed_token() -> Result<Token, SetupError> {
     token()?.ok_or_else(none)
 }
 
+/// The application that a token is for.
+pub fn application_id(token: &Token) -> Result<u64, SetupError> {
+    token.application_id().map_err(|error| SetupError(error.to_string()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -282,7 +282,8 @@ mod tests {
             let answer = desk.ask(&Inquiry::new(message)).answer;
             assert!(answer.reply.starts_with(&answer.lead), "{message}: {}", answer.lead);
         }
-        let parts = desk.ask(&Inquiry::new("Who abstained? And what did Macron say about it?")).answer;
-        assert_eq!(parts.lead, "2. The article does not say. It does not mention “Macron”.");
+        let parts = desk.ask(&Inquiry::new("Who abstained? And what did Macron say about it?")).parts;
+        assert_eq!(parts[0].lead, "");
+        assert_eq!(parts[1].lead, "The article does not say. It does not mention “Macron”.");
     }
 }

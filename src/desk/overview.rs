@@ -1,7 +1,5 @@
 //! What an article is about, at a glance.
 
-use jiff::civil::Date;
-
 use super::{Desk, Live};
 use crate::answer::Passage;
 use crate::text;
@@ -11,14 +9,8 @@ use crate::text;
 pub struct Overview {
     /// The headline; the article's id where it has none.
     pub title: String,
-    /// Who published it.
-    pub source: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// The day of publication.
-    pub published: Option<Date>,
-    /// Its address on the web.
-    pub url: Option<String>,
     /// How many sentences it has.
     pub sentences: usize,
     /// What, who, when, where, why and how, as far as known: the article's words, and where they stand.
@@ -45,10 +37,7 @@ impl Desk {
         let metadata = article.metadata.clone();
         Some(Overview {
             title: metadata.title.unwrap_or_else(|| article.id.clone()),
-            source: metadata.source,
             author: metadata.author,
-            published: metadata.published,
-            url: metadata.url,
             sentences: article.sentences.len(),
             event: told.collect(),
         })

@@ -20,13 +20,13 @@ pub struct ServerSettings {
     pub askers: BTreeSet<u64>,
     /// The members who get no answers.
     pub ignored: BTreeSet<u64>,
-    /// When the bot does not speak unless it is spoken to.
+    /// When the bot answers no messages; commands are answered all the same.
     pub quiet: Option<QuietHours>,
     /// The fewest characters of a message that is answered in an ask channel.
     pub shortest: usize,
-    /// How many answers a member gets in a day; none sets no limit.
+    /// How many questions a member may ask in a day; none sets no limit.
     pub daily_quota: Option<u32>,
-    /// For so many minutes after a moderator wrote in an ask channel the bot leaves it alone.
+    /// For so many minutes after a moderator replied to a member in an ask channel the bot leaves that member to them.
     pub moderator_pause_minutes: u32,
     /// The channel that is told what members report.
     pub reports_channel: Option<u64>,

@@ -14,6 +14,7 @@ use super::conversation::Conversations;
 use super::pace::{Pace, Paces};
 use super::recent::Recent;
 use super::render::Reply;
+use super::rest::Rest;
 use super::settings::Settings;
 use super::ticket::Signer;
 use super::token::Token;
@@ -24,6 +25,8 @@ use crate::desk::{Asked, Desk, Inquiry, ServerSettings};
 pub struct Bot {
     /// Answers.
     pub desk: Arc<Desk>,
+    /// Reaches Discord.
+    pub rest: Rest,
     /// Signs buttons.
     pub signer: Signer,
     /// Whether Discord shows us messages that are not meant for us: the privileged message-content intent.
@@ -64,7 +67,7 @@ pub fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
 /// Why somebody gets no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The moderators have it so.
+    /// The moderators have us ignore them.
     Ignored,
     /// Only some roles may ask.
     NotAsker,
@@ -83,7 +86,7 @@ impl Refusal {
         let line = match self {
             Refusal::Ignored | Refusal::NotAsker => "The moderators of this server have not opened me to everybody.",
             Refusal::Quota => "You have asked all your questions for today here. Tomorrow there will be more.",
-            Refusal::Pace { .. } => "That is a lot of questions at once. Please wait a minute.",
+            Refusal::Pace { .. } => "There are a lot of questions right now. Please wait a minute.",
         };
         Reply::line(line).privately()
     }
@@ -97,10 +100,11 @@ const MODERATED: usize = 1_024;
 
 impl Bot {
     /// A bot that has heard nothing yet.
-    pub fn new(desk: Arc<Desk>, settings: &Settings, token: &Token, sees_content: bool) -> Self {
+    pub fn new(desk: Arc<Desk>, settings: &Settings, token: &Token, rest: Rest, sees_content: bool) -> Self {
         let cores = available_parallelism().map_or(1, usize::from);
         Bot {
             desk,
+            rest,
             signer: Signer::new(token),
             sees_content,
             paces: Paces::new(settings),

@@ -17,8 +17,9 @@ use tracing::{error, info, warn};
 
 use super::bot::Bot;
 use super::render::{cut, plain};
+use super::rest::{self, Rest};
 use super::settings::Settings;
-use super::start::{self, StartError};
+use super::start::{self, Reached, StartError};
 use super::token::Token;
 use super::{Failure, commands, components, greeting, messages, register};
 use crate::desk::Desk;
@@ -44,14 +45,14 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         reached = start::reach(&settings, &token) => reached?,
         () = &mut stop => return Ok(()),
     };
-    match session(&desk, &settings, &token, &reached.gateway, true, stop.as_mut()).await {
+    match session(&desk, &settings, &token, &reached, true, stop.as_mut()).await {
         Err(StartError::DisallowedIntents) => {
             warn!(
                 "the message-content intent is off, so ask channels are not heard; mentions, replies, direct messages and \
                  commands work. To turn it on: https://discord.com/developers/applications/{}/bot, Message Content Intent",
                 reached.application_id
             );
-            session(&desk, &settings, &token, &reached.gateway, false, stop).await
+            session(&desk, &settings, &token, &reached, false, stop).await
         }
         ended => ended,
     }
@@ -62,18 +63,19 @@ async fn session(
     desk: &Arc<Desk>,
     settings: &Settings,
     token: &Token,
-    gateway: &str,
+    reached: &Reached,
     sees_content: bool,
     mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<(), StartError> {
     let mut intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES | GatewayIntents::DIRECT_MESSAGES;
     intents.set(GatewayIntents::MESSAGE_CONTENT, sees_content);
     let handlers = TaskTracker::new();
-    let bot = Bot::new(Arc::clone(desk), settings, token, sees_content);
+    let http = || rest::http(settings, token, &reached.client);
+    let rest = Rest::new(http(), reached.client.clone(), reached.application_id.into());
+    let bot = Bot::new(Arc::clone(desk), settings, token, rest, sees_content);
     let title = desk.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);
-    let http = start::http(settings, token)?;
-    let client = ClientBuilder::new_with_http(http, intents)
+    let client = ClientBuilder::new_with_http(http(), intents)
         .activity(ActivityData::custom(activity))
         .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone() });
     let client = tokio::select! {
@@ -81,14 +83,13 @@ async fn session(
         () = &mut stop => return Ok(()),
     };
     // Where asking for the gateway's address fails, serenity goes to Discord's own, whatever proxy is set.
-    gateway.clone_into(&mut *client.ws_url.lock().await);
+    reached.gateway.clone_into(&mut *client.ws_url.lock().await);
     let shards = Arc::clone(&client.shard_manager);
     let mut running = tokio::spawn(start(client));
     tokio::select! {
         ended = &mut running => match ended {
-            Ok(Ok(())) => Err(StartError::Closed(None)),
             Ok(Err(error)) => Err(StartError::new(settings, &error)),
-            Err(_) => Err(StartError::Closed(None)),
+            Ok(Ok(())) | Err(_) => Err(StartError::Closed(None)),
         },
         () = stop => {
             info!("shutting down");
@@ -138,11 +139,11 @@ fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> 
     poise::Framework::builder()
         .options(options)
         .initialize_owners(false)
-        .setup(move |ctx, ready, framework| {
+        .setup(move |_, ready, framework| {
             Box::pin(async move {
                 info!(servers = ready.guilds.len(), name = ready.user.name, "connected");
-                let (http, wanted) = (Arc::clone(&ctx.http), register::wanted(&framework.options().commands));
-                handlers.spawn(async move { register::register(&http, &wanted).await });
+                let (rest, wanted) = (bot.rest.clone(), register::wanted(&framework.options().commands));
+                handlers.spawn(async move { register::register(&rest, &wanted).await });
                 Ok(bot)
             })
         })
@@ -174,11 +175,11 @@ async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failu
         FullEvent::Message { new_message } => messages::created(bot, ctx, new_message).await,
         FullEvent::MessageUpdate { event, .. } => messages::edited(bot, ctx, event).await,
         FullEvent::MessageDelete { channel_id, deleted_message_id, .. } => {
-            messages::deleted(bot, ctx, *channel_id, *deleted_message_id).await;
+            messages::deleted(bot, *channel_id, *deleted_message_id).await;
         }
         FullEvent::MessageDeleteBulk { channel_id, multiple_deleted_messages_ids, .. } => {
             for message in multiple_deleted_messages_ids {
-                messages::deleted(bot, ctx, *channel_id, *message).await;
+                messages::deleted(bot, *channel_id, *message).await;
             }
         }
         FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {

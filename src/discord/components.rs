@@ -25,7 +25,7 @@ const AROUND: usize = 2;
 
 /// A button or a menu was used.
 pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction) {
-    let turn = Turn::of_component(&ctx.http, component);
+    let turn = Turn::of_component(&bot.rest, component);
     let Some(action) = bot.signer.read(&component.data.custom_id) else { return say(turn, STALE).await };
     let asker = Asker {
         server: ours(ctx, component.guild_id),
@@ -46,14 +46,16 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             let form = render::form(custom_id, "What was wrong?", "What did you expect?", "Optional", false);
             turn.form(form).await;
         }
-        Action::More { article, sentence } => turn.answer(true, more(bot, article, sentence)).await,
-        Action::Others { article, sentences } => turn.answer(true, others(bot, article, &sentences)).await,
+        Action::More { article, sentence } => turn.answer(true, async { Ok(more(bot, article, sentence)) }).await,
+        Action::Others { article, sentences } => {
+            turn.answer(true, async { Ok(others(bot, article, &sentences)) }).await;
+        }
         Action::Pick { article } => {
             let picked = match &component.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values.first().and_then(|at| at.parse().ok()),
                 _ => None,
             };
-            turn.answer(true, more(bot, article, picked.unwrap_or(u32::MAX))).await;
+            turn.answer(true, async { Ok(more(bot, article, picked.unwrap_or(u32::MAX))) }).await;
         }
         Action::Suggested { article, phrasing } => {
             let question = bot.desk.phrasing(phrasing).map(str::to_owned);
@@ -69,7 +71,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             turn.answer(true, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
                 let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
-                reports::take(bot, &ctx.http, &asker, report).await
+                reports::take(bot, &asker, report).await
             })
             .await;
         }
@@ -81,7 +83,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
 
 /// A form was sent.
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
-    let turn = Turn::of_modal(&ctx.http, modal);
+    let turn = Turn::of_modal(&bot.rest, modal);
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
     };
@@ -111,7 +113,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
                 let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
                 let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
-                reports::take(bot, &ctx.http, &asker, report).await
+                reports::take(bot, &asker, report).await
             })
             .await;
         }
@@ -172,11 +174,11 @@ async fn answered(
 }
 
 /// The sentences around one, which is set off from them.
-async fn more(bot: &Bot, article: u32, sentence: u32) -> Result<Reply, Failure> {
+fn more(bot: &Bot, article: u32, sentence: u32) -> Reply {
     let found = bot.desk.article_by_tag(article);
     let passage = found.and_then(|article| bot.desk.sentence(&article.id, sentence as usize));
-    let (Some(article), Some(passage)) = (found, passage) else { return Ok(Reply::line(STALE).privately()) };
-    Ok(Reply::card(in_context(bot, article, &passage)).privately())
+    let (Some(article), Some(passage)) = (found, passage) else { return Reply::line(STALE).privately() };
+    Reply::card(in_context(bot, article, &passage)).privately()
 }
 
 fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
@@ -192,12 +194,12 @@ fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
 }
 
 /// A menu of other sentences that may answer.
-async fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Result<Reply, Failure> {
-    let Some(found) = bot.desk.article_by_tag(article) else { return Ok(Reply::line(STALE).privately()) };
+fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Reply {
+    let Some(found) = bot.desk.article_by_tag(article) else { return Reply::line(STALE).privately() };
     let passages = sentences.iter().filter_map(|&at| Some((at, bot.desk.sentence(&found.id, at as usize)?)));
     let passages: Vec<(u32, Passage)> = passages.collect();
     if passages.is_empty() {
-        return Ok(Reply::line(STALE).privately());
+        return Reply::line(STALE).privately();
     }
     let options = passages.iter().map(|(at, passage)| (passage.text.clone(), at.to_string())).collect();
     let quotes: Vec<String> = passages.iter().map(|(_, passage)| quoted(passage)).collect();
@@ -208,5 +210,5 @@ async fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Result<Reply, Fai
         ..Card::default()
     };
     let menu = menu(bot.signer.sign(&Action::Pick { article }), "Show one in its context", options);
-    Ok(Reply { rows: vec![menu], ..Reply::card(card).privately() })
+    Reply { rows: vec![menu], ..Reply::card(card).privately() }
 }

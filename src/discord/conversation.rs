@@ -7,8 +7,14 @@ use super::recent::Recent;
 
 /// Questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
-/// Seconds after which a question is forgotten.
+/// Seconds after which a follow-up no longer leans on a question.
 const FORGOTTEN: i64 = 15 * 60;
+/// Seconds after which we no longer know what a reply of ours answers.
+const DAY: i64 = 24 * 60 * 60;
+/// What is kept, in words for members: this module's and [`super::reports`].
+pub const KEPT: &str = "Your last questions in a channel for 15 minutes, to understand follow-ups; which reply of mine \
+    answers which message for a day, so that it goes when you delete your question and moderators can ask why; and what \
+    members tell the moderators with my buttons, without names. All in memory, and nothing else.";
 /// Conversations and replies kept at most, whatever their age.
 const MOST: usize = 4_096;
 
@@ -26,6 +32,12 @@ pub struct Answered {
     pub question: MessageId,
     /// Our reply.
     pub reply: MessageId,
+    /// Where both stand.
+    pub channel: ChannelId,
+    /// Who asked.
+    pub member: UserId,
+    /// When.
+    pub at: Timestamp,
     /// The question in words.
     pub words: String,
     /// The earlier questions that it leant on, oldest first.
@@ -35,6 +47,7 @@ pub struct Answered {
 }
 
 /// What was asked lately. Time is Discord's, read off messages and interactions, so that it is the same on every machine.
+/// What is too old goes when something new comes.
 #[derive(Debug)]
 pub struct Conversations {
     earlier: Recent<(ChannelId, UserId), Vec<Earlier>>,
@@ -59,17 +72,27 @@ impl Conversations {
 
     /// Remembers a question.
     pub fn asked(&mut self, channel: ChannelId, member: UserId, question: &str, now: Timestamp) {
+        let at = now.unix_timestamp();
+        let is_fresh = |earlier: &Earlier| at - earlier.at < FORGOTTEN;
+        self.earlier.forget_while(|earlier| !earlier.iter().any(is_fresh));
         // Taken out and put back, so that whoever asks is kept longest.
         let mut earlier = self.earlier.remove(&(channel, member)).unwrap_or_default();
-        let at = now.unix_timestamp();
-        earlier.retain(|earlier| at - earlier.at < FORGOTTEN);
+        earlier.retain(is_fresh);
         earlier.push(Earlier { question: question.to_owned(), at });
         earlier.drain(..earlier.len().saturating_sub(REMEMBERED));
         self.earlier.insert((channel, member), earlier);
     }
 
-    /// Remembers a reply.
+    /// Remembers a reply; where the message was answered before and edited since, its new words take the old ones' place.
     pub fn answered(&mut self, answered: Answered) {
+        let now = answered.at.unix_timestamp();
+        self.by_question.forget_while(|answered| now - answered.at.unix_timestamp() >= DAY);
+        if let Some(before) = self.by_question.get(&answered.question)
+            && let Some(earlier) = self.earlier.get_mut(&(answered.channel, answered.member))
+            && let Some(earlier) = earlier.iter_mut().find(|earlier| earlier.question == before.words)
+        {
+            earlier.question.clone_from(&answered.words);
+        }
         self.by_reply.insert(answered.reply, answered.question);
         self.by_question.insert(answered.question, answered);
     }
@@ -84,10 +107,13 @@ impl Conversations {
         self.by_question.get(self.by_reply.get(&reply)?)
     }
 
-    /// Forgets a message and our reply to it, which is returned.
+    /// Forgets a message, its words and our reply to it, which is returned.
     pub fn forget(&mut self, question: MessageId) -> Option<Answered> {
         let answered = self.by_question.remove(&question)?;
         self.by_reply.remove(&answered.reply);
+        if let Some(earlier) = self.earlier.get_mut(&(answered.channel, answered.member)) {
+            earlier.retain(|earlier| earlier.question != answered.words);
+        }
         Some(answered)
     }
 }
@@ -121,13 +147,22 @@ mod tests {
         let answered = Answered {
             question: MessageId::new(5),
             reply: MessageId::new(6),
+            channel: ChannelId::new(1),
+            member: UserId::new(3),
+            at: at(0),
             words: "Who abstained?".into(),
             context: Vec::new(),
             article: None,
         };
-        conversations.answered(answered);
+        let (here, ann) = (answered.channel, answered.member);
+        conversations.asked(here, ann, &answered.words, at(0));
+        conversations.answered(answered.clone());
         assert_eq!(conversations.behind(MessageId::new(6)).map(|a| a.question.get()), Some(5));
+        conversations.answered(Answered { words: "Who voted?".into(), ..answered });
+        assert_eq!(conversations.context(here, ann, at(1)), ["Who voted?"]);
         assert_eq!(conversations.forget(MessageId::new(5)).map(|a| a.reply.get()), Some(6));
-        assert!(conversations.behind(MessageId::new(6)).is_none());
+        assert!(
+            conversations.behind(MessageId::new(6)).is_none() && conversations.context(here, ann, at(1)).is_empty()
+        );
     }
 }

@@ -8,8 +8,9 @@ use serenity::model::id::{ChannelId, UserId};
 use tracing::{info, warn};
 
 use super::bot::Bot;
+use super::conversation::KEPT;
 use super::render::{Card, Reply, escape, plain};
-use super::rest::{self, described};
+use super::rest::described;
 
 /// Greets a server that the bot has just joined.
 pub async fn joined(bot: &Bot, ctx: &Context, guild: &Guild) {
@@ -17,7 +18,7 @@ pub async fn joined(bot: &Bot, ctx: &Context, guild: &Guild) {
     let me = ctx.cache.current_user().id;
     let Some(channel) = channel(guild, me) else { return };
     let body = Reply::card(card(bot, me)).body();
-    if let Err(error) = rest::send(&ctx.http, channel, &body).await {
+    if let Err(error) = bot.rest.send(channel, &body).await {
         warn!(server = guild.id.get(), cause = described(&error), "a server could not be greeted");
     }
 }
@@ -38,15 +39,17 @@ fn card(bot: &Bot, me: UserId) -> Card {
     let title = bot.desk.articles().next().and_then(|article| article.metadata.title.as_deref());
     let about =
         title.map_or_else(String::new, |title| format!(" Right now I answer from “{}”.", escape(&plain(title))));
+    let ask_channels = if bot.sees_content {
+        " Moderators can choose channels in which I hear every question: `/config`."
+    } else {
+        ""
+    };
     Card {
         title: "Hello! I answer questions from the record".to_owned(),
         text: format!(
             "I answer with an article's own words and say who said them; where the article does not say, I say that.{about}\n\n\
              **How to ask:** mention me (<@{me}>), use `/ask`, reply to an answer of mine, write to me directly, or open \
-             the menu of a message → Apps → *What does the article say?* Moderators can choose channels in which I hear \
-             every question: `/config`.\n\n\
-             **What I keep:** your last questions in a channel for 15 minutes, in memory, to understand follow-ups; and \
-             what members tell the moderators through my buttons. Nothing else."
+             the menu of a message → Apps → *What does the article say?*{ask_channels}\n\n**What I keep:** {KEPT}"
         ),
         ..Card::default()
     }

@@ -1,8 +1,10 @@
 //! Messages: heard, answered with a reply, and the reply kept up with edits and deletions.
 
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
 use serde::Serialize;
 use serenity::client::Context;
-use serenity::http::Http;
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::{ChannelId, GuildId, MessageId};
@@ -12,7 +14,7 @@ use super::bot::{Asker, Bot, Refusal};
 use super::conversation::Answered;
 use super::hearing::{self, Address, Letter};
 use super::render::{self, Body, Reply, Shown};
-use super::rest::{self, code, codes, described, retried};
+use super::rest::{Rest, code, codes, described};
 use super::{Failure, moderators, turn};
 use crate::answer::Outcome;
 use crate::desk::Asked;
@@ -56,10 +58,10 @@ pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
 }
 
 /// A message that was deleted takes its answer along.
-pub async fn deleted(bot: &Bot, ctx: &Context, channel: ChannelId, message: MessageId) {
+pub async fn deleted(bot: &Bot, channel: ChannelId, message: MessageId) {
     let _turn = bot.turn_of(message).await;
     let Some(answered) = bot.conversations().forget(message) else { return };
-    match retried(|| ctx.http.delete_message(channel, answered.reply, None)).await {
+    match bot.rest.delete(channel, answered.reply).await {
         Ok(()) => {}
         Err(error) if matches!(code(&error), Some(codes::UNKNOWN_MESSAGE | codes::UNKNOWN_CHANNEL)) => {}
         Err(error) => warn!(channel = channel.get(), cause = described(&error), "an answer could not be deleted"),
@@ -87,7 +89,10 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
         roles: letter.roles.clone(),
         at: letter.at,
     };
-    if address == Address::Channel && bot.is_moderated(&asker) {
+    // Who is ignored, and what nobody asks, is not even looked at.
+    let is_ignored = settings.ignored.contains(&letter.author.get());
+    let is_remark = address == Address::Channel && !hearing::is_asked(&hearing::question(&letter.content));
+    if is_ignored || is_remark || (address == Address::Channel && bot.is_moderated(&asker)) {
         return;
     }
     let _turn = bot.turn_of(letter.id).await;
@@ -95,14 +100,16 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
     if !is_edit && bot.conversations().reply_to(letter.id).is_some() {
         return;
     }
-    if let Err(failure) = answer(bot, &ctx.http, letter, address, &asker).await {
+    if let Err(failure) =
+        AssertUnwindSafe(answer(bot, letter, address, &asker)).catch_unwind().await.unwrap_or(Err(Failure::Crashed))
+    {
         // What others see should not be that something failed.
-        tell(&ctx.http, letter, &turn::sorry(letter.id.get(), &failure)).await;
+        tell(&bot.rest, letter, &turn::sorry(letter.id.get(), &failure)).await;
     }
 }
 
 /// Answers a message, or changes the answer that it has.
-async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker: &Asker) -> Result<(), Failure> {
+async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> Result<(), Failure> {
     let question = hearing::question(&letter.content);
     // A mention under somebody's message asks what the article says to that.
     let claims = hearing::question(&letter.replied_content);
@@ -118,14 +125,14 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
     };
     let article = bot.article_in(asker);
     let asked = bot.ask(&question, &context, article.as_deref()).await?;
-    if address == Address::Channel && earlier.is_none() && !is_worth_saying(&question, &asked) {
+    if address == Address::Channel && earlier.is_none() && !is_worth_saying(&asked) {
         return Ok(());
     }
     // Counted only now: talk that gets no answer uses nothing up.
     if earlier.is_none()
         && let Err(refusal) = bot.admit_question(asker)
     {
-        refuse(http, letter, address, refusal).await;
+        refuse(&bot.rest, letter, address, refusal).await;
         return Ok(());
     }
     if asked.answer.outcome != Outcome::NotAQuestion && earlier.is_none() {
@@ -135,12 +142,21 @@ async fn answer(bot: &Bot, http: &Http, letter: &Letter, address: Address, asker
     let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
     let sent = match &earlier {
-        Some(earlier) => rest::edit(http, letter.channel, earlier.reply, &reply.body()).await.map(|()| earlier.reply),
-        None => send(http, letter, &reply).await,
+        Some(earlier) => bot.rest.edit(letter.channel, earlier.reply, &reply.body()).await.map(|()| earlier.reply),
+        None => send(&bot.rest, letter, &reply).await,
     };
     match sent {
         Ok(reply) => {
-            let answered = Answered { question: letter.id, reply, words: question, context, article };
+            let answered = Answered {
+                question: letter.id,
+                reply,
+                channel: letter.channel,
+                member: letter.author,
+                at: letter.at,
+                words: question,
+                context,
+                article,
+            };
             bot.conversations().answered(answered);
             Ok(())
         }
@@ -165,31 +181,30 @@ fn context(bot: &Bot, letter: &Letter) -> Vec<String> {
 }
 
 /// Whether an ask channel is served by an answer: to a question that the article answers, or that is about the article
-/// and is not answered by it. Remarks, chatter, and talk about other things are left to the members.
-fn is_worth_saying(question: &str, asked: &Asked) -> bool {
-    let useful = match asked.answer.outcome {
+/// and is not answered by it. Chatter, and talk about other things, is left to the members.
+fn is_worth_saying(asked: &Asked) -> bool {
+    match asked.answer.outcome {
         Outcome::Answered | Outcome::Suggested => true,
         Outcome::NotInArticle => asked.touches,
         Outcome::NotAQuestion => false,
-    };
-    useful && hearing::is_asked(question)
+    }
 }
 
 /// Sends a reply; where embeds are not allowed, as text.
-async fn send(http: &Http, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
-    match send_as_it_is(http, letter, reply).await {
+async fn send(rest: &Rest, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
+    match send_as_it_is(rest, letter, reply).await {
         Err(error) if code(&error) == Some(codes::MISSING_PERMISSIONS) => {
-            send_as_it_is(http, letter, &reply.without_card()).await
+            send_as_it_is(rest, letter, &reply.without_card()).await
         }
         result => result,
     }
 }
 
-async fn send_as_it_is(http: &Http, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
+async fn send_as_it_is(rest: &Rest, letter: &Letter, reply: &Reply) -> serenity::Result<MessageId> {
     let body = reply.body();
     let reference = Reference { message_id: letter.id, channel_id: letter.channel, fail_if_not_exists: true };
     let sent = Sent { body: &body, message_reference: reference, nonce: letter.id.to_string(), enforce_nonce: true };
-    rest::send(http, letter.channel, &sent).await
+    rest.send(letter.channel, &sent).await
 }
 
 /// Whether there is nothing to be done about a failure: the message or its channel is gone, or we may not write there.
@@ -200,24 +215,23 @@ fn is_nowhere_to_go(error: &serenity::Error) -> bool {
 }
 
 /// Tells the member why there is no answer, in private; nothing in an ask channel, where nobody spoke to us.
-async fn refuse(http: &Http, letter: &Letter, address: Address, refusal: Refusal) {
+async fn refuse(rest: &Rest, letter: &Letter, address: Address, refusal: Refusal) {
     let told = match refusal {
         Refusal::Ignored => false,
         Refusal::NotAsker | Refusal::Quota => address == Address::Direct,
         Refusal::Pace { tell } => tell,
     };
     if told {
-        tell(http, letter, &refusal.reply()).await;
+        tell(rest, letter, &refusal.reply()).await;
     }
 }
 
 /// Writes to the author of a message in private.
-async fn tell(http: &Http, letter: &Letter, reply: &Reply) {
+async fn tell(rest: &Rest, letter: &Letter, reply: &Reply) {
     let reply = Reply { private: false, ..reply.clone() };
     let told = async {
-        let channel =
-            if letter.server.is_none() { letter.channel } else { rest::direct_channel(http, letter.author).await? };
-        rest::send(http, channel, &reply.body()).await
+        let channel = if letter.server.is_none() { letter.channel } else { rest.direct_channel(letter.author).await? };
+        rest.send(channel, &reply.body()).await
     };
     match told.await {
         Ok(_) => {}

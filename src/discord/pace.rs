@@ -56,7 +56,8 @@ impl Paces {
             self.channels.retain_recent();
             self.notices.retain_recent();
         }
-        if self.members.check_key(&member).is_ok() && self.channels.check_key(&channel).is_ok() {
+        // The channel first: a full one takes nothing from the member.
+        if self.channels.check_key(&channel).is_ok() && self.members.check_key(&member).is_ok() {
             return Pace::Fine;
         }
         if self.notices.check_key(&member).is_ok() { Pace::Tell } else { Pace::Quiet }

@@ -35,6 +35,20 @@ impl<K: Eq + Hash + Clone, V> Recent<K, V> {
         self.entries.get(key)
     }
 
+    /// An entry, to change.
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        self.entries.get_mut(key)
+    }
+
+    /// Takes out the oldest entries while they are as `gone` says.
+    pub fn forget_while(&mut self, gone: impl Fn(&V) -> bool) {
+        while self.order.front().and_then(|key| self.entries.get(key)).is_some_and(&gone) {
+            if let Some(key) = self.order.pop_front() {
+                self.entries.remove(&key);
+            }
+        }
+    }
+
     /// Takes an entry out.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let value = self.entries.remove(key)?;
@@ -57,5 +71,7 @@ mod tests {
         assert_eq!(recent.remove(&2), Some(20));
         recent.insert(4, 40);
         assert_eq!((recent.get(&3), recent.get(&4)), (Some(&30), Some(&40)));
+        recent.forget_while(|value| *value < 40);
+        assert_eq!((recent.get(&3), recent.get(&4)), (None, Some(&40)));
     }
 }

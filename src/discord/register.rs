@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 use serenity::builder::CreateCommand;
-use serenity::http::Http;
+use serenity::model::application::CommandType;
 use tracing::{error, info};
 
-use super::rest::{self, described};
+use super::rest::{Rest, described};
 use super::{Failure, locales};
 use crate::discord::bot::Bot;
 
@@ -13,7 +13,8 @@ use crate::discord::bot::Bot;
 pub fn wanted(commands: &[poise::Command<Bot, Failure>]) -> Vec<Value> {
     let mut wanted: Vec<CreateCommand> = Vec::new();
     for command in commands {
-        wanted.extend(command.create_as_slash_command());
+        // Said outright, as Discord says it when it is asked.
+        wanted.extend(command.create_as_slash_command().map(|slash| slash.kind(CommandType::ChatInput)));
         // poise leaves out the names of message commands in other languages.
         wanted.extend(command.create_as_context_menu_command().map(|menu| locales::message_command(command, menu)));
     }
@@ -33,20 +34,20 @@ fn stripped(value: Value) -> Value {
 }
 
 /// Registers the commands, unless Discord has them already.
-pub async fn register(http: &Http, wanted: &[Value]) {
+pub async fn register(rest: &Rest, wanted: &[Value]) {
     // Where they cannot be looked up, they are registered to be sure.
-    if let Ok(false) = differs(http, wanted).await {
+    if let Ok(false) = differs(rest, wanted).await {
         info!("the commands are registered already");
         return;
     }
-    match rest::put_commands(http, wanted).await {
+    match rest.put_commands(wanted).await {
         Ok(()) => info!(commands = wanted.len(), "registered the commands"),
         Err(error) => error!(cause = described(&error), "the commands could not be registered"),
     }
 }
 
-async fn differs(http: &Http, wanted: &[Value]) -> serenity::Result<bool> {
-    let there = rest::commands(http).await?;
+async fn differs(rest: &Rest, wanted: &[Value]) -> serenity::Result<bool> {
+    let there = rest.commands().await?;
     let key = |command: &Value| (kind(command), command["name"].as_str().map(str::to_owned));
     let has = |wanted: &Value| there.iter().any(|there| key(there) == key(wanted) && same(wanted, there));
     Ok(there.len() != wanted.len() || !wanted.iter().all(has))

@@ -1,13 +1,12 @@
 //! What members tell the moderators: questions without an answer, and answers that did not help.
 
-use serenity::http::Http;
 use serenity::model::id::ChannelId;
 use tracing::warn;
 
 use super::Failure;
 use super::bot::{Asker, Bot};
 use super::render::{Card, Reply, escape, plain};
-use super::rest::{self, described};
+use super::rest::described;
 use crate::answer::Outcome;
 use crate::desk::{Report, ReportKind};
 
@@ -24,7 +23,7 @@ pub struct Told {
 }
 
 /// Keeps a report for the moderators, and shows it in their channel if they have chosen one.
-pub async fn take(bot: &Bot, http: &Http, asker: &Asker, told: Told) -> Result<Reply, Failure> {
+pub async fn take(bot: &Bot, asker: &Asker, told: Told) -> Result<Reply, Failure> {
     let Some(server) = asker.server else {
         return Ok(Reply::line("Thank you. There are no moderators here to tell, so nothing was kept.").privately());
     };
@@ -49,7 +48,7 @@ pub async fn take(bot: &Bot, http: &Http, asker: &Asker, told: Told) -> Result<R
     }
     if let Some(channel) = bot.server(asker.server).reports_channel.map(ChannelId::new) {
         let body = Reply::card(shown).body();
-        if let Err(error) = rest::send(http, channel, &body).await {
+        if let Err(error) = bot.rest.send(channel, &body).await {
             warn!(channel = channel.get(), cause = described(&error), "a report could not be shown");
         }
     }

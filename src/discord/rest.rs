@@ -1,28 +1,38 @@
-//! Calls to Discord that are tried again when Discord is busy, bounded, and what its errors mean to us.
+//! Discord's REST interface: the calls that we make, tried again when Discord is busy, bounded; and what its errors mean to
+//! us.
+//!
+//! Of a reply no more is read than is needed: fields that a later Discord leaves out or changes do no harm.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use serenity::http::{Http, HttpError, LightMethod, Request, Route};
-use serenity::model::id::{ChannelId, MessageId, UserId};
+use serenity::http::{ErrorResponse, Http, HttpBuilder, HttpError, LightMethod, Request, Route};
+use serenity::model::id::{ApplicationId, ChannelId, InteractionId, MessageId, UserId};
 use tokio::time::sleep;
 
-/// The waits before each further try, in milliseconds: some 16 seconds in all. Discord's own "retry after" is heeded by
-/// serenity's rate limiter; these are for server errors, and for a proxy that hands "too many requests" on to us.
-const WAITS: [u64; 6] = [250, 500, 1_000, 2_000, 4_000, 8_000];
+use super::settings::Settings;
+use super::token::Token;
 
-/// Calls Discord, and again while it answers 429 or 5xx. Only for calls that may safely be made twice: reading, editing,
-/// deleting, and messages with a nonce that Discord enforces.
-pub async fn retried<T, F: Future<Output = serenity::Result<T>>>(mut call: impl FnMut() -> F) -> serenity::Result<T> {
-    for wait in WAITS {
-        match call().await {
-            Err(error) if is_passing(&error) => sleep(Duration::from_millis(wait)).await,
-            result => return result,
-        }
-    }
-    call().await
+/// The waits before each further try, in milliseconds: some 16 seconds in all.
+const WAITS: [u64; 6] = [250, 500, 1_000, 2_000, 4_000, 8_000];
+/// The same at the start, where somebody sits and waits.
+pub const FEW_WAITS: [u64; 3] = [500, 1_000, 2_000];
+/// Longest "retry after" that is waited for.
+const LONGEST: Duration = Duration::from_mins(1);
+/// Time limit of one request.
+pub const LIMIT: Duration = Duration::from_secs(10);
+
+/// Discord's REST interface, or that of a proxy in its place.
+#[derive(Debug, Clone)]
+pub struct Rest {
+    http: Arc<Http>,
+    client: Client,
+    application: ApplicationId,
 }
 
 /// Of what Discord made, the only part that we need.
@@ -31,69 +41,163 @@ struct Made<T> {
     id: T,
 }
 
-/// Sends a message to a channel.
-pub async fn send(http: &Http, channel: ChannelId, body: &(impl Serialize + Sync)) -> serenity::Result<MessageId> {
-    let made: Made<MessageId> =
-        call(http, Route::ChannelMessages { channel_id: channel }, LightMethod::Post, body).await?;
-    Ok(made.id)
+/// The HTTP client of all calls: with time limits, and without following anybody elsewhere.
+pub fn client(settings: &Settings) -> reqwest::Result<Client> {
+    let client = Client::builder().use_rustls_tls().connect_timeout(LIMIT).timeout(LIMIT).redirect(Policy::none()); // Discord sends nobody elsewhere, and the token must not follow who does
+    // A proxy that the environment names would stand before the one that the operator named here.
+    if settings.api_base.is_some() { client.no_proxy().build() } else { client.build() }
 }
 
-/// Changes a message of ours.
-pub async fn edit(
-    http: &Http,
-    channel: ChannelId,
-    message: MessageId,
-    body: &(impl Serialize + Sync),
-) -> serenity::Result<()> {
-    let route = Route::ChannelMessage { channel_id: channel, message_id: message };
-    call::<IgnoredAny>(http, route, LightMethod::Patch, body).await.map(drop)
+/// serenity's own door to the same interface.
+pub fn http(settings: &Settings, token: &Token, client: &Client) -> Http {
+    let builder = HttpBuilder::new(token.expose()).client(client.clone());
+    match &settings.api_base {
+        // Both or neither: with its own rate limiter serenity goes past the proxy, and the token with it.
+        Some(base) => builder.proxy(base).ratelimiter_disabled(true).build(),
+        None => builder.build(),
+    }
 }
 
-/// The channel for direct messages to a member.
-pub async fn direct_channel(http: &Http, member: UserId) -> serenity::Result<ChannelId> {
-    let body = json!({ "recipient_id": member });
-    let made: Made<ChannelId> = call(http, Route::UserMeDmChannels, LightMethod::Post, &body).await?;
-    Ok(made.id)
+impl Rest {
+    /// The interface, for an application.
+    pub fn new(http: Http, client: Client, application: ApplicationId) -> Self {
+        Rest { http: Arc::new(http), client, application }
+    }
+
+    /// Sends a message to a channel. The body should have a nonce that Discord enforces, so that trying again is safe.
+    pub async fn send(&self, channel: ChannelId, body: &(impl Serialize + Sync)) -> serenity::Result<MessageId> {
+        let route = Route::ChannelMessages { channel_id: channel };
+        let made: Made<MessageId> = self.read(with(route, LightMethod::Post, body)?).await?;
+        Ok(made.id)
+    }
+
+    /// Changes a message of ours.
+    pub async fn edit(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+        body: &(impl Serialize + Sync),
+    ) -> serenity::Result<()> {
+        let route = Route::ChannelMessage { channel_id: channel, message_id: message };
+        self.done(with(route, LightMethod::Patch, body)?).await
+    }
+
+    /// Deletes a message of ours.
+    pub async fn delete(&self, channel: ChannelId, message: MessageId) -> serenity::Result<()> {
+        let route = Route::ChannelMessage { channel_id: channel, message_id: message };
+        self.done(Request::new(route, LightMethod::Delete)).await
+    }
+
+    /// The channel for direct messages to a member.
+    pub async fn direct_channel(&self, member: UserId) -> serenity::Result<ChannelId> {
+        let body = json!({ "recipient_id": member });
+        let made: Made<ChannelId> = self.read(with(Route::UserMeDmChannels, LightMethod::Post, &body)?).await?;
+        Ok(made.id)
+    }
+
+    /// Answers an interaction for the first time.
+    pub async fn call_back(
+        &self,
+        interaction: InteractionId,
+        token: &str,
+        body: &(impl Serialize + Sync),
+    ) -> serenity::Result<()> {
+        let route = Route::InteractionResponse { interaction_id: interaction, token };
+        self.done(with(route, LightMethod::Post, body)?).await
+    }
+
+    /// Puts an answer in the place of the first one to an interaction.
+    pub async fn replace(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id: self.application, token };
+        self.done(with(route, LightMethod::Patch, body)?).await
+    }
+
+    /// Takes the first answer to an interaction back.
+    pub async fn take_back(&self, token: &str) -> serenity::Result<()> {
+        let route = Route::WebhookOriginalInteractionResponse { application_id: self.application, token };
+        self.done(Request::new(route, LightMethod::Delete)).await
+    }
+
+    /// Sends a further message to an interaction.
+    pub async fn follow_up(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+        let route = Route::WebhookFollowupMessages { application_id: self.application, token };
+        self.done(with(route, LightMethod::Post, body)?).await
+    }
+
+    /// The commands that Discord has, with their names in all languages.
+    pub async fn commands(&self) -> serenity::Result<Vec<Value>> {
+        let params = vec![("with_localizations", "true".to_owned())];
+        let route = Route::Commands { application_id: self.application };
+        self.read(Request::new(route, LightMethod::Get).params(Some(params))).await
+    }
+
+    /// Puts commands in the place of those that Discord has.
+    pub async fn put_commands(&self, commands: &[Value]) -> serenity::Result<()> {
+        let route = Route::Commands { application_id: self.application };
+        self.done(with(route, LightMethod::Put, &commands)?).await
+    }
+
+    /// Makes a call of which nothing is to be read.
+    async fn done(&self, request: Request<'_>) -> serenity::Result<()> {
+        self.retried(request, &WAITS).await.map(drop)
+    }
+
+    /// Makes a call and reads the reply.
+    async fn read<T: DeserializeOwned>(&self, request: Request<'_>) -> serenity::Result<T> {
+        let response = self.retried(request, &WAITS).await?;
+        Ok(serde_json::from_slice(&response.bytes().await?)?)
+    }
+
+    /// Gets something, with fewer tries.
+    pub async fn get<T: DeserializeOwned>(&self, route: Route<'_>) -> serenity::Result<T> {
+        let response = self.retried(Request::new(route, LightMethod::Get), &FEW_WAITS).await?;
+        Ok(serde_json::from_slice(&response.bytes().await?)?)
+    }
+
+    /// Calls, and again while the answer is 429 or 5xx, after as long as Discord asks for or else ever longer waits. Calls
+    /// may be made twice so: all of ours read, edit, delete, answer what can be answered once only, or carry a nonce; but
+    /// for follow-ups and direct messages, of which a second one is a lesser evil than none.
+    async fn retried(&self, request: Request<'_>, waits: &[u64]) -> serenity::Result<Response> {
+        for wait in waits {
+            // Boxed, for a request in the making is large and every handler would carry it.
+            match Box::pin(self.once(request.clone())).await {
+                Err((error, retry_after)) if is_passing(&error) => {
+                    let wait = retry_after.unwrap_or(Duration::from_millis(*wait));
+                    if wait > LONGEST {
+                        return Err(error);
+                    }
+                    sleep(wait).await;
+                }
+                result => return result.map_err(|(error, _)| error),
+            }
+        }
+        Box::pin(self.once(request)).await.map_err(|(error, _)| error)
+    }
+
+    /// Calls once. An error comes with how long Discord asks us to wait, if it does.
+    async fn once(&self, request: Request<'_>) -> Result<Response, (serenity::Error, Option<Duration>)> {
+        // serenity's rate limiter waits by itself; without it, behind a proxy, serenity drops what "retry after" says.
+        if self.http.ratelimiter.is_some() {
+            return self.http.request(request).await.map_err(|error| (error, None));
+        }
+        let proxy = self.http.proxy.as_deref();
+        let request = request.build(&self.client, self.http.token(), proxy).map_err(|error| (error, None))?;
+        let request = request.build().map_err(|error| (error.into(), None))?;
+        let method = request.method().clone();
+        let response = self.client.execute(request).await.map_err(|error| (error.into(), None))?;
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        let seconds = response.headers().get("retry-after").and_then(|seconds| seconds.to_str().ok()?.parse().ok());
+        let retry_after = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let response = ErrorResponse::from_response(response, method).await;
+        Err((HttpError::UnsuccessfulRequest(response).into(), retry_after))
+    }
 }
 
-/// Puts an answer in the place of the first response to an interaction.
-pub async fn replace(http: &Http, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
-    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
-    let route = Route::WebhookOriginalInteractionResponse { application_id, token };
-    call::<IgnoredAny>(http, route, LightMethod::Patch, body).await.map(drop)
-}
-
-/// Sends a further message to an interaction.
-pub async fn follow_up(http: &Http, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
-    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
-    let route = Route::WebhookFollowupMessages { application_id, token };
-    call::<IgnoredAny>(http, route, LightMethod::Post, body).await.map(drop)
-}
-
-/// The commands that Discord has, with their names in all languages.
-pub async fn commands(http: &Http) -> serenity::Result<Vec<Value>> {
-    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
-    let params = vec![("with_localizations", "true".to_owned())];
-    let request = Request::new(Route::Commands { application_id }, LightMethod::Get).params(Some(params));
-    retried(|| http.fire(request.clone())).await
-}
-
-/// Puts commands in the place of those that Discord has.
-pub async fn put_commands(http: &Http, commands: &[Value]) -> serenity::Result<()> {
-    let application_id = http.application_id().ok_or(HttpError::ApplicationIdMissing)?;
-    call::<IgnoredAny>(http, Route::Commands { application_id }, LightMethod::Put, &commands).await.map(drop)
-}
-
-/// A call with a body, of whose reply no more is read than is asked for: fields that a later Discord leaves out or changes
-/// do no harm.
-async fn call<T: DeserializeOwned>(
-    http: &Http,
-    route: Route<'_>,
-    method: LightMethod,
-    body: &(impl Serialize + Sync),
-) -> serenity::Result<T> {
-    let body = serde_json::to_vec(body)?;
-    retried(|| http.fire(Request::new(route, method).body(Some(body.clone())))).await
+/// A request with a body.
+fn with<'a>(route: Route<'a>, method: LightMethod, body: &impl Serialize) -> serde_json::Result<Request<'a>> {
+    Ok(Request::new(route, method).body(Some(serde_json::to_vec(body)?)))
 }
 
 /// Whether the same call may succeed in a moment.

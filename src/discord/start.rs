@@ -6,26 +6,21 @@
 use std::error::Error;
 use std::io;
 use std::iter::successors;
-use std::time::Duration;
 
-use reqwest::redirect::Policy;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serenity::all::{ApplicationFlags, ApplicationId, GatewayError, Http, HttpBuilder, HttpError, LightMethod, Route};
-use serenity::http::Request;
+use serenity::all::{ApplicationFlags, ApplicationId, GatewayError, HttpError, Route};
 use thiserror::Error;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
+use super::rest::{self, LIMIT, Rest};
 use super::{Settings, Token};
-
-/// How long one answer of Discord is waited for; it has a few hundred milliseconds' work to do.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Pauses before Discord is asked again after a passing failure: long enough for a hiccup, and no loop.
-const PAUSES: [Duration; 3] = [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
 
 /// Discord, once it has answered.
 #[derive(Debug)]
 pub struct Reached {
+    /// The client that reached it.
+    pub(super) client: reqwest::Client,
     /// The bot's application.
     pub application_id: u64,
     /// The application's name.
@@ -108,7 +103,7 @@ impl StartError {
     }
 
     fn silent(settings: &Settings) -> Self {
-        let cause = format!("no answer within {} seconds", PATIENCE.as_secs());
+        let cause = format!("no answer within {} seconds", LIMIT.as_secs());
         StartError::Unreachable { whom: whom(settings), cause }
     }
 }
@@ -129,13 +124,17 @@ pub async fn reach(settings: &Settings, token: &Token) -> Result<Reached, StartE
     struct Gateway {
         url: String,
     }
-    let http = http(settings, token)?;
-    let application: Application = get(settings, &http, Route::Oauth2ApplicationCurrent).await?;
-    let gateway: Gateway = get(settings, &http, Route::Gateway).await?;
+    let unusable = |error: reqwest::Error| StartError::Unreachable { whom: whom(settings), cause: cause(&error) };
+    let client = rest::client(settings).map_err(unusable)?;
+    // The application's number is not known yet, and neither call needs it.
+    let rest = Rest::new(rest::http(settings, token, &client), client.clone(), ApplicationId::new(1));
+    let application: Application = get(settings, &rest, Route::Oauth2ApplicationCurrent).await?;
+    let gateway: Gateway = get(settings, &rest, Route::Gateway).await?;
     let flags = application.flags.unwrap_or_default();
     // "Limited" is what applications on few servers have; it lets them read just as much.
     let reads = ApplicationFlags::GATEWAY_MESSAGE_CONTENT | ApplicationFlags::GATEWAY_MESSAGE_CONTENT_LIMITED;
     Ok(Reached {
+        client,
         application_id: application.id.get(),
         name: application.name,
         message_content: flags.intersects(reads),
@@ -143,46 +142,10 @@ pub async fn reach(settings: &Settings, token: &Token) -> Result<Reached, StartE
     })
 }
 
-/// The way to Discord's REST. Each request has a time limit, also once the bot runs.
-pub(super) fn http(settings: &Settings, token: &Token) -> Result<Http, StartError> {
-    let client = reqwest::Client::builder()
-        .use_rustls_tls()
-        .connect_timeout(PATIENCE)
-        .timeout(PATIENCE)
-        .redirect(Policy::none()); // Discord sends nobody elsewhere, and the token must not follow who does
-    let mut builder = HttpBuilder::new(token.expose());
-    let client = match &settings.api_base {
-        // Both or neither: with its own rate limiter serenity goes past the proxy, and the token with it. A proxy that
-        // the environment names would stand before the one that the operator named here.
-        Some(base) => {
-            builder = builder.proxy(base).ratelimiter_disabled(true);
-            client.no_proxy()
-        }
-        None => client,
-    };
-    let client =
-        client.build().map_err(|error| StartError::Unreachable { whom: whom(settings), cause: cause(&error) })?;
-    Ok(builder.client(client).build())
-}
-
 /// Asks for something, and a few times again where that may help.
-async fn get<T: DeserializeOwned>(settings: &Settings, http: &Http, route: Route<'_>) -> Result<T, StartError> {
-    let ask = async {
-        for pause in PAUSES {
-            match http.fire(Request::new(route, LightMethod::Get)).await {
-                Err(serenity::Error::Http(error)) if passes(&error) => sleep(pause).await,
-                done => return done,
-            }
-        }
-        http.fire(Request::new(route, LightMethod::Get)).await
-    };
-    let done = timeout(PATIENCE, ask).await.map_err(|_| StartError::silent(settings))?;
+async fn get<T: DeserializeOwned>(settings: &Settings, rest: &Rest, route: Route<'_>) -> Result<T, StartError> {
+    let done = timeout(LIMIT, rest.get(route)).await.map_err(|_| StartError::silent(settings))?;
     done.map_err(|error| StartError::new(settings, &error))
-}
-
-/// Whether it may be otherwise in a moment: too many requests, or a failure of the server's.
-fn passes(error: &HttpError) -> bool {
-    error.status_code().is_some_and(|status| status.as_u16() == 429 || status.is_server_error())
 }
 
 /// Who is asked.

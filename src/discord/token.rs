@@ -20,7 +20,8 @@ pub enum TokenError {
     /// Not what a token looks like.
     #[error(
         "the token does not look like one: three parts with dots between, the first of which names the application; \
-         a client secret or a public key is something else. Tokens are made on the page Bot of your application"
+         a client secret or a public key is something else. The Developer Portal makes one: \
+         https://discord.com/developers/applications → your application → Bot → Reset Token"
     )]
     Shape,
 }

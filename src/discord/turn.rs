@@ -8,7 +8,6 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde::Serialize;
 use serenity::builder::{CreateInteractionResponse, CreateModal};
-use serenity::http::Http;
 use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
 use serenity::model::id::InteractionId;
 use tokio::time::timeout;
@@ -16,7 +15,7 @@ use tracing::{error, warn};
 
 use super::Failure;
 use super::render::{Body, Reply};
-use super::rest::{self, code, codes, described, retried};
+use super::rest::{Rest, code, codes, described};
 
 /// Discord waits three seconds for a first answer; half of that leaves time for the network.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -24,7 +23,7 @@ pub const PATIENCE: Duration = Duration::from_millis(1_500);
 /// One interaction that waits for its answer.
 #[derive(Clone, Copy)]
 pub struct Turn<'a> {
-    http: &'a Http,
+    rest: &'a Rest,
     id: InteractionId,
     token: &'a str,
 }
@@ -52,18 +51,18 @@ struct Deferred {
 
 impl<'a> Turn<'a> {
     /// The turn of a command.
-    pub fn of_command(http: &'a Http, command: &'a CommandInteraction) -> Self {
-        Turn { http, id: command.id, token: &command.token }
+    pub fn of_command(rest: &'a Rest, command: &'a CommandInteraction) -> Self {
+        Turn { rest, id: command.id, token: &command.token }
     }
 
     /// The turn of a button or a menu.
-    pub fn of_component(http: &'a Http, component: &'a ComponentInteraction) -> Self {
-        Turn { http, id: component.id, token: &component.token }
+    pub fn of_component(rest: &'a Rest, component: &'a ComponentInteraction) -> Self {
+        Turn { rest, id: component.id, token: &component.token }
     }
 
     /// The turn of a form that was sent.
-    pub fn of_modal(http: &'a Http, modal: &'a ModalInteraction) -> Self {
-        Turn { http, id: modal.id, token: &modal.token }
+    pub fn of_modal(rest: &'a Rest, modal: &'a ModalInteraction) -> Self {
+        Turn { rest, id: modal.id, token: &modal.token }
     }
 
     /// Answers with what the work comes to. `private` says who sees that an answer is on its way, should it take long; it
@@ -72,7 +71,7 @@ impl<'a> Turn<'a> {
         let Some((reply, deferred)) = self.finish(DEFERRED, private, work).await else { return };
         let sent = match (deferred, reply.private && !private) {
             (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
+            (true, false) => self.rest.replace(self.token, &reply.body()).await,
             (true, true) => self.whisper(&reply.body()).await,
         };
         self.report(sent);
@@ -84,8 +83,8 @@ impl<'a> Turn<'a> {
         let sent = match (deferred, reply.private) {
             (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
             (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => rest::replace(self.http, self.token, &reply.body()).await,
-            (true, true) => rest::follow_up(self.http, self.token, &reply.body()).await,
+            (true, false) => self.rest.replace(self.token, &reply.body()).await,
+            (true, true) => self.rest.follow_up(self.token, &reply.body()).await,
         };
         self.report(sent);
     }
@@ -99,16 +98,15 @@ impl<'a> Turn<'a> {
         work: impl Future<Output = Result<Reply, Failure>> + Send,
     ) -> Option<(Reply, bool)> {
         let mut work = pin!(AssertUnwindSafe(work).catch_unwind());
-        let in_time = timeout(PATIENCE, &mut work).await.ok();
-        let deferred = in_time.is_none();
-        let flags = private.then_some(1 << 6);
-        if deferred && let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }).await {
-            self.report(Err(error));
-            return None;
-        }
-        let done = match in_time {
-            Some(done) => done,
-            None => work.await,
+        let (done, deferred) = if let Ok(done) = timeout(PATIENCE, &mut work).await {
+            (done, false)
+        } else {
+            let flags = private.then_some(1 << 6);
+            if let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }).await {
+                self.report(Err(error));
+                return None;
+            }
+            (work.await, true)
         };
         let reply = match done {
             Ok(Ok(reply)) => reply,
@@ -124,7 +122,7 @@ impl<'a> Turn<'a> {
     }
 
     async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
-        match retried(|| self.http.create_interaction_response(self.id, self.token, body, Vec::new())).await {
+        match self.rest.call_back(self.id, self.token, body).await {
             // A try whose success was lost on the way.
             Err(error) if code(&error) == Some(codes::ALREADY_ACKNOWLEDGED) => Ok(()),
             result => result,
@@ -134,9 +132,9 @@ impl<'a> Turn<'a> {
     /// Answers in private after all, where everybody saw "is thinking …": a first further message would take the place of
     /// that, and be as public, so that something else has to stand there meanwhile.
     async fn whisper(&self, body: &Body) -> serenity::Result<()> {
-        rest::replace(self.http, self.token, &Reply::line("The answer is private.").body()).await?;
-        rest::follow_up(self.http, self.token, body).await?;
-        retried(|| self.http.delete_original_interaction_response(self.token)).await
+        self.rest.replace(self.token, &Reply::line("The answer is private.").body()).await?;
+        self.rest.follow_up(self.token, body).await?;
+        self.rest.take_back(self.token).await
     }
 
     fn report(&self, sent: serenity::Result<()>) {
@@ -164,12 +162,14 @@ mod tests {
     use axum::http::{Method, Uri};
     use axum::{Json, Router};
     use serde_json::{Value, json};
-    use serenity::http::HttpBuilder;
     use serenity::model::id::ApplicationId;
     use tokio::net::TcpListener;
     use tokio::time::sleep;
 
     use super::*;
+    use crate::discord::rest;
+    use crate::discord::settings::Settings;
+    use crate::discord::token::Token;
 
     /// What Discord is asked for in a turn: the method, the end of the address, and the body.
     async fn requests(turn: impl AsyncFnOnce(Turn<'_>)) -> Vec<(String, String, Value)> {
@@ -184,9 +184,10 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free"); // test
         let address = listener.local_addr().expect("it is bound"); // test
         tokio::spawn(async move { axum::serve(listener, Router::new().fallback(note)).await });
-        let http = HttpBuilder::new("token").proxy(format!("http://{address}")).ratelimiter_disabled(true);
-        let http = http.application_id(ApplicationId::new(7)).build();
-        turn(Turn { http: &http, id: InteractionId::new(5), token: "secret" }).await;
+        let settings = Settings { api_base: Some(format!("http://{address}")), ..Settings::default() };
+        let (client, token) = (rest::client(&settings).expect("a client"), Token::parse("token").expect("a token")); // test
+        let rest = Rest::new(rest::http(&settings, &token, &client), client, ApplicationId::new(7));
+        turn(Turn { rest: &rest, id: InteractionId::new(5), token: "secret" }).await;
         let requests = seen.lock().expect("nobody panics holding it").clone(); // test
         requests
     }

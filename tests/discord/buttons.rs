@@ -90,7 +90,7 @@ fn buttons_work_after_a_restart_and_not_after_the_token_changed() {
     bot.stop();
     let bot = discord.bot();
     assert!(bob.clicks(&reply, "More context").plain().contains("**The United Nations Security Council has voted"));
-    assert!(bob.clicks(&reply, "Other answers").options().len() > 0);
+    assert!(!bob.clicks(&reply, "Other answers").options().is_empty());
     let suggestion = near.buttons()[0].to_owned();
     assert!(bob.clicks(&near, &suggestion).footer().starts_with("Confidence"));
     bot.stop();

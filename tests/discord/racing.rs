@@ -39,7 +39,9 @@ fn an_edit_right_behind_its_message_is_what_counts() {
             question
         })
         .collect();
-    questions.iter().for_each(|question| drop(discord.reply_to(question)));
+    for question in &questions {
+        discord.reply_to(question);
+    }
     // Each was answered, and the answer changed, or only the edit was answered: then nothing follows.
     thread::sleep(Duration::from_secs(1));
     for question in &questions {

@@ -13,7 +13,9 @@ fn two_hundred_questions_at_once_are_all_answered_and_none_crossed() {
     let discord = Discord::start();
     let _bot = discord.bot();
     let channels: Vec<String> = (0..20).map(|n| format!("room-{n}")).collect();
-    channels.iter().for_each(|channel| discord.new_channel(channel));
+    for channel in &channels {
+        discord.new_channel(channel);
+    }
     let asked = [(WHO, ABSTAINED), ("<@BOT> How many countries voted for the resolution?", "14-0 in favor")];
     let mut questions = Vec::new();
     for n in 0..200 {

@@ -11,7 +11,9 @@ const OPEN: &str = "who abstained in the vote?";
 fn north(discord: &Discord, members: &[&Member]) -> Member {
     discord.new_guild("north");
     discord.posted_in("north/general");
-    members.iter().for_each(|member| discord.joins(member, "north"));
+    for member in members {
+        discord.joins(member, "north");
+    }
     discord.member("owner-of-north")
 }
 

@@ -57,7 +57,7 @@ fn a_moderator_who_answers_is_not_interrupted() {
     discord.said_nothing_to(&question);
     // Who speaks to the bot gets an answer all the same, and after some minutes so does everybody.
     discord.reply_to(&ann.says("ask", "<@BOT> who abstained in the vote?"));
-    discord.advance(Duration::from_secs(10 * 60));
+    discord.advance(Duration::from_mins(10));
     discord.reply_to(&ann.says("ask", "who abstained in the vote?"));
 }
 

@@ -1,6 +1,7 @@
 //! Messages written, changed and removed, whoever does it.
 
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use regex::Regex;
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ pub fn post(world: &mut World, draft: Draft) -> Id {
     let pings = mention(world, draft.channel, draft.author, &mut body, draft.allowed_mentions.as_ref(), replied_to);
     let (channel, author, only_for, interaction) = (draft.channel, draft.author, draft.only_for, draft.interaction);
     world.spoken += usize::from(author == world.application.id);
-    let message = Message { id, channel, author, body, only_for, interaction, pings };
+    let message = Message { id, channel, author, at: Instant::now(), body, only_for, interaction, pings };
     if world.described
         && let Some(why) = openapi::mismatch_of_message(&payload::message(world, &message, true))
     {
@@ -98,6 +99,7 @@ pub fn edit(world: &mut World, channel: Id, id: Id, parts: Value, allowed_mentio
     let replied_to = replied_to.filter(|user| had.iter().any(|had| had["id"] == written(*user)));
     let pings = mention(world, channel, author, &mut body, allowed_mentions, replied_to);
     let message = world.message_mut(channel, id).expect("it was there a moment ago");
+    message.at = Instant::now();
     message.body = body;
     message.pings.extend(pings);
     let private = message.only_for.is_some();

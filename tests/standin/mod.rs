@@ -262,6 +262,14 @@ impl Discord {
         self.shared.world().clock.advance(by);
     }
 
+    /// Forgets what was said, asked and answered so far, so that a bench can go on and on. Nothing may be on its way.
+    pub fn forgets(&self) {
+        let mut world = self.shared.world();
+        world.messages.clear();
+        world.interactions.clear();
+        world.requests.clear();
+    }
+
     /// What the bot was refused so far.
     pub fn refusals(&self) -> Vec<Refused> {
         self.shared.world().refusals.clone()

@@ -169,6 +169,14 @@ impl Message {
         self.shared.wait("the removal", |world| world.message(self.channel, self.id).is_none().then_some(()));
     }
 
+    /// Waits for the bot's reply; how long it took.
+    pub fn replied(&self) -> Duration {
+        self.shared.wait("a reply", |world| {
+            let reply = reply_to(world, self)?;
+            Some(world.message(reply.0, reply.1)?.at - world.message(self.channel, self.id)?.at)
+        })
+    }
+
     /// Whether the message is there.
     pub fn exists(&self) -> bool {
         self.shared.world().message(self.channel, self.id).is_some()
@@ -257,6 +265,15 @@ impl Interaction {
         self.shared.wait("an acknowledgement", |world| {
             let interaction = &world.interactions[&self.id];
             interaction.answered.map(|answered| answered - interaction.sent)
+        })
+    }
+
+    /// Waits for the message that answers it, be it deferred first or not; how long that took.
+    pub fn replied(&self) -> Duration {
+        self.shared.wait("the answer to an interaction", |world| {
+            let interaction = &world.interactions[&self.id];
+            let message = interaction.original.filter(|_| interaction.written > 0)?;
+            Some(world.message(interaction.channel, message)?.at - interaction.sent)
         })
     }
 

@@ -102,6 +102,8 @@ pub struct Message {
     pub id: Id,
     pub channel: Id,
     pub author: Id,
+    /// When it was written, or changed last.
+    pub at: Instant,
     /// The message as one who may read everything sees it.
     pub body: Value,
     /// The only user who sees it, when it is private to one.

@@ -7,7 +7,7 @@ use crate::answer::Outcome;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::hearing;
-use crate::discord::render::{self, CHOICES, Shown};
+use crate::discord::render::{self, CHOICES, Reply, Shown};
 
 /// Ask what an article says
 #[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
@@ -25,7 +25,7 @@ pub async fn ask(
     to_member(ctx, false, |asker| async move {
         let article = match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => article,
-            Err(reply) => return Ok(reply),
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         if let Err(refusal) = bot.count(&asker) {
             return Ok(refusal.reply());

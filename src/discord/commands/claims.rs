@@ -59,7 +59,8 @@ fn paragraph(claim: &Claim) -> String {
         (Bearing::NotAClaim, Outcome::Answered) => {
             answer.short.as_ref().map_or_else(|| "The article says:".to_owned(), |short| escape(short))
         }
-        (Bearing::NotAClaim, Outcome::NotAQuestion) => return format!("{}\n{}", said(claim), escape(&answer.reply)),
+        // Chatter, which may be abuse, is not said again.
+        (_, Outcome::NotAQuestion) => return escape(&answer.reply),
         (_, Outcome::Suggested) => "The article does not say that. What comes nearest:".to_owned(),
         _ => escape(if answer.lead.is_empty() { "The article does not say." } else { &answer.lead }),
     };

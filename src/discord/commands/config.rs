@@ -48,7 +48,9 @@ async fn show(ctx: Context<'_>) -> Result<(), Failure> {
 #[poise::command(slash_command, rename = "ask-channel")]
 async fn ask_channel(
     ctx: Context<'_>,
-    #[description = "The channel"] channel: GuildChannel,
+    #[description = "The channel"]
+    #[channel_types("Text", "News", "Forum", "PublicThread", "PrivateThread", "NewsThread")]
+    channel: GuildChannel,
     #[description = "Whether I hear every question there"] listen: bool,
 ) -> Result<(), Failure> {
     change(ctx, |settings| put(&mut settings.ask_channels, channel.id.get(), listen)).await
@@ -65,9 +67,9 @@ async fn set_article(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
-        let article = match article.as_deref().map(|named| chosen(bot, &asker, Some(named))).transpose() {
-            Ok(article) => article.flatten(),
-            Err(reply) => return Ok(reply),
+        let article = match article.as_deref().map_or(Ok(None), |named| chosen(bot, &asker, Some(named))) {
+            Ok(article) => article,
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         Ok(changed(bot, &asker, |settings| match (&channel, article) {
             (None, article) => settings.article = article,
@@ -162,7 +164,9 @@ async fn quota(
 #[poise::command(slash_command)]
 async fn reports(
     ctx: Context<'_>,
-    #[description = "The channel"] channel: Option<GuildChannel>,
+    #[description = "The channel"]
+    #[channel_types("Text", "News", "PublicThread", "PrivateThread")]
+    channel: Option<GuildChannel>,
 ) -> Result<(), Failure> {
     change(ctx, |settings| settings.reports_channel = channel.map(|channel| channel.id.get())).await
 }

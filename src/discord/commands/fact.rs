@@ -146,7 +146,7 @@ pub async fn page(bot: &Bot, list: char, article: Option<String>, page: u32) -> 
         None if list == ALL => (None, "All facts"),
         None => return Ok(gone()),
     };
-    listed(bot, (list, title), article, page, move |desk, article| {
+    listed(bot, (list, title, true), article, page, move |desk, article| {
         desk.find_facts(&Wanted { kind, ..Wanted::default() }, article)
     })
     .await

@@ -1,6 +1,7 @@
 //! `/figures`: how many and how much.
 
 use super::{Context, articles, chosen, listed, to_member};
+use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::Reply;
@@ -20,7 +21,7 @@ pub async fn figures(
     to_member(ctx, false, |asker| async move {
         match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => page(bot, article, 0).await,
-            Err(reply) => Ok(reply),
+            Err(line) => Ok(Reply::line(line).privately()),
         }
     })
     .await;
@@ -29,5 +30,5 @@ pub async fn figures(
 
 /// A page of the list.
 pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Figures in the article"), article, page, |desk, article| desk.figures(article)).await
+    listed(bot, (LIST, "Figures in the article", false), article, page, Desk::figures).await
 }

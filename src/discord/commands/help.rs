@@ -1,50 +1,52 @@
 //! `/help`: how to ask, and what is kept.
 
-use super::{Context, to_member};
+use super::Context;
 use crate::discord::Failure;
+use crate::discord::conversation::KEPT;
 use crate::discord::render::{Card, Reply};
+use crate::discord::turn::Turn;
 
 /// How to ask, and what I keep
 #[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
 pub async fn help(ctx: Context<'_>) -> Result<(), Failure> {
-    let bot = ctx.framework.user_data;
-    to_member(ctx, true, |_| async move {
-        let hears = if bot.sees_content {
-            "In channels that the moderators have chosen, I hear every question."
-        } else {
-            "I hear only what is meant for me: my operator has not turned on the message-content intent."
-        };
-        let ask = format!(
-            "Use `/ask`, mention me, reply to an answer of mine, or write to me directly. {hears} To hold somebody's message \
-             against the article, open its menu → Apps → *What does the article say?*"
-        );
-        let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        Ok(Reply::card(Card {
-            title: "I answer from the record".to_owned(),
-            text: "With an article's own words, and who said them. Where the article does not say, I say that. I find \
-                   answers by fuzzy matching with fixed rules; nothing I show is written by a machine."
-                .to_owned(),
-            fields: vec![
-                field("Ask", &ask),
-                field(
-                    "Look up",
-                    "`/quote` who said what · `/who` people and countries · `/figures` numbers · `/timeline` days · \
-                     `/article` what I answer from",
-                ),
-                field(
-                    "Moderators",
-                    "`/fact` the facts behind answers · `/why` or a message's menu → Apps → *Why this answer?* · \
-                     `/review` what members told you · `/config` this server's settings",
-                ),
-                field(
-                    "What I keep",
-                    "Your last questions in a channel for 15 minutes, in memory, to understand follow-ups; and what you \
-                     tell the moderators with my buttons, without your name. Nothing else.",
-                ),
-            ],
-            ..Card::default()
-        }))
-    })
-    .await;
+    let card = card(ctx.framework.user_data.sees_content);
+    // Not counted, and not refused to anybody: it is no question.
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
+        .answer(true, async { Ok(Reply::card(card).privately()) })
+        .await;
     Ok(())
+}
+
+fn card(sees_content: bool) -> Card {
+    let hears = if sees_content {
+        "In channels that the moderators have chosen, I hear every question."
+    } else {
+        "I hear only what is meant for me: my operator has not turned on the message-content intent."
+    };
+    let ask = format!(
+        "Use `/ask`, mention me, reply to an answer of mine, or write to me directly. {hears} To hold somebody's message \
+         against the article, open its menu → Apps → *What does the article say?*"
+    );
+    let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    Card {
+        title: "I answer from the record".to_owned(),
+        text: "With an article's own words, and who said them. Where the article does not say, I say that. I find answers \
+               by fuzzy matching with fixed rules; nothing I show is written by a machine."
+            .to_owned(),
+        fields: vec![
+            field("Ask", &ask),
+            field(
+                "Look up",
+                "`/quote` who said what · `/who` people and countries · `/figures` numbers · `/timeline` days · `/article` \
+                 what I answer from",
+            ),
+            field(
+                "Moderators",
+                "`/fact` the facts behind answers · `/why` or a message's menu → Apps → *Why this answer?* · `/review` \
+                 what members told you · `/config` this server's settings",
+            ),
+            field("What I keep", KEPT),
+        ],
+        ..Card::default()
+    }
 }

@@ -15,13 +15,13 @@ mod why;
 
 use poise::FrameworkError;
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
-use serenity::model::application::ResolvedValue;
+use serenity::model::application::{CommandInteraction, ResolvedValue};
 use serenity::model::guild::Member;
 use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::bot::{Asker, Bot, ours};
-use super::render::{self, CHOICE, CHOICES, Reply, cut, fact_line, on_page, plain, sources};
+use super::render::{self, CHOICE, CHOICES, Place, Reply, cut, fact_line, plain, source_line};
 use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
 use crate::article::Article;
@@ -68,23 +68,42 @@ pub async fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, 
     }
 }
 
-/// A page of a list of facts; moderators see the facts' ids.
+/// A page of a list of an article's facts, which `find` looks up.
 async fn listed(
     bot: &Bot,
-    (list, title): (char, &str),
+    (list, title, with_ids): (char, &str, bool),
     article: Option<String>,
     page: u32,
-    facts: impl for<'a> FnOnce(&'a Desk, Option<&'a str>) -> Vec<(Option<&'a Article>, &'a Fact)> + Send + 'static,
+    find: impl for<'a> FnOnce(&'a Desk, Option<&'a str>) -> Found<'a> + Send + 'static,
 ) -> Result<Reply, Failure> {
     let tag = article.as_ref().and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
-    let with_id = list.is_uppercase();
-    let made = move |desk: &Desk| {
-        let facts = facts(desk, article.as_deref());
-        let lines: Vec<_> = facts.iter().map(|(_, fact)| fact_line(fact, with_id)).collect();
-        (lines, sources(desk, on_page(&facts, page)))
+    let (lines, source) = bot
+        .work(move |desk| {
+            let found = find(desk, article.as_deref());
+            let source = source(desk, article.as_deref(), &found);
+            (lines(&found, with_ids, source.is_none()), source)
+        })
+        .await?;
+    Ok(render::list(&bot.signer, title, &lines, Place { list, article: tag, page, source }))
+}
+
+/// Facts, each with the article that says it; curated facts have none.
+type Found<'a> = Vec<(Option<&'a Article>, &'a Fact)>;
+
+/// A line each; where they are from several articles, each says from which.
+fn lines(found: &[(Option<&Article>, &Fact)], with_ids: bool, with_sources: bool) -> Vec<String> {
+    let line = |(article, fact): &(Option<&Article>, &Fact)| {
+        let source = article.filter(|_| with_sources).map(|article| format!("\n{}", source_line(article, None)));
+        fact_line(fact, with_ids) + &source.unwrap_or_default()
     };
-    let (lines, sources) = bot.work(made).await?;
-    Ok(render::list(&bot.signer, title, &lines, &sources, list, tag, page))
+    found.iter().map(line).collect()
+}
+
+/// The line that says where all of these are from: the article that was asked, or the only one there is.
+fn source(desk: &Desk, article: Option<&str>, found: &[(Option<&Article>, &Fact)]) -> Option<String> {
+    let only = || desk.articles().next().filter(|_| desk.articles().count() == 1);
+    let article = article.and_then(|id| desk.article(id)).or_else(only)?;
+    (!found.is_empty()).then(|| source_line(article, None))
 }
 
 fn gone() -> Reply {
@@ -110,7 +129,7 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
     private: bool,
     work: impl FnOnce(Asker) -> F + Send,
 ) {
-    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(private, async {
             let asker = asker(ctx);
             match ctx.framework.user_data.admit(&asker) {
@@ -129,7 +148,7 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
     ctx: Context<'_>,
     work: impl FnOnce(Asker) -> F + Send,
 ) {
-    Turn::of_command(&ctx.serenity_context().http, ctx.interaction)
+    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(true, async {
             if !moderators::may_moderate(ctx.interaction.member.as_deref()) {
                 return Ok(Reply::line("Only moderators of this server can use that command.").privately());
@@ -140,28 +159,27 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
 }
 
 /// The article that a command is about: the one named, else the one chosen for the channel, else all of them.
-fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String>, Reply> {
+///
+/// # Errors
+/// A line for the member, when there is none of that name.
+fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String>, &'static str> {
     let Some(named) = named else { return Ok(bot.article_in(asker)) };
-    let is_named = |title: &str| title.eq_ignore_ascii_case(named.trim()) || plain(title) == plain(named);
+    let named = plain(named);
+    let is_named = |title: &str| title.eq_ignore_ascii_case(&named) || cut(title, CHOICE) == named;
     let found = bot.desk.articles().find(|article| {
-        is_named(&article.id)
-            || article
-                .metadata
-                .title
-                .as_deref()
-                .is_some_and(|title| is_named(title) || cut(&plain(title), CHOICE) == named)
+        is_named(&article.id) || article.metadata.title.as_deref().is_some_and(|title| is_named(&plain(title)))
     });
-    match found {
-        Some(article) => Ok(Some(article.id.clone())),
-        None => Err(Reply::line("I have no article of that name. The list shows what I have as you type.").privately()),
-    }
+    let found = found.map(|article| Some(article.id.clone()));
+    found.ok_or("I have no article of that name. The list shows what I have as you type.")
 }
 
 /// The one article that a command shows: the chosen one, or the first where none is chosen.
-fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, Reply> {
+///
+/// # Errors
+/// A line for the member, when there is none.
+fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, &'static str> {
     let first = || bot.desk.articles().next().map(|article| article.id.clone());
-    let none = || Reply::line("No article is live.").privately();
-    chosen(bot, asker, named)?.or_else(first).ok_or_else(none)
+    chosen(bot, asker, named)?.or_else(first).ok_or("No article is live.")
 }
 
 /// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
@@ -222,32 +240,31 @@ pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
         FrameworkError::Setup { .. } => error!("the bot could not be set up"),
         FrameworkError::EventHandler { error, .. } => error!(cause = %error, "an event could not be handled"),
         FrameworkError::UnknownInteraction { framework, interaction, .. } => {
-            changed(&framework.serenity_context.http, interaction).await;
+            changed(framework.user_data, interaction).await;
         }
         FrameworkError::CommandStructureMismatch { ctx, .. } => {
-            changed(&ctx.serenity_context().http, ctx.interaction).await;
+            changed(ctx.framework.user_data, ctx.interaction).await;
         }
-        error => match error.ctx() {
-            Some(poise::Context::Application(ctx)) => {
-                let turn = Turn::of_command(&ctx.serenity_context().http, ctx.interaction);
-                let reply = match &error {
-                    FrameworkError::ArgumentParse { .. } => Reply::line(UNKNOWN_MESSAGE),
-                    FrameworkError::GuildOnly { .. } => Reply::line("That command works in servers only."),
-                    _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
-                };
-                turn.answer(true, async { Ok(reply.privately()) }).await;
-            }
-            _ => warn!("an event of a kind that is not handled failed"),
-        },
+        error => {
+            let Some(poise::Context::Application(ctx)) = error.ctx() else {
+                return warn!("an event of a kind that is not handled failed");
+            };
+            let turn = Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction);
+            let reply = match &error {
+                FrameworkError::ArgumentParse { .. } => Reply::line(UNKNOWN_MESSAGE),
+                _ => turn::sorry(ctx.interaction.id.get(), &Failure::Crashed),
+            };
+            turn.answer(true, async { Ok(reply.privately()) }).await;
+        }
     }
 }
 
 /// A command that this version does not have: Discord shows it for a while after it is gone. While its options are typed,
 /// there is nothing to offer.
-async fn changed(http: &serenity::http::Http, interaction: &serenity::model::application::CommandInteraction) {
+async fn changed(bot: &Bot, interaction: &CommandInteraction) {
     if interaction.data.autocomplete().is_some() {
         return;
     }
     let reply = Reply::line("That command has changed. Please try again in a minute.").privately();
-    Turn::of_command(http, interaction).answer(true, async { Ok(reply) }).await;
+    Turn::of_command(&bot.rest, interaction).answer(true, async { Ok(reply) }).await;
 }

@@ -2,10 +2,10 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, articles, chosen, complete, names, to_member};
+use super::{Context, articles, chosen, complete, lines, names, source, to_member};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{CHOICES, Card, Reply, fact_line, sources};
+use crate::discord::render::{CHOICES, Card, Reply};
 
 /// Most quotes shown.
 const MOST: usize = 6;
@@ -29,15 +29,15 @@ pub async fn quote(
     to_member(ctx, false, |asker| async move {
         let article = match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => article,
-            Err(reply) => return Ok(reply),
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         let about = about.unwrap_or_default();
-        let (lines, sources) = bot
+        let (lines, source) = bot
             .work(move |desk| {
                 let mut quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
                 quotes.truncate(MOST);
-                let lines: Vec<_> = quotes.iter().map(|(_, fact)| fact_line(fact, false)).collect();
-                (lines, sources(desk, &quotes))
+                let source = source(desk, article.as_deref(), &quotes);
+                (lines(&quotes, false, source.is_none()), source)
             })
             .await?;
         if lines.is_empty() {
@@ -46,7 +46,7 @@ pub async fn quote(
         Ok(Reply::card(Card {
             title: "What was said".to_owned(),
             text: lines.join("\n\n"),
-            source: sources.join("\n"),
+            source: source.unwrap_or_default(),
             ..Card::default()
         }))
     })

@@ -3,7 +3,7 @@
 use super::{Context, to_moderator};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{self, Reply};
+use crate::discord::render::{self, Place, Reply};
 use crate::discord::reports;
 
 /// The letter of this list in its buttons.
@@ -32,5 +32,5 @@ pub fn page(bot: &Bot, server: u64, page: u32) -> Reply {
             format!("**{}** <t:{}:R>\n{}", card.title, report.at, card.text)
         })
         .collect();
-    render::list(&bot.signer, "What members told you", &lines, &[], LIST, 0, page)
+    render::list(&bot.signer, "What members told you", &lines, Place { list: LIST, article: 0, page, source: None })
 }

@@ -28,7 +28,7 @@ pub async fn who(
     to_member(ctx, false, |asker| async move {
         let article = match chosen(bot, &asker, article.as_deref()) {
             Ok(article) => article,
-            Err(reply) => return Ok(reply),
+            Err(line) => return Ok(Reply::line(line).privately()),
         };
         let found = bot.work(move |desk| desk.profile(&name, article.as_deref()).as_ref().map(card)).await?;
         Ok(found.map_or_else(|| Reply::line("The article does not mention anybody of that name."), Reply::card))
@@ -57,7 +57,7 @@ fn card(profile: &Profile) -> Card {
     Card {
         title: escape(&plain(profile.name)),
         text: paragraphs.join("\n"),
-        source: source_line(profile.article, None),
+        source: source_line(profile.article, profile.passages.first()),
         fields,
         ..Card::default()
     }

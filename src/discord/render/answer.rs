@@ -94,15 +94,22 @@ pub fn quoted(passage: &Passage) -> String {
 
 /// "[A title](https://…) · The Post · as of 25 March 2024 · [read it there](https://…)"
 pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
+    let title = cut(&escape(&plain(article.metadata.title.as_deref().unwrap_or(&article.id))), TITLE);
+    let title = link(&title, article.metadata.url.as_deref());
+    let parts: Vec<String> = [format!("— {title}")].into_iter().chain(origin(article, passage)).collect();
+    parts.join(" · ")
+}
+
+/// Who published an article, its date, and a link to a passage of it: as far as it says.
+pub fn origin(article: &Article, passage: Option<&Passage>) -> Vec<String> {
     let metadata = &article.metadata;
-    let title = cut(&escape(&plain(metadata.title.as_deref().unwrap_or(&article.id))), TITLE);
     let url = metadata.url.as_deref();
-    let mut parts = vec![format!("— {}", link(&title, url))];
+    let mut parts: Vec<String> = Vec::new();
     parts.extend(metadata.source.as_deref().map(|source| escape(&plain(source))));
     parts.extend(metadata.published.map(|day| day.strftime("as of %-d %B %Y").to_string()));
     let there = url.zip(passage).map(|(url, passage)| to_sentence(url, &passage.text));
     parts.extend(there.map(|address| link("read it there", Some(&address))).filter(|text| text.starts_with('[')));
-    parts.join(" · ")
+    parts
 }
 
 /// How sure the answer is, in words, and the fact that gives it.

@@ -13,13 +13,31 @@ const PAGE: usize = 5;
 /// Most characters of a sentence in a list.
 const SHORT: usize = 220;
 
+/// Which page of which list is shown.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The list's letter in buttons.
+    pub list: char,
+    /// The article, by its tag; 0 for all of them.
+    pub article: u32,
+    /// The page, counted from 0.
+    pub page: u32,
+    /// The line that says where the list is from.
+    pub source: Option<String>,
+}
+
 /// A fact in a list: what it says, who says so, and its sentence. Moderators see its id, too.
 pub fn fact_line(fact: &Fact, with_id: bool) -> String {
     let mut line = format!("**{}**", escape(&plain(&fact.answer)));
     let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time);
     line.extend(time.map(|time| format!(" · {}", escape(&plain(time)))));
-    line.extend(fact.days.as_ref().map(|days| format!(" ({})", days.replace('/', " to "))));
-    line.extend(fact.attribution.as_ref().map(|source| format!(" — according to {}", escape(&plain(source)))));
+    line.extend(fact.days.as_ref().map(|days| format!(" ({})", escape(&plain(&days.replace('/', " to "))))));
+    line += &match &fact.attribution {
+        Some(source) => format!(" — according to {}", escape(&plain(source))),
+        // A count without a source is said to have none.
+        None if fact.kind == FactKind::Figure => " — no source named".to_owned(),
+        None => String::new(),
+    };
     if with_id {
         line += &format!(" · `{}`", plain(&fact.id).replace('`', ""));
     }
@@ -28,38 +46,16 @@ pub fn fact_line(fact: &Fact, with_id: bool) -> String {
     line
 }
 
-/// The entries on a page of a list; beyond the last one those of the last one.
-pub fn on_page<T>(entries: &[T], page: u32) -> &[T] {
-    let last = entries.len().div_ceil(PAGE).max(1) - 1;
-    entries.chunks(PAGE).nth((page as usize).min(last)).unwrap_or_default()
-}
-
-/// The articles that facts are from, a line each.
-pub fn sources(desk: &Desk, facts: &[(Option<&Article>, &Fact)]) -> Vec<String> {
-    let mut articles: Vec<&Article> = Vec::new();
-    for (article, fact) in facts {
-        let home = || desk.evidence(fact).first().and_then(|passage| desk.article(&passage.article));
-        articles.extend(article.or_else(home).filter(|home| articles.iter().all(|other| other.id != home.id)));
-    }
-    articles.into_iter().map(|article| source_line(article, None)).collect()
-}
-
-/// A page of a list, with the articles behind it, and with buttons to turn it where there are several.
-pub fn list(
-    signer: &Signer,
-    title: &str,
-    lines: &[String],
-    sources: &[String],
-    list: char,
-    article: u32,
-    page: u32,
-) -> Reply {
+/// A page of a list, with buttons to turn it where there are several, and where it is from.
+pub fn list(signer: &Signer, title: &str, lines: &[String], place: Place) -> Reply {
+    let Place { list, article, page, source } = place;
     let pages = lines.len().div_ceil(PAGE).max(1);
-    let shown = on_page(lines, page);
     let page = (page as usize).min(pages - 1);
+    let shown = lines.chunks(PAGE).nth(page).unwrap_or_default();
     let text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
     let footer = (pages > 1).then(|| format!("Page {} of {pages} · {} in all", page + 1, lines.len()));
-    let card = Card { title: title.to_owned(), text, source: sources.join("\n"), footer, ..Card::default() };
+    let source = source.unwrap_or_default();
+    let card = Card { title: title.to_owned(), text, source, footer, ..Card::default() };
     let turn = |label: &str, page: usize, possible: bool| {
         let action = Action::Page { article, list, page: page as u32 };
         button(label, signer.sign(&action)).disabled(!possible)
@@ -112,8 +108,8 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
 /// A sentence with the words of the fact's evidence, or its answer, in bold.
 fn highlighted(sentence: &Passage, fact: &Fact) -> String {
     let words = fact.evidence.iter().chain([&fact.answer]);
-    let partly = words.filter(|words| **words != sentence.text);
-    let found = partly.filter_map(|words| Some((sentence.text.find(words.as_str())?, words.len()))).next();
+    let mut partly = words.filter(|words| **words != sentence.text);
+    let found = partly.find_map(|words| Some((sentence.text.find(words.as_str())?, words.len())));
     let Some((start, length)) = found else { return quoted(sentence) };
     let part = |text: &str| escape(&text.replace('\n', " "));
     let (before, rest) = sentence.text.split_at(start);
@@ -131,8 +127,9 @@ fn value(value: &crate::facts::Value) -> String {
         Bound::LessThan => "fewer than ",
     };
     let against = value.against.map(|against| format!(" to {against}")).unwrap_or_default();
-    let rest: String = [&value.unit, &value.counted].into_iter().flatten().map(|word| format!(" {word}")).collect();
-    format!("{bound}{}{against}{rest}", value.number)
+    let number = format!("{bound}{}{against}", value.number);
+    let words = [Some(number.as_str()), value.unit.as_deref(), value.counted.as_deref()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A kind's name.

@@ -13,11 +13,11 @@ use serenity::builder::{
 };
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 
-pub use answer::{Shown, answer, evidence, quoted, source_line};
+pub use answer::{Shown, answer, evidence, origin, quoted, source_line};
 pub use escape::{clean, escape, plain};
-pub use facts::{fact_in_full, fact_line, list, on_page, sources};
+pub use facts::{Place, fact_in_full, fact_line, list};
 pub use limits::{CHOICE, CHOICES, cut};
-pub use links::to_sentence;
+pub use links::{link, to_sentence};
 
 /// What is sent: a text or a card, with rows of buttons or a menu below. Nobody is ever pinged by it.
 #[derive(Debug, Clone, Default)]
@@ -198,5 +198,5 @@ pub fn form(custom_id: String, title: &str, label: &str, placeholder: &str, requ
 
 /// The name of a form's field.
 pub const FIELD: &str = "text";
-/// Most characters that a form takes: a question's, as the core has it.
+/// Most characters that a form takes, as many as `/ask` does.
 const LONGEST: u16 = 500;
