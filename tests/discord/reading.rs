@@ -113,10 +113,10 @@ fn greetings_and_notices() {
     discord.new_guild("north");
     let mut all = vec![seen("a new server", &discord.posted_in("north/general"))];
     let (ann, mia) = (discord.member("ann"), discord.moderator("mia"));
-    (0..2).for_each(|_| drop(ann.runs("/help")));
-    all.push(seen("too much at once", &ann.runs("/help")));
+    (0..2).for_each(|_| drop(ann.runs("/timeline")));
+    all.push(seen("too much at once", &ann.runs("/timeline")));
     mia.runs("/config ignore member:@ann ignore:true");
-    all.push(seen("ignored", &ann.runs("/help")));
+    all.push(seen("ignored", &ann.runs("/timeline")));
     mia.runs("/config quota per_day:1");
     let bob = discord.member("bob");
     let reply = discord.reply_to(&bob.says("general", "<@BOT> Who abstained?"));
