@@ -168,11 +168,11 @@ impl Bot {
         self.desk.article(chosen).map(|article| article.id.clone())
     }
 
-    /// Whether somebody may ask or look something up now. Both count for the pace, questions for the day's quota, too.
+    /// Whether somebody may use the bot now; counts towards their pace.
     ///
     /// # Errors
     /// The reason why not.
-    pub fn admit(&self, asker: &Asker, is_question: bool) -> Result<(), Refusal> {
+    pub fn admit(&self, asker: &Asker) -> Result<(), Refusal> {
         let settings = self.server(asker.server);
         if settings.ignored.contains(&asker.member.get()) {
             return Err(Refusal::Ignored);
@@ -186,7 +186,17 @@ impl Bot {
             Pace::Fine => {}
             pace => return Err(Refusal::Pace { tell: pace == Pace::Tell }),
         }
-        if let (Some(server), Some(quota)) = (asker.server, settings.daily_quota.filter(|_| is_question)) {
+        Ok(())
+    }
+
+    /// Whether somebody may ask a question now; counts towards their pace and their quota.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn admit_question(&self, asker: &Asker) -> Result<(), Refusal> {
+        self.admit(asker)?;
+        let settings = self.server(asker.server);
+        if let (Some(server), Some(quota)) = (asker.server, settings.daily_quota) {
             let day = asker.at.unix_timestamp().div_euclid(24 * 60 * 60);
             if !self.paces.within_quota(server, asker.member, day, quota) {
                 return Err(Refusal::Quota);

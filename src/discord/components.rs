@@ -177,7 +177,7 @@ async fn answered(
     article: u32,
     private: bool,
 ) -> Result<Reply, Failure> {
-    if let Err(refusal) = bot.admit(asker, true) {
+    if let Err(refusal) = bot.admit_question(asker) {
         return Ok(refusal.reply());
     }
     let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
@@ -206,10 +206,9 @@ fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
     };
     let context = bot.desk.around(&article.id, passage.span, AROUND);
     let (before, after) = context.map(|context| (words(&context.before), words(&context.after))).unwrap_or_default();
-    let parts =
-        [before, format!("**{}**", escape(&render::plain(&passage.text))), after, source_line(article, Some(passage))];
+    let parts = [before, format!("**{}**", escape(&render::plain(&passage.text))), after];
     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    Card { title: "In the article".to_owned(), text, ..Card::default() }
+    Card { title: "In the article".to_owned(), text, source: source_line(article, Some(passage)), ..Card::default() }
 }
 
 /// A menu of other sentences that may answer.
@@ -224,7 +223,8 @@ fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Reply {
     let quotes: Vec<String> = passages.iter().map(|(_, passage)| quoted(passage)).collect();
     let card = Card {
         title: "Other sentences that may answer".to_owned(),
-        text: format!("{}\n{}", quotes.join("\n\n"), source_line(found, None)),
+        text: quotes.join("\n\n"),
+        source: source_line(found, None),
         ..Card::default()
     };
     let menu = menu(bot.signer.sign(&Action::Pick { article }), "Show one in its context", options);

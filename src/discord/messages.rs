@@ -112,7 +112,7 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
     };
     // Whoever speaks to us is counted before, whatever comes of it; talk in a channel only where it gets an answer.
     if address == Address::Direct
-        && let Err(refusal) = bot.admit(asker, true)
+        && let Err(refusal) = bot.admit_question(asker)
     {
         refuse(&bot.rest, letter, address, refusal).await;
         return Ok(());
@@ -123,7 +123,7 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         return Ok(());
     }
     if address == Address::Channel
-        && let Err(refusal) = bot.admit(asker, true)
+        && let Err(refusal) = bot.admit_question(asker)
     {
         refuse(&bot.rest, letter, address, refusal).await;
         return Ok(());

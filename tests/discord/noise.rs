@@ -18,9 +18,15 @@ fn messages_that_nobody_wrote_are_ignored() {
     for kind in [6, 7, 8, 12, 18, 21, 22, 24, 46] {
         ann.posts("ask", json!({"type": kind, "content": WHO}), None);
     }
-    ann.posts("ask", json!({"content": "", "poll": {"question": {"text": "Who abstained?"}, "answers": []}}), None);
+    let poll = json!({"question": {"text": "Who abstained?"}, "answers": [], "expiry": "2026-01-01T00:00:00+00:00", "allow_multiselect": false,
+        "layout_type": 1, "results": {"is_finalized": false, "answer_counts": []}});
+    ann.posts("ask", json!({"content": "", "poll": poll}), None);
     ann.posts("ask", json!({"content": "", "sticker_items": [{"id": "7", "name": "who?", "format_type": 1}]}), None);
-    ann.posts("ask", json!({"content": "", "embeds": [{}, {"title": "Who abstained?"}]}), None);
+    ann.posts(
+        "ask",
+        json!({"content": "", "embeds": [{"type": "rich"}, {"type": "rich", "title": "Who abstained?"}]}),
+        None,
+    );
     ann.sends_file("ask", "who abstained?.png", "");
     discord.silence_for(Duration::from_secs(1));
 }
@@ -45,7 +51,7 @@ fn a_message_without_words_is_told_how_to_ask_where_it_was_meant_for_the_bot() {
     discord.reply_to(&ann.whispers("hello"));
     let hint = "Ask me what the article says, in a sentence or two.";
     for empty in [
-        ann.posts("general", json!({"content": "<@BOT>", "embeds": [{}]}), None),
+        ann.posts("general", json!({"content": "<@BOT>", "embeds": [{"type": "rich"}]}), None),
         ann.posts("general", json!({"content": "<@BOT> <@BOT> <:who:1> https://a.example/b"}), None),
         ann.sends_file("@ann", "map.png", ""),
     ] {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::standin::{Discord, Member, permissions};
+use super::standin::{Discord, Member, Message, permissions};
 
 const WHO: &str = "<@BOT> Who abstained?";
 const OPEN: &str = "who abstained in the vote?";
@@ -63,6 +63,25 @@ fn follow_ups_and_reports_stay_in_their_server() {
     ann.clicks(&silent, "Tell the moderators");
     assert!(owner.runs_in("north/general", "/review").plain().contains("world cup"));
     assert!(!discord.moderator("mia").runs("/review").plain().contains("world cup"));
+}
+
+#[test]
+fn why_is_told_only_of_messages_that_the_moderator_can_see() {
+    let discord = Discord::start();
+    let _bot = discord.bot();
+    let ann = discord.member("ann");
+    let owner = north(&discord, &[&ann]);
+    discord.new_channel("hidden");
+    let why = |reply: &Message| format!("/why message:https://discord.com/channels/1/{}/{}", reply.channel, reply.id);
+    let (there, hidden) = (ann.says("general", WHO), ann.says("hidden", WHO));
+    let (there, hidden) = (discord.reply_to(&there), discord.reply_to(&hidden));
+    let mia = discord.moderator("mia");
+    assert!(mia.runs(&why(&there)).description().contains("confidence"));
+    assert!(mia.runs(&why(&hidden)).description().contains("confidence"));
+    discord.hides("hidden", &mia);
+    for refused in [owner.runs_in("north/general", &why(&there)), mia.runs(&why(&hidden))] {
+        assert!(refused.content().starts_with("I cannot find that message"), "{}", refused.text());
+    }
 }
 
 #[test]

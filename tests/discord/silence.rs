@@ -105,6 +105,11 @@ fn a_quota_and_a_pace_are_kept_with_one_notice() {
     discord.reply_to(&bob.says("general", "<@BOT> Who abstained?"));
     let refused = bob.runs("/ask question:Who abstained?");
     assert!(refused.is_private() && refused.content().contains("all your questions for today"), "{}", refused.text());
+    // Only questions are counted: help is there, and so are the moderators.
+    assert_eq!(bob.runs("/help").title(), "I answer from the record");
+    let cleo = discord.member("cleo");
+    let silent = discord.reply_to(&cleo.says("general", "<@BOT> who won the world cup in 2022?"));
+    assert!(cleo.clicks(&silent, "Tell the moderators").content().starts_with("Thank you"));
 }
 
 #[test]
@@ -122,4 +127,42 @@ fn without_the_intent_all_but_ask_channels_works_and_moderators_are_told() {
     assert_eq!(discord.reply_to(&ann.replies(&reply, "who abstained in the vote?")).title(), reply.title());
     assert_eq!(discord.reply_to(&ann.whispers("who abstained in the vote?")).title(), reply.title());
     assert_eq!(ann.runs("/ask question:who abstained in the vote?").title(), reply.title());
+}
+
+#[test]
+fn a_channel_has_a_pace_of_its_own_and_others_are_not_held_up() {
+    let discord = Discord::start();
+    let _bot = discord.bot_with(|options| {
+        options.environment.push(("ONRECORD_DISCORD__CHANNEL_PER_MINUTE".into(), "3".into()));
+    });
+    for n in 0..3 {
+        discord.reply_to(&discord.member(&format!("member-{n}")).says("general", "<@BOT> Who abstained?"));
+    }
+    let ann = discord.member("ann");
+    ann.says("general", "<@BOT> Who abstained?");
+    ann.says("general", "<@BOT> Who abstained?");
+    discord.await_requests("POST /users/@me/channels", 1);
+    assert!(discord.posted_in("@ann").content().contains("wait a minute"));
+    discord.reply_to(&ann.says("ask", "<@BOT> Who abstained?"));
+    assert_eq!(discord.messages("@ann").len(), 1);
+    assert_eq!(discord.requests("POST /channels/*/messages").len(), 5);
+}
+
+#[test]
+fn members_who_take_no_messages_are_left_in_peace() {
+    let discord = Discord::start();
+    let bot = discord.bot_with(|options| {
+        options.environment.push(("ONRECORD_DISCORD__MEMBER_PER_MINUTE".into(), "1".into()));
+    });
+    discord.expect_refusal(50007);
+    let ann = discord.member("ann");
+    ann.closes_dms();
+    discord.reply_to(&ann.says("general", "<@BOT> Who abstained?"));
+    for _ in 0..3 {
+        ann.says("general", "<@BOT> Who abstained?");
+    }
+    discord.await_requests("POST /users/@me/channels", 1);
+    discord.silence_for(Duration::from_secs(1));
+    assert_eq!((discord.refusals().len(), bot.log().contains("WARN")), (1, false), "{}", bot.log());
+    discord.reply_to(&discord.member("bob").says("general", "<@BOT> Who abstained?"));
 }

@@ -129,7 +129,7 @@ fn a_message_is_held_against_the_article() {
     assert!(ann.runs_on(&picture, COMMAND).content().contains("I read plain text only"));
     let components = bob.posts(
         "general",
-        serde_json::json!({"flags": 1 << 15, "components": [{"type": 10, "content": "The US vetoed it."}]}),
+        serde_json::json!({"flags": 1 << 15, "components": [{"type": 10, "id": 1, "content": "The US vetoed it."}]}),
         None,
     );
     let checked = ann.runs_on(&components, COMMAND);

@@ -1,6 +1,6 @@
 //! Promise: the stand-in is as strict as Discord, so that what passes here passes there.
 
-mod client;
+pub mod client;
 mod gateway;
 mod interactions;
 mod messages;

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::events;
 use super::member::Member;
 use super::messages;
-use super::permissions::Permissions;
-use super::world::{Frame, Role, World};
+use super::permissions::{self, Permissions};
+use super::world::{Frame, Id, Role, World};
 use super::{Discord, Message, Shared};
 
 impl Discord {
@@ -27,15 +27,25 @@ impl Discord {
         self.overwrites_bot(channel, (0, denied));
     }
 
+    /// Hides a channel from a member.
+    pub fn hides(&self, channel: &str, from: &Member) {
+        self.overwrites(channel, from.id, (0, permissions::VIEW_CHANNEL));
+    }
+
     /// Lets the bot into a channel, with these permissions whatever its roles say.
     pub fn allows(&self, channel: &str, allowed: Permissions) {
         self.overwrites_bot(channel, (allowed, 0));
     }
 
     fn overwrites_bot(&self, channel: &str, overwrite: (Permissions, Permissions)) {
+        let bot = self.bot_id();
+        self.overwrites(channel, bot, overwrite);
+    }
+
+    fn overwrites(&self, channel: &str, whose: Id, overwrite: (Permissions, Permissions)) {
         let mut world = self.shared.world();
-        let (id, bot) = (world.channel(channel).id, world.application.id);
-        world.channels.get_mut(&id).expect("it was just found").overwrites.insert(bot, overwrite);
+        let id = world.channel(channel).id;
+        world.channels.get_mut(&id).expect("it was just found").overwrites.insert(whose, overwrite);
         events::channel(&mut world, "CHANNEL_UPDATE", id);
     }
 

@@ -40,11 +40,16 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
                     None => paragraph(claim),
                 };
                 let only = claims.iter().find_map(source).filter(|_| !several);
-                claims.iter().map(said).chain(only).collect::<Vec<_>>()
+                (claims.iter().map(said).collect::<Vec<_>>(), only)
             })
             .await?;
-        let text = paragraphs.join("\n\n");
-        Ok(Reply::card(Card { title: "What the article says".to_owned(), text, ..Card::default() }))
+        let (paragraphs, source) = paragraphs;
+        Ok(Reply::card(Card {
+            title: "What the article says".to_owned(),
+            text: paragraphs.join("\n\n"),
+            source: source.unwrap_or_default(),
+            ..Card::default()
+        }))
     })
     .await;
     Ok(())

@@ -135,7 +135,8 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
             let asker = asker(ctx);
             // Looking something up uses no questions up.
             let is_question = ctx.command().name == "ask" || ctx.interaction.data.kind == CommandType::Message;
-            match ctx.framework.user_data.admit(&asker, is_question) {
+            let bot = ctx.framework.user_data;
+            match if is_question { bot.admit_question(&asker) } else { bot.admit(&asker) } {
                 Ok(()) => {
                     let reply = work(asker).await?;
                     Ok(Reply { private: private || reply.private, ..reply })
@@ -233,6 +234,9 @@ async fn articles(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateA
     })
     .await
 }
+
+/// What is said of a link that leads to no message, or to one that is not for the moderator's eyes.
+const UNKNOWN_MESSAGE: &str = "I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.";
 
 /// An error of a command or an event, told to whoever caused it.
 pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {

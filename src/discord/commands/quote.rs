@@ -32,19 +32,23 @@ pub async fn quote(
             Err(line) => return Ok(Reply::line(line).privately()),
         };
         let about = about.unwrap_or_default();
-        let lines = bot
+        let (lines, source) = bot
             .work(move |desk| {
                 let mut quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
                 quotes.truncate(MOST);
                 let source = source(desk, article.as_deref(), &quotes);
-                lines(&quotes, false, source.is_none()).into_iter().chain(source).collect::<Vec<_>>()
+                (lines(&quotes, false, source.is_none()), source)
             })
             .await?;
         if lines.is_empty() {
             return Ok(Reply::line("The article quotes nobody like that."));
         }
-        let card = Card { title: "What was said".to_owned(), text: lines.join("\n\n"), ..Card::default() };
-        Ok(Reply::card(card))
+        Ok(Reply::card(Card {
+            title: "What was said".to_owned(),
+            text: lines.join("\n\n"),
+            source: source.unwrap_or_default(),
+            ..Card::default()
+        }))
     })
     .await;
     Ok(())

@@ -54,8 +54,13 @@ fn card(profile: &Profile) -> Card {
     if fields.is_empty() {
         paragraphs.extend(profile.passages.iter().take(MOST).map(quoted));
     }
-    paragraphs.push(source_line(profile.article, profile.passages.first()));
-    Card { title: escape(&plain(profile.name)), text: paragraphs.join("\n"), fields, ..Card::default() }
+    Card {
+        title: escape(&plain(profile.name)),
+        text: paragraphs.join("\n"),
+        source: source_line(profile.article, profile.passages.first()),
+        fields,
+        ..Card::default()
+    }
 }
 
 /// Names of the article, as one is typed.

@@ -38,7 +38,8 @@ pub async fn why(
     to_moderator(ctx, |asker| async move {
         let Some((channel, message)) = place(&message, &asker) else { return Ok(Reply::line(NOT_FOUND)) };
         let member = ctx.interaction.member.as_deref();
-        if !moderators::may_see(ctx.serenity_context(), asker.server, channel, member) {
+        let is_here = channel == asker.channel;
+        if !is_here && !moderators::may_see(ctx.serenity_context(), asker.server, channel, member) {
             return Ok(Reply::line(NOT_FOUND));
         }
         let route = Route::ChannelMessage { channel_id: channel, message_id: message };

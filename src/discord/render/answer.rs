@@ -26,6 +26,8 @@ pub struct Shown<'a> {
 
 /// Most characters of one quoted sentence: what a phone shows without scrolling.
 const QUOTED: usize = 700;
+/// Most characters of a title in a source: as many as a heading has.
+const TITLE: usize = 256;
 /// Most suggestions that become buttons.
 const MOST_SUGGESTIONS: usize = 5;
 
@@ -41,26 +43,22 @@ pub fn answer(shown: Shown) -> Reply {
         Some(source_line(article, answer.evidence.first()))
     };
     let (title, paragraphs) = match asked.parts.as_slice() {
-        [] => {
-            let (title, mut paragraphs) = told(&asked.answer);
-            paragraphs.extend(source(&asked.answer));
-            (title, paragraphs)
-        }
+        [] => told(&asked.answer),
         parts => {
             // Each names its article, unless there is but one.
-            let part = |(answer, number)| {
+            let part = |(answer, number): (&Answer, u32)| {
                 let source = source(answer).filter(|_| several && answer.outcome != Outcome::NotInArticle);
                 part(answer, number) + &source.map(|source| format!("\n{source}")).unwrap_or_default()
             };
-            let mut paragraphs: Vec<String> = parts.iter().zip(1..).map(part).collect();
-            paragraphs.extend(source(&asked.answer).filter(|_| !several));
-            ("What the article says".to_owned(), paragraphs)
+            ("What the article says".to_owned(), parts.iter().zip(1..).map(part).collect())
         }
     };
+    let source = source(&asked.answer).filter(|_| asked.parts.is_empty() || !several);
     let card = Card {
         author: shown.question.map(plain),
         title,
         text: paragraphs.join("\n"),
+        source: source.unwrap_or_default(),
         footer: footer(asked),
         ..Card::default()
     };
@@ -109,7 +107,7 @@ pub fn quoted(passage: &Passage) -> String {
 
 /// "[A title](https://…) · The Post · as of 25 March 2024 · [read it there](https://…)"
 pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
-    let title = escape(&plain(article.metadata.title.as_deref().unwrap_or(&article.id)));
+    let title = cut(&escape(&plain(article.metadata.title.as_deref().unwrap_or(&article.id))), TITLE);
     let title = link(&title, article.metadata.url.as_deref());
     let parts: Vec<String> = [format!("— {title}")].into_iter().chain(origin(article, passage)).collect();
     parts.join(" · ")

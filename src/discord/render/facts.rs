@@ -52,10 +52,10 @@ pub fn list(signer: &Signer, title: &str, lines: &[String], place: Place) -> Rep
     let pages = lines.len().div_ceil(PAGE).max(1);
     let page = (page as usize).min(pages - 1);
     let shown = lines.chunks(PAGE).nth(page).unwrap_or_default();
-    let mut text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
-    text.extend(source.map(|source| format!("\n\n{source}")));
+    let text = if lines.is_empty() { "There are none.".to_owned() } else { shown.join("\n\n") };
     let footer = (pages > 1).then(|| format!("Page {} of {pages} · {} in all", page + 1, lines.len()));
-    let card = Card { title: title.to_owned(), text, footer, ..Card::default() };
+    let source = source.unwrap_or_default();
+    let card = Card { title: title.to_owned(), text, source, footer, ..Card::default() };
     let turn = |label: &str, page: usize, possible: bool| {
         let action = Action::Page { article, list, page: page as u32 };
         button(label, signer.sign(&action)).disabled(!possible)
@@ -93,12 +93,12 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
     }
     let evidence = desk.evidence(fact);
     let quotes: Vec<String> = evidence.iter().map(|sentence| highlighted(sentence, fact)).collect();
-    let mut text = quotes.join("\n");
     let home = article.or_else(|| evidence.first().and_then(|first| desk.article(&first.article)));
-    text.extend(home.map(|article| format!("\n{}", source_line(article, evidence.first()))));
+    let source = home.map(|article| source_line(article, evidence.first()));
     Card {
         title: escape(&plain(&fact.answer)),
-        text,
+        text: quotes.join("\n"),
+        source: source.unwrap_or_default(),
         fields: fields.into_iter().map(|(name, text)| (name.to_owned(), text)).collect(),
         footer: Some(plain(&fact.id)),
         ..Card::default()

@@ -35,9 +35,13 @@ fn encoded(text: &str) -> String {
     })
 }
 
-/// A Markdown link, if the address is one of the web; the text alone else.
+/// Most bytes of an address: a longer one would crowd out what it belongs to.
+const LONGEST: usize = 512;
+
+/// A Markdown link, if the address is one of the web and not too long; the text alone else.
 pub fn link(text: &str, url: Option<&str>) -> String {
-    let web = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let web =
+        url.filter(|url| url.starts_with("https://") || url.starts_with("http://")).filter(|url| url.len() <= LONGEST);
     match web.filter(|url| !url.contains(|c: char| c.is_whitespace() || c.is_control())) {
         Some(url) => format!("[{text}]({})", url.replace('(', "%28").replace(')', "%29")),
         None => text.to_owned(),
@@ -61,6 +65,7 @@ mod tests {
     fn only_addresses_of_the_web_are_linked() {
         assert_eq!(link("A", Some("https://a.example/(x)")), "[A](https://a.example/%28x%29)");
         assert_eq!(link("A", Some("javascript:alert(1)")), "A");
+        assert_eq!(link("A", Some(&to_sentence("https://a.example", &"字".repeat(60)))), "A");
         assert_eq!(link("A", Some("https://a.example/x) [B](https://b.example")), "A");
     }
 }

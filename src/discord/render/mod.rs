@@ -41,6 +41,8 @@ pub struct Card {
     pub title: String,
     /// The body.
     pub text: String,
+    /// Where that is from: the end of the body, which is kept whole where the body is cut.
+    pub source: String,
     /// Headed paragraphs.
     pub fields: Vec<(String, String)>,
     /// The last line, small and plain.
@@ -84,7 +86,7 @@ impl Reply {
         let fields = card.fields.iter().map(|(name, text)| format!("**{name}**\n{text}"));
         let parts = [self.text.clone(), format!("**{}**", card.title), card.text.clone()];
         let parts: Vec<String> = parts.into_iter().chain(fields).filter(|part| !part.is_empty()).collect();
-        Reply { text: cut(&parts.join("\n"), limits::CONTENT), card: None, ..self.clone() }
+        Reply { text: with_source(&parts.join("\n"), &card.source, limits::CONTENT), card: None, ..self.clone() }
     }
 }
 
@@ -127,7 +129,7 @@ impl Card {
         if let Some(footer) = &self.footer {
             embed = embed.footer(CreateEmbedFooter::new(take(footer, limits::FOOTER)));
         }
-        let text = take(&self.text, limits::DESCRIPTION);
+        let text = take(&with_source(&self.text, &self.source, limits::DESCRIPTION), limits::DESCRIPTION);
         if !text.is_empty() {
             embed = embed.description(text);
         }
@@ -140,6 +142,13 @@ impl Card {
         }
         embed
     }
+}
+
+/// A body and its source below it, in at most so many characters: the body is cut for the source's sake.
+fn with_source(text: &str, source: &str, most: usize) -> String {
+    let source = cut(source, most / 2);
+    let text = cut(text, most - limits::width(&source) - 1);
+    [text, source].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// A grey button.
