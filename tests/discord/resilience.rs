@@ -27,6 +27,8 @@ fn two_hundred_questions_at_once_are_all_answered_and_none_crossed() {
         assert_eq!(reply.title(), *answer);
         assert_eq!(reply.channel, question.channel);
     }
+    discord.await_requests("POST /channels/*/messages", 200);
+    discord.silence_for(Duration::from_millis(500));
     assert_eq!(discord.requests("POST /channels/*/messages").len(), 200);
 }
 

@@ -19,9 +19,23 @@ fn an_ask_channel_answers_questions_about_the_article_and_nothing_else() {
         discord.reply_to(&ann.says("ask", "who abstained in the vote?")).title(),
         "The United States abstained."
     );
-    let refused = discord.reply_to(&ann.says("ask", "what does the resolution say about oil prices?"));
+    let refused = discord.reply_to(&ann.says("ask", "what does Netanyahu say about oil prices?"));
     assert_eq!(refused.title(), "The article does not say");
-    for chatter in ["good morning everybody", "lol that is wild", "anyone up for pizza tonight?", "hm?", "thanks!"] {
+    for chatter in [
+        "good morning everybody",
+        "lol that is wild",
+        "anyone up for pizza tonight?",
+        "hm?",
+        "thanks!",
+        "is anyone here?",
+        "does anyone have a link to the article?",
+        "who wants to vote for movie night?",
+        "can someone help me with my visa?",
+        "why are people so angry",
+        "is it just me or is this channel dead",
+        "did you see the game last night?",
+        "so that happened on monday",
+    ] {
         let said = ann.says("ask", chatter);
         assert!(discord.requests(&format!("POST /channels/{}/messages", said.channel)).len() == 2, "{chatter}");
     }

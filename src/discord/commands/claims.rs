@@ -29,17 +29,17 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
             .work(move |desk| {
                 let claims = desk.check(&text, article.as_deref());
                 let several = desk.articles().count() > 1;
-                let source = |claim: &Claim| {
-                    let answer = &claim.asked.answer;
-                    let article = answer.article.as_deref().and_then(|id| desk.article(id))?;
-                    Some(source_line(article, answer.evidence.first()))
-                };
+                let article = |claim: &Claim| claim.asked.answer.article.as_deref().and_then(|id| desk.article(id));
                 // Each names its article, unless there is but one.
-                let said = |claim: &Claim| match source(claim).filter(|_| several) {
-                    Some(source) => format!("{}\n{source}", paragraph(claim)),
+                let said = |claim: &Claim| match article(claim).filter(|_| several) {
+                    Some(article) => {
+                        let passage = claim.asked.answer.evidence.first();
+                        format!("{}\n{}", paragraph(claim), source_line(article, passage))
+                    }
                     None => paragraph(claim),
                 };
-                let only = claims.iter().find_map(source).filter(|_| !several);
+                let only = claims.iter().find_map(article).filter(|_| !several);
+                let only = only.map(|article| source_line(article, None));
                 (claims.iter().map(said).collect::<Vec<_>>(), only)
             })
             .await?;
@@ -75,7 +75,7 @@ fn paragraph(claim: &Claim) -> String {
         _ => escape(if answer.lead.is_empty() { "The article does not say." } else { &answer.lead }),
     };
     let mut lines = vec![said(claim), format!("**{verdict}**")];
-    lines.extend(evidence(answer));
+    lines.extend(evidence(answer, &verdict));
     lines.join("\n")
 }
 

@@ -235,9 +235,6 @@ async fn articles(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateA
     .await
 }
 
-/// What is said of a link that leads to no message, or to one that is not for the moderator's eyes.
-const UNKNOWN_MESSAGE: &str = "I cannot find that message. Copy its link (⋯ → Copy Message Link) and try again.";
-
 /// An error of a command or an event, told to whoever caused it.
 pub async fn failed(error: FrameworkError<'_, Bot, Failure>) {
     match error {

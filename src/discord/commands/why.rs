@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serenity::http::Route;
 use serenity::model::channel::Message;
-use serenity::model::id::{ChannelId, GuildId, MessageId};
+use serenity::model::id::{ChannelId, MessageId};
 
 use super::{Context, to_moderator};
 use crate::discord::Failure;
@@ -66,16 +66,15 @@ pub async fn why_this(ctx: Context<'_>, message: Message) -> Result<(), Failure>
     Ok(())
 }
 
-/// The channel and the message that a link or a number names, if they are of the server that is asked in.
+/// The channel and the message that a link names, or a number: a message of the channel that is asked in.
 fn place(link: &str, asker: &Asker) -> Option<(ChannelId, MessageId)> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:https://(?:\w+\.)?discord(?:app)?\.com/channels/(\d+)/(\d+)/)?(\d+)$")
+        Regex::new(r"^(?:https://(?:\w+\.)?discord(?:app)?\.com/channels/\d+/(\d+)/)?(\d+)$")
             .expect("the pattern is tested") // cannot fail: a constant
     });
     let parts = LINK.captures(link.trim())?;
     let number = |at: usize| parts.get(at).and_then(|part| part.as_str().parse::<u64>().ok()).filter(|id| *id != 0);
-    let is_here = number(1).is_none_or(|server| Some(GuildId::new(server)) == asker.server);
-    is_here.then_some((number(2).map_or(asker.channel, ChannelId::new), MessageId::new(number(3)?)))
+    Some((number(1).map_or(asker.channel, ChannelId::new), MessageId::new(number(2)?)))
 }
 
 async fn explained(ctx: Context<'_>, bot: &Bot, asker: &Asker, message: &Message) -> Result<Reply, Failure> {
@@ -113,9 +112,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_messages_of_the_server_are_found() {
+    fn links_and_numbers_are_read() {
         let asker = Asker {
-            server: Some(GuildId::new(1)),
+            server: None,
             channel: ChannelId::new(2),
             parent: None,
             member: UserId::new(3),
@@ -126,7 +125,7 @@ mod tests {
         assert_eq!(found("https://discord.com/channels/1/5/6"), Some((5, 6)));
         assert_eq!(found("https://ptb.discord.com/channels/1/5/6 "), Some((5, 6)));
         assert_eq!(found("6"), Some((2, 6)));
-        for other in ["https://discord.com/channels/9/5/6", "https://evil.example/channels/1/5/6", "x", "0", ""] {
+        for other in ["https://evil.example/channels/1/5/6", "x", "0", ""] {
             assert_eq!(found(other), None, "{other}");
         }
     }

@@ -75,7 +75,7 @@ fn told(answer: &Answer) -> (String, Vec<String>) {
     };
     let mut paragraphs: Vec<String> = Vec::new();
     paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));
-    paragraphs.extend(evidence(answer));
+    paragraphs.extend(evidence(answer, title));
     if answer.outcome == Outcome::Answered && answer.evidence.is_empty() {
         paragraphs.push("A curated fact, not the article's words.".to_owned());
     }
@@ -88,13 +88,12 @@ fn part(answer: &Answer, number: u32) -> String {
     format!("**{number}. {title}**\n{}", paragraphs.join("\n")).trim_end().to_owned()
 }
 
-/// The sentences that bear an answer out, as quotations of their own, the first with its source.
-pub fn evidence(answer: &Answer) -> Option<String> {
+/// The sentences that bear an answer out, as quotations of their own, the first with its source, unless the words `above`
+/// name that.
+pub fn evidence(answer: &Answer, above: &str) -> Option<String> {
     let mut quotes: Vec<String> = answer.evidence.iter().map(quoted).collect();
-    // The lead or the short answer may name the source itself.
-    let said = [Some(&answer.lead), answer.short.as_ref()];
-    let is_named = |source: &&String| !said.iter().flatten().any(|words| words.contains(source.as_str()));
-    if let (Some(source), Some(first)) = (answer.attribution.as_ref().filter(is_named), quotes.first_mut()) {
+    let is_unnamed = |source: &&String| !above.contains(source.as_str());
+    if let (Some(source), Some(first)) = (answer.attribution.as_ref().filter(is_unnamed), quotes.first_mut()) {
         *first += &format!("\naccording to **{}**", escape(&plain(source)));
     }
     (!quotes.is_empty()).then(|| quotes.join("\n\n"))
