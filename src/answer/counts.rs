@@ -57,9 +57,13 @@ const DEATH: &[&str] = &["kill", "die", "dead", "death", "fatal", "perish", "sla
 /// Further words that ask for a toll.
 const TOLL: &[&str] = &["toll", "casualty", "casualties", "victims", "lives", "bodies", "slaughtered", "executed"];
 
-/// Whether the words tell of deaths.
-fn tells_of_death(words: &[String]) -> bool {
-    words.iter().any(|word| DEATH.contains(&&*text::stem(word)))
+/// Whether words tell of deaths.
+pub fn tells_of_death(words: &str) -> bool {
+    text::tokens(words).any(|span| is_of_death(&text::fold(span.of_text(words))))
+}
+
+fn is_of_death(folded: &str) -> bool {
+    DEATH.contains(&&*text::stem(folded))
 }
 
 /// Whether a word asks for people in general.
@@ -92,14 +96,11 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
     let anybody = asked.iter().all(|word| ANYBODY.contains(&word.folded.as_str()));
     let of_vote =
         case.question.words.iter().any(|word| matches!(&*text::stem(&word.folded), "vote" | "favor" | "favour"));
-    let of_dead = case
-        .question
-        .words
-        .iter()
-        .any(|word| DEATH.contains(&&*text::stem(&word.folded)) || TOLL.contains(&word.folded.as_str()));
+    let of_dead =
+        case.question.words.iter().any(|word| is_of_death(&word.folded) || TOLL.contains(&word.folded.as_str()));
     let counts = |figure: &FigureFound| -> bool {
         // The dead are no answer to how many were taken, saved or seen.
-        if !of_dead && figure.predicate.is_some_and(|span| tells_of_death(&words(case, span))) {
+        if !of_dead && figure.predicate.is_some_and(|span| tells_of_death(case.article.words(span))) {
             return false;
         }
         match figure.role {
@@ -141,13 +142,17 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
 pub(super) fn bears_out_claim(case: Case, candidate: &Candidate) -> bool {
     let sentence = case.article.sentences[candidate.sentence].span;
     let asked: Vec<String> = case.question.subject().map(|word| word.folded.clone()).collect();
-    let is_deadly = |word: &String| DEATH.contains(&&*text::stem(word));
-    let deadly = tells_of_death(&asked);
+    let is_deadly = |word: &String| is_of_death(word);
+    let deadly = asked.iter().any(is_deadly);
     let numbers = asked.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let tied = |figure: &FigureFound| {
         let told = [figure.predicate, figure.counted].into_iter().flatten().flat_map(|span| words(case, span));
         let told: Vec<String> = told.collect();
-        if deadly { tells_of_death(&told) } else { told.iter().any(|own| asked.iter().any(|word| alike(own, word))) }
+        if deadly {
+            told.iter().any(is_deadly)
+        } else {
+            told.iter().any(|own| asked.iter().any(|word| alike(own, word)))
+        }
     };
     let figures = case.base.figures.within(sentence);
     let mut numbers = numbers.peekable();
@@ -181,7 +186,7 @@ pub(super) fn toll(case: Case) -> Option<Verdict> {
         let said = figure.predicate.map(|span| words(case, span)).unwrap_or_default();
         let counted = figure.counted.map(|span| words(case, span)).unwrap_or_default();
         !matches!(figure.role, Role::Vote | Role::Age | Role::Distance | Role::Score)
-            && (tells_of_death(&said) || tells_of_death(&counted))
+            && said.iter().chain(&counted).any(|word| is_of_death(word))
     };
     let mut found = matches(case, &(0..0), deadly);
     found.sort_by(|a, b| b.figure.value.number.total_cmp(&a.figure.value.number));

@@ -16,6 +16,7 @@ mod verdict;
 use serde::{Serialize, Serializer};
 
 pub use claims::supporting;
+pub use counts::tells_of_death;
 pub use curated::bears_out;
 pub use gate::{NAMES as GATE, Weighed, decided, weighed};
 pub use parts::join;

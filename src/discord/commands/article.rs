@@ -5,7 +5,10 @@ use crate::answer::Passage;
 use crate::article::Article;
 use crate::desk::Overview;
 use crate::discord::Failure;
-use crate::discord::render::{Card, Reply, escape, link, origin, plain};
+use crate::discord::render::{Card, Reply, cut, escape, link, origin, plain, quoted};
+
+/// Most characters of a phrase.
+const LONGEST: usize = 300;
 
 /// Which article I answer from, and what it is about
 #[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
@@ -31,15 +34,24 @@ pub async fn article(
     Ok(())
 }
 
-fn card(article: &Article, overview: &Overview) -> Card {
+fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
     let mut about = origin(article, None);
     about.extend(overview.author.as_deref().map(|author| format!("by {}", escape(&plain(author)))));
     about.push(format!("{} sentences", overview.sentences));
     about.extend(article.metadata.url.as_deref().map(|url| link("read it", Some(url))));
-    let field = |(name, phrase, passage): &(&'static str, String, Passage)| {
-        let (phrase, sentence) = (escape(&plain(phrase)), escape(&plain(&passage.text)));
-        let quoted = if phrase == sentence { format!("> {phrase}") } else { format!("**{phrase}**\n> {sentence}") };
-        ((*name).to_owned(), quoted)
+    let mut shown: Vec<&Passage> = Vec::new();
+    let field = |(name, phrase, passage): &'a (&'static str, String, Passage)| {
+        let told = format!("**{}**", cut(&escape(&plain(phrase)), LONGEST));
+        let is_new = !shown.contains(&passage);
+        shown.push(passage);
+        let told = if *phrase == passage.text {
+            quoted(passage)
+        } else if is_new {
+            format!("{told}\n{}", quoted(passage))
+        } else {
+            told
+        };
+        ((*name).to_owned(), told)
     };
     Card {
         title: escape(&plain(&overview.title)),

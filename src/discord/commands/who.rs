@@ -1,12 +1,14 @@
 //! `/who`: what the article says of a person, a country or an organisation.
 
+use std::collections::HashSet;
+
 use serenity::builder::CreateAutocompleteResponse;
 
 use super::{Context, articles, chosen, complete, names, to_member};
 use crate::desk::Profile;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{CHOICES, Card, Reply, escape, fact_line, plain, quoted, source_line};
+use crate::discord::render::{CHOICES, Card, Reply, escape, fact_alone, fact_line, plain, quoted, source_line};
 use crate::facts::Fact;
 
 /// Most facts of a sort, and passages.
@@ -39,15 +41,22 @@ pub async fn who(
 
 fn card(profile: &Profile) -> Card {
     let mut fields: Vec<(String, String)> = Vec::new();
+    let (mut told, mut quoted_already) = (HashSet::new(), HashSet::new());
     let mut add = |name: &str, facts: &[&Fact]| {
-        let lines: Vec<String> = facts.iter().take(MOST).map(|fact| fact_line(fact, false)).collect();
+        // Each thing once, and each sentence once.
+        let new = facts.iter().filter(|fact| told.insert(fact.answer.to_lowercase())).take(MOST);
+        let line = |fact: &&Fact| {
+            let is_new = fact.evidence.first().is_none_or(|sentence| quoted_already.insert(sentence.clone()));
+            if is_new { fact_line(fact, false) } else { fact_alone(fact, false) }
+        };
+        let lines: Vec<String> = new.map(line).collect();
         if !lines.is_empty() {
             fields.push((name.to_owned(), lines.join("\n")));
         }
     };
     add("Role", &profile.roles);
-    add("Did", &profile.did);
     add("Said", &profile.said);
+    add("Did", &profile.did);
     let aliases: Vec<_> = profile.aliases.iter().map(|alias| escape(&plain(alias))).collect();
     let mut paragraphs: Vec<String> = Vec::new();
     paragraphs.extend((!aliases.is_empty()).then(|| format!("also: {}", aliases.join(", "))));

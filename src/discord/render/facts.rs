@@ -1,7 +1,7 @@
 //! Facts as members and moderators see them: a line each in lists, every field on a card of its own.
 
 use super::{Card, button, cut, escape, plain, quoted, row, source_line};
-use crate::answer::Passage;
+use crate::answer::{Passage, tells_of_death};
 use crate::article::Article;
 use crate::desk::Desk;
 use crate::discord::render::Reply;
@@ -10,8 +10,10 @@ use crate::facts::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity};
 
 /// Facts on a page of a list: about what a phone shows.
 const PAGE: usize = 5;
-/// Most characters of a sentence in a list.
+/// Most characters of a sentence in a list, where it is cut.
 const SHORT: usize = 220;
+/// Most characters of a sentence in a list that is shown whole.
+const WHOLE: usize = 400;
 
 /// Which page of which list is shown.
 #[derive(Debug, Clone)]
@@ -28,22 +30,50 @@ pub struct Place {
 
 /// A fact in a list: what it says, who says so, and its sentence. Moderators see its id, too.
 pub fn fact_line(fact: &Fact, with_id: bool) -> String {
-    let mut line = format!("**{}**", escape(&plain(&fact.answer)));
-    let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time);
-    line.extend(time.map(|time| format!(" · {}", escape(&plain(time)))));
-    line.extend(fact.days.as_ref().map(|days| format!(" ({})", escape(&plain(&days.replace('/', " to "))))));
-    line += &match &fact.attribution {
-        Some(source) => format!(" — according to {}", escape(&plain(source))),
-        // A count without a source is said to have none.
-        None if fact.kind == FactKind::Figure => " — no source named".to_owned(),
-        None => String::new(),
-    };
-    if with_id {
-        line += &format!(" · `{}`", plain(&fact.id).replace('`', ""));
+    let (said, sentence) = (fact_alone(fact, with_id), fact.evidence.first());
+    match sentence.map(|sentence| (sentence, in_sentence(sentence, &fact.answer))) {
+        // The sentence holds the words: once is enough.
+        Some((_, Some(marked))) if with_id => format!("{marked}\n{}", about(fact, true).trim_start_matches(" · ")),
+        Some((_, Some(marked))) => format!("{marked}\n{}", about(fact, false)).trim_end().to_owned(),
+        Some((sentence, None)) if *sentence != fact.answer => {
+            format!("{said}\n> {}", cut(&escape(&plain(sentence)), SHORT))
+        }
+        _ => said,
     }
-    let evidence = fact.evidence.first().filter(|evidence| **evidence != fact.answer);
-    line.extend(evidence.map(|evidence| format!("\n> {}", cut(&escape(&plain(evidence)), SHORT))));
-    line
+}
+
+/// A fact without its sentence.
+pub fn fact_alone(fact: &Fact, with_id: bool) -> String {
+    let about = about(fact, with_id);
+    let between = if about.is_empty() { "" } else { " — " };
+    format!("**{}**{between}{about}", cut(&escape(&plain(&fact.answer)), SHORT))
+}
+
+/// When it was, who says so, and by what id it is known.
+fn about(fact: &Fact, with_id: bool) -> String {
+    let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time).map(|time| escape(&plain(time)));
+    let days = fact.days.as_ref().map(|days| escape(&plain(&days.replace('/', " to "))));
+    let source = match &fact.attribution {
+        Some(source) => Some(format!("according to {}", escape(&plain(source)))),
+        // A count of the dead without a source is said to have none.
+        None if fact.kind == FactKind::Figure && tells_of_death(&fact.answer) => {
+            Some("the article names no source".to_owned())
+        }
+        None => None,
+    };
+    let id = with_id.then(|| format!("`{}`", plain(&fact.id).replace('`', "")));
+    [time, days, source, id].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A sentence as a quotation with the answer's words in bold, if it holds them and is short enough to be shown whole.
+fn in_sentence(sentence: &str, answer: &str) -> Option<String> {
+    let answer = answer.trim_end_matches(['.', '”', '"']);
+    let start = sentence.find(answer).filter(|_| !answer.is_empty())?;
+    let part = |text: &str| escape(&text.replace('\n', " "));
+    let (before, rest) = sentence.split_at(start);
+    let (marked, after) = rest.split_at(answer.len());
+    let shown = format!("> {}**{}**{}", part(before), part(marked), part(after));
+    (shown.chars().count() <= WHOLE).then_some(shown)
 }
 
 /// A page of a list, with buttons to turn it where there are several, and where it is from.
@@ -109,12 +139,7 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
 fn highlighted(sentence: &Passage, fact: &Fact) -> String {
     let words = fact.evidence.iter().chain([&fact.answer]);
     let mut partly = words.filter(|words| **words != sentence.text);
-    let found = partly.find_map(|words| Some((sentence.text.find(words.as_str())?, words.len())));
-    let Some((start, length)) = found else { return quoted(sentence) };
-    let part = |text: &str| escape(&text.replace('\n', " "));
-    let (before, rest) = sentence.text.split_at(start);
-    let (marked, after) = rest.split_at(length);
-    format!("> {}**{}**{}", part(before), part(marked), part(after))
+    partly.find_map(|words| in_sentence(&sentence.text, words)).unwrap_or_else(|| quoted(sentence))
 }
 
 fn value(value: &crate::facts::Value) -> String {
