@@ -138,7 +138,7 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
             let bot = ctx.framework.user_data;
             match if is_question { bot.admit_question(&asker) } else { bot.admit(&asker) } {
                 Ok(()) => {
-                    let reply = work(asker).await?;
+                    let reply = Box::pin(work(asker)).await?;
                     Ok(Reply { private: private || reply.private, ..reply })
                 }
                 Err(refusal) => Ok(refusal.reply()),
@@ -157,7 +157,7 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
             if !moderators::may_moderate(ctx.interaction.member.as_deref()) {
                 return Ok(Reply::line("Only moderators of this server can use that command.").privately());
             }
-            Ok(work(asker(ctx)).await?.privately())
+            Ok(Box::pin(work(asker(ctx))).await?.privately())
         })
         .await;
 }
