@@ -284,6 +284,19 @@ mod tests {
     }
 
     #[test]
+    fn an_article_that_answers_goes_before_one_that_is_sure_of_its_silence() {
+        let (id, text, _) = super::super::BUILT_IN;
+        let article = |id, text: &str| Article::parse(id, text.as_bytes(), Format::Text).expect("an article"); // test data
+        let ferry = article(
+            "ferry",
+            "Ferry aground\n\nA ferry ran aground near Harwick on Friday. Nobody abstained from food.",
+        );
+        let desk = Desk::new(vec![ferry, article(id, text)], Vec::new());
+        let answer = desk.ask(&Inquiry::new("Who abstained?")).answer;
+        assert_eq!((answer.outcome, answer.article.as_deref()), (Outcome::Answered, Some(id)), "{}", answer.reply);
+    }
+
+    #[test]
     fn a_reply_begins_with_its_lead() {
         let desk = Desk::built_in();
         for message in [
