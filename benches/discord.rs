@@ -19,8 +19,9 @@ const QUESTION_EVERY: usize = 20;
 /// everywhere.
 const MEMBERS: usize = 997;
 const CHANNELS: usize = 21;
-/// Questions on their way before everybody waits for the bot.
-const MOST_WAITING: usize = 32;
+/// Questions on their way, with the talk between them, before everybody waits for the bot. Enough to keep it busy; with more
+/// the peak of its memory would depend on how long a queue there happened to be.
+const MOST_WAITING: usize = 8;
 /// Messages after which the stand-in forgets them.
 const REMEMBERED: usize = 2_000;
 
@@ -42,7 +43,8 @@ const CHATTER: [&str; 12] = [
 
 /// How much is done.
 struct Size {
-    /// Mentions beforehand, so that all that is kept up to a limit (the last 4,096 replies and conversations) is full.
+    /// Messages beforehand, twice: mentions alone, so that all that is kept up to a limit (the last 4,096 replies and
+    /// conversations) is full, then the usual mixture, so that as much is on its way at once as there will be.
     warm_up: usize,
     /// For how long members talk at the usual rate.
     seconds: u32,
@@ -71,6 +73,7 @@ fn main() {
     });
     let mut crowd = Crowd::new(&discord);
     crowd.pours(&discord, "filling what is kept", size.warm_up, |crowd| Some(crowd.mentions()));
+    crowd.pours(&discord, "warming up", size.warm_up, Crowd::speaks);
     let latencies = Latencies::of(crowd.talks(size.seconds));
     discord.forgets();
     let memory = || {

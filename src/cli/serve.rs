@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::runtime::Runtime;
+use tokio::runtime::Builder;
 
 use super::chat::Chat;
 use super::settings::{self, Settings};
@@ -49,7 +50,11 @@ fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode
     }
     logging::start(settings.log);
     let desk = load::desk(sources)?;
-    let runtime = Runtime::new().context("the async runtime cannot start")?;
+    let cores = available_parallelism().map_or(1, usize::from);
+    // No more answers run at once than there are cores; the others are for looking up addresses. Without a limit the
+    // runtime starts more threads than it needs, and all that an answer allocates for its thread is there once more.
+    let runtime = Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build();
+    let runtime = runtime.context("the async runtime cannot start")?;
     let ended = runtime.block_on(discord::run(Arc::new(desk), settings.discord, token));
     // Work that hangs does not keep the program from its end.
     runtime.shutdown_timeout(Duration::from_millis(100));

@@ -72,12 +72,12 @@ async fn session(
     let handlers = TaskTracker::new();
     let http = || rest::http(settings, token, &reached.client);
     let rest = Rest::new(http(), reached.client.clone(), reached.application_id.into());
-    let bot = Bot::new(Arc::clone(desk), settings, token, rest, sees_content);
+    let bot = Bot::new(Arc::clone(desk), settings, token, rest.clone(), sees_content);
     let title = desk.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);
     let client = ClientBuilder::new_with_http(http(), intents)
         .activity(ActivityData::custom(activity))
-        .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone() });
+        .framework(Tracked { inner: framework(bot, handlers.clone()), handlers: handlers.clone(), rest });
     let client = tokio::select! {
         client = client.into_future() => client.map_err(|error| StartError::new(settings, &error))?,
         () = &mut stop => return Ok(()),
@@ -154,6 +154,7 @@ fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> 
 struct Tracked {
     inner: poise::Framework<Bot, Failure>,
     handlers: TaskTracker,
+    rest: Rest,
 }
 
 #[async_trait]
@@ -163,9 +164,16 @@ impl Framework for Tracked {
     }
 
     async fn dispatch(&self, ctx: Context, event: FullEvent) {
+        let interaction = match &event {
+            FullEvent::InteractionCreate { interaction } => Some((Arc::clone(&ctx.http), interaction.id())),
+            _ => None,
+        };
         let dispatched = AssertUnwindSafe(self.inner.dispatch(ctx, event)).catch_unwind();
         // The panic itself is logged where it happens.
         let _ = self.handlers.track_future(dispatched).await;
+        if let Some((http, interaction)) = interaction {
+            self.rest.forget(&http, interaction).await;
+        }
     }
 }
 

@@ -204,6 +204,15 @@ impl Rest {
         Box::pin(self.once(request)).await.map_err(|(error, _)| error)
     }
 
+    /// Lets serenity forget the rate limits of an interaction that is over, here and at its own `door`: it keeps one for each
+    /// interaction, and never drops any.
+    pub async fn forget(&self, door: &Http, interaction: InteractionId) {
+        let over = Route::InteractionResponse { interaction_id: interaction, token: "" }.ratelimiting_bucket();
+        for limiter in [&self.http.ratelimiter, &door.ratelimiter].into_iter().flatten() {
+            limiter.routes().write().await.remove(&over);
+        }
+    }
+
     /// Calls once. An error comes with how long Discord asks us to wait, if it does.
     async fn once(&self, request: Request<'_>) -> Result<Response, (serenity::Error, Option<Duration>)> {
         // serenity's rate limiter waits by itself; without it, behind a proxy, serenity drops what "retry after" says.
@@ -293,5 +302,29 @@ pub fn described(error: &serenity::Error) -> String {
         serenity::Error::Http(_) => "the request failed".to_owned(),
         serenity::Error::Model(error) => error.to_string(),
         _ => "serenity failed".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn no_rate_limit_of_an_interaction_stays() {
+        let http = || Http::new("MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz");
+        let bucket = |id, token| {
+            Route::InteractionResponse { interaction_id: InteractionId::new(id), token }.ratelimiting_bucket()
+        };
+        let (door, rest) = (http(), Rest::new(http(), Client::new(), ApplicationId::new(7)));
+        let limits = |http: &Http| http.ratelimiter.as_ref().expect("it is on unless a proxy is set").routes();
+        let both = [limits(&door), limits(&rest.http)];
+        for limits in &both {
+            limits.write().await.entry(bucket(5, "aW50")).or_default();
+            limits.write().await.entry(bucket(6, "aW51")).or_default();
+        }
+        rest.forget(&door, InteractionId::new(5)).await;
+        for limits in &both {
+            assert_eq!(limits.read().await.keys().collect::<Vec<_>>(), [&bucket(6, "aW51")]);
+        }
     }
 }
