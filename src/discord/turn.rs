@@ -71,7 +71,7 @@ impl<'a> Turn<'a> {
         let Some((reply, deferred)) = self.finish(DEFERRED, private, work).await else { return };
         let sent = match (deferred, reply.private && !private) {
             (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => self.rest.replace(self.token, &reply.body()).await,
+            (true, false) => self.rest.replace(self.token, &reply.replacing()).await,
             (true, true) => self.whisper(&reply.body()).await,
         };
         self.report(sent);
@@ -83,7 +83,7 @@ impl<'a> Turn<'a> {
         let sent = match (deferred, reply.private) {
             (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
             (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => self.rest.replace(self.token, &reply.body()).await,
+            (true, false) => self.rest.replace(self.token, &reply.replacing()).await,
             (true, true) => self.rest.follow_up(self.token, &reply.body()).await,
         };
         self.report(sent);

@@ -80,12 +80,20 @@ impl Reply {
         }
     }
 
+    /// The body of a request that puts it in the place of another: whether that is private was said at first, and cannot
+    /// be said again.
+    pub fn replacing(&self) -> Body {
+        Body { flags: 0, ..self.body() }
+    }
+
     /// The same without a card, for channels where we may send no embeds.
     pub fn without_card(&self) -> Self {
         let Some(card) = &self.card else { return self.clone() };
         let fields = card.fields.iter().map(|(name, text)| format!("**{name}**\n{text}"));
         let parts = [self.text.clone(), format!("**{}**", card.title), card.text.clone()];
-        let parts: Vec<String> = parts.into_iter().chain(fields).filter(|part| !part.is_empty()).collect();
+        let footer = card.footer.iter().map(|footer| format!("-# {}", escape(footer)));
+        let parts: Vec<String> =
+            parts.into_iter().chain(fields).chain(footer).filter(|part| !part.is_empty()).collect();
         Reply { text: with_source(&parts.join("\n"), &card.source, limits::CONTENT), card: None, ..self.clone() }
     }
 }
