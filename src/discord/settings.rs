@@ -25,9 +25,9 @@ impl Default for Settings {
         Settings {
             api_base: None,
             // Faster than anybody types, slower than a script that floods.
-            member_per_minute: const { NonZeroU32::new(20).unwrap() }, // cannot fail: checked when it is compiled
+            member_per_minute: const { NonZeroU32::new(40).unwrap() }, // cannot fail: checked when it is compiled
             // Six members at their limit.
-            channel_per_minute: const { NonZeroU32::new(120).unwrap() }, // cannot fail: checked when it is compiled
+            channel_per_minute: const { NonZeroU32::new(240).unwrap() }, // cannot fail: checked when it is compiled
         }
     }
 }
