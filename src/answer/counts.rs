@@ -245,8 +245,8 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
                 0.0
             };
             // The living are not counted as the dead.
-            let is_deadly = |words: &[String]| words.iter().any(|word| DEATH.contains(&&*text::stem(word)));
-            if DEATH.contains(&&*text::stem(&folded)) {
+            let is_deadly = |words: &[String]| words.iter().any(|word| is_of_death(word));
+            if is_of_death(&folded) {
                 let told = [figure.predicate, figure.counted].into_iter().flatten();
                 whole &= told.into_iter().any(|span| is_deadly(&words(case, span)));
             }

@@ -11,16 +11,6 @@ use super::table::{self, Shown};
 use super::{Sources, load};
 use crate::facts::{FactKind, Wanted, lookup};
 
-const KINDS: [(&str, FactKind); 7] = [
-    ("statement", FactKind::Statement),
-    ("quote", FactKind::Quote),
-    ("figure", FactKind::Figure),
-    ("time", FactKind::Time),
-    ("place", FactKind::Place),
-    ("role", FactKind::Role),
-    ("event", FactKind::Event),
-];
-
 #[derive(Debug, Args)]
 pub struct Facts {
     #[command(flatten)]
@@ -40,8 +30,8 @@ pub struct Facts {
 }
 
 fn kinds() -> impl TypedValueParser<Value = FactKind> {
-    let parser = PossibleValuesParser::new(KINDS.map(|(name, _)| name));
-    parser.map(|name| KINDS.iter().find(|(other, _)| *other == name).map_or(FactKind::default(), |(_, kind)| *kind))
+    let parser = PossibleValuesParser::new(FactKind::ALL.map(FactKind::name));
+    parser.map(|name| FactKind::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or_default())
 }
 
 impl Facts {

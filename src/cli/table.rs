@@ -44,20 +44,13 @@ pub fn entities(list: &[Entity]) -> String {
 
 /// The facts, kind by kind.
 pub fn by_kind(facts: &[&Fact]) -> String {
-    const KINDS: [(FactKind, &str); 7] = [
-        (FactKind::Event, "Events"),
-        (FactKind::Statement, "Statements"),
-        (FactKind::Quote, "Quotes"),
-        (FactKind::Figure, "Figures"),
-        (FactKind::Time, "Times"),
-        (FactKind::Place, "Places"),
-        (FactKind::Role, "Roles"),
-    ];
+    // What the article is about comes first.
+    let others = FactKind::ALL.into_iter().filter(|kind| *kind != FactKind::Event);
     let mut parts = Vec::new();
-    for (kind, name) in KINDS {
+    for kind in std::iter::once(FactKind::Event).chain(others) {
         let those: Vec<&Fact> = facts.iter().copied().filter(|fact| fact.kind == kind).collect();
         if !those.is_empty() {
-            parts.push(format!("{name} ({})\n{}", those.len(), lines(&those, false)));
+            parts.push(format!("{} ({})\n{}", kind.heading(), those.len(), lines(&those, false)));
         }
     }
     if parts.is_empty() {
@@ -107,7 +100,7 @@ fn lines(facts: &[&Fact], with_kind: bool) -> String {
         let cells: Vec<_> = cells.iter().zip(&columns).map(|(cell, (_, width, _))| (cell.as_str(), *width)).collect();
         table += &row(&cells);
         let evidence = fact.evidence.first().map_or(fact.answer.as_str(), String::as_str);
-        let kind = if with_kind { format!("{:?}: ", fact.kind).to_lowercase() } else { String::new() };
+        let kind = if with_kind { format!("{}: ", fact.kind.name()) } else { String::new() };
         let evidence = shortened(&format!("{kind}{}", text::one_line(evidence)), WIDTH - INDENT.len());
         table += &format!("{INDENT}{evidence}\n");
     }

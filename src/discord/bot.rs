@@ -5,7 +5,10 @@ use std::thread::available_parallelism;
 
 use serenity::client::Context;
 use serenity::model::Timestamp;
-use serenity::model::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use serenity::model::channel::PartialChannel;
+use serenity::model::guild::Member;
+use serenity::model::id::{ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use serenity::model::user::User;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -58,9 +61,29 @@ pub struct Asker {
     pub at: Timestamp,
 }
 
+impl Asker {
+    /// Who uses a command, a button or a form: its id, the server and the channel as Discord sends them, and the user.
+    pub fn of_interaction(
+        ctx: &Context,
+        id: InteractionId,
+        (server, channel_id, channel): (Option<GuildId>, ChannelId, Option<&PartialChannel>),
+        user: &User,
+        member: Option<&Member>,
+    ) -> Self {
+        Asker {
+            server: ours(ctx, server),
+            channel: channel_id,
+            parent: channel.and_then(|channel| channel.parent_id),
+            member: user.id,
+            roles: member.map(|member| member.roles.clone()).unwrap_or_default(),
+            at: id.created_at(),
+        }
+    }
+}
+
 /// A server that we are in. A command that a member has installed for themselves works in servers where we are not:
 /// there, nobody moderates us and nothing is set.
-pub fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
+fn ours(ctx: &Context, server: Option<GuildId>) -> Option<GuildId> {
     // A server that is out of order for a while is ours all the same.
     server.filter(|server| ctx.cache.guilds().contains(server))
 }

@@ -6,7 +6,7 @@ use serenity::model::application::{
 };
 use serenity::model::channel::Message;
 
-use super::bot::{Asker, Bot, ours};
+use super::bot::{Asker, Bot};
 use super::commands;
 use super::hearing;
 use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
@@ -27,14 +27,8 @@ const AROUND: usize = 2;
 pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction) {
     let turn = Turn::of_component(&bot.rest, component);
     let Some(action) = bot.signer.read(&component.data.custom_id) else { return say(turn, STALE).await };
-    let asker = Asker {
-        server: ours(ctx, component.guild_id),
-        channel: component.channel_id,
-        parent: component.channel.as_ref().and_then(|channel| channel.parent_id),
-        member: component.user.id,
-        roles: component.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
-        at: component.id.created_at(),
-    };
+    let place = (component.guild_id, component.channel_id, component.channel.as_ref());
+    let asker = Asker::of_interaction(ctx, component.id, place, &component.user, component.member.as_ref());
     let id = component.id.get();
     match action {
         Action::FollowUp { .. } => {
@@ -88,14 +82,8 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
     };
-    let asker = Asker {
-        server: ours(ctx, modal.guild_id),
-        channel: modal.channel_id,
-        parent: modal.channel.as_ref().and_then(|channel| channel.parent_id),
-        member: modal.user.id,
-        roles: modal.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
-        at: modal.id.created_at(),
-    };
+    let place = (modal.guild_id, modal.channel_id, modal.channel.as_ref());
+    let asker = Asker::of_interaction(ctx, modal.id, place, &modal.user, modal.member.as_ref());
     let (id, text) = (modal.id.get(), written(modal));
     let behind = asked_in(bot, message);
     match action {
@@ -182,13 +170,30 @@ async fn answered(
     }
     let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
     let article = article.filter(|_| bot.desk.articles().count() > 1);
-    let asked = bot.ask(question, &context, article.as_deref()).await?;
+    let reply = asked(bot, asker, question, &context, article.as_deref()).await?;
+    Ok(Reply { private, ..reply })
+}
+
+/// Asks a question that Discord does not show, remembers it for follow-ups, and shows it above its answer.
+pub async fn asked(
+    bot: &Bot,
+    asker: &Asker,
+    question: &str,
+    context: &[String],
+    article: Option<&str>,
+) -> Result<Reply, Failure> {
+    let asked = bot.ask(question, context, article).await?;
     if asked.answer.outcome != Outcome::NotAQuestion {
         bot.conversations().asked(asker.channel, asker.member, question, asker.at);
     }
     let in_server = asker.server.is_some();
-    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: Some(question), in_server };
-    Ok(Reply { private, ..render::answer(shown) })
+    Ok(render::answer(Shown {
+        asked: &asked,
+        desk: &bot.desk,
+        signer: &bot.signer,
+        question: Some(question),
+        in_server,
+    }))
 }
 
 /// The sentences around one, which is set off from them.

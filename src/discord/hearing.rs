@@ -110,12 +110,12 @@ pub enum Address {
     Channel,
 }
 
-/// Whether a message is meant for the bot. `parent` is the channel of a thread; `my_role` the role that Discord made for
-/// the bot, which members mention by mistake.
+/// Whether a message is meant for the bot. `parent` is the channel of a thread; `by_role` says whether the role that
+/// Discord made for the bot is mentioned.
 pub fn address(
     letter: &Letter,
     me: UserId,
-    my_role: Option<RoleId>,
+    by_role: bool,
     parent: Option<ChannelId>,
     settings: &ServerSettings,
 ) -> Option<Address> {
@@ -124,8 +124,7 @@ pub fn address(
     }
     let to_me = letter.reply_to.is_some_and(|(_, author)| author == me);
     let is_me = |mention: regex::Match| is(mention.as_str(), me);
-    let mentioned = my_role.is_some_and(|role| letter.mentioned_roles.contains(&role))
-        || letter.mentions.contains(&me) && MENTION.find_iter(&letter.content).any(is_me);
+    let mentioned = by_role || letter.mentions.contains(&me) && MENTION.find_iter(&letter.content).any(is_me);
     // A reply whose words Discord keeps from us asks nothing that we could read.
     // Not every reply to an answer asks something: "wow" does not.
     if letter.server.is_none() || mentioned || (to_me && is_asked(&question(&letter.content))) {
@@ -246,7 +245,7 @@ mod tests {
     #[test]
     fn mentions_replies_and_direct_messages_are_direct() {
         let settings = ServerSettings::default();
-        let at = |letter: &Letter| address(letter, ME, None, None, &settings);
+        let at = |letter: &Letter| address(letter, ME, false, None, &settings);
         let mention = Letter { mentions: vec![ME], ..letter("<@900> who abstained?") };
         assert_eq!(at(&mention), Some(Address::Direct));
         assert_eq!(at(&Letter { by_person: false, ..mention }), None);
@@ -260,21 +259,21 @@ mod tests {
 
     #[test]
     fn an_ask_channel_is_heard_but_for_what_members_say_to_each_other() {
-        let at = |letter: &Letter| address(letter, ME, None, None, &asking());
+        let at = |letter: &Letter| address(letter, ME, false, None, &asking());
         assert_eq!(at(&letter("who abstained in the vote?")), Some(Address::Channel));
         assert_eq!(at(&letter("hm?")), None);
         assert_eq!(at(&Letter { is_reply: true, ..letter("who abstained?") }), None);
         assert_eq!(at(&Letter { mentions: vec![UserId::new(2)], ..letter("<@2> who abstained?") }), None);
         let thread = Letter { channel: ChannelId::new(21), ..letter("who abstained?") };
         assert_eq!(at(&thread), None);
-        assert_eq!(address(&thread, ME, None, Some(ChannelId::new(20)), &asking()), Some(Address::Channel));
+        assert_eq!(address(&thread, ME, false, Some(ChannelId::new(20)), &asking()), Some(Address::Channel));
     }
 
     #[test]
     fn quiet_hours_are_kept() {
         let quiet =
             |from_minute, to_minute| ServerSettings { quiet: Some(QuietHours { from_minute, to_minute }), ..asking() };
-        let at = |settings| address(&letter("who abstained?"), ME, None, None, &settings);
+        let at = |settings| address(&letter("who abstained?"), ME, false, None, &settings);
         assert_eq!(at(quiet(18 * 60, 19 * 60)), None);
         assert_eq!(at(quiet(22 * 60, 18 * 60)), Some(Address::Channel));
     }

@@ -67,8 +67,8 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
     let me = ctx.cache.current_user().id;
     let parent = letter.server.and_then(|server| parent(ctx, server, letter.channel));
     let settings = bot.server(letter.server);
-    let my_role = letter.server.and_then(|server| role_of(ctx, server, me));
-    let Some(address) = hearing::address(letter, me, my_role, parent, &settings) else { return };
+    let by_role = letter.server.is_some_and(|server| is_my_role_in(ctx, server, me, &letter.mentioned_roles));
+    let Some(address) = hearing::address(letter, me, by_role, parent, &settings) else { return };
     let asker = Asker {
         server: letter.server,
         channel: letter.channel,
@@ -232,10 +232,13 @@ async fn tell(rest: &Rest, letter: &Letter, reply: &Reply) {
     }
 }
 
-/// The role that Discord made for the bot when it was invited.
-fn role_of(ctx: &Context, server: GuildId, me: UserId) -> Option<RoleId> {
-    let guild = ctx.cache.guild(server)?;
-    guild.roles.values().find(|role| role.tags.bot_id == Some(me)).map(|role| role.id)
+/// Whether one of these roles is the one that Discord made for the bot, which members mention by mistake.
+fn is_my_role_in(ctx: &Context, server: GuildId, me: UserId, roles: &[RoleId]) -> bool {
+    let is_mine = |role: &RoleId| {
+        let guild = ctx.cache.guild(server);
+        guild.is_some_and(|guild| guild.roles.get(role).is_some_and(|role| role.tags.bot_id == Some(me)))
+    };
+    roles.iter().any(is_mine)
 }
 
 /// The channel of a thread.

@@ -6,6 +6,8 @@ use serenity::model::Permissions;
 use serenity::model::guild::{Member, PartialMember};
 use serenity::model::id::{ChannelId, GuildId, UserId};
 
+use super::messages::parent;
+
 /// What makes a moderator.
 pub const NEEDED: Permissions = Permissions::MANAGE_MESSAGES;
 
@@ -17,10 +19,13 @@ pub fn may_moderate(member: Option<&Member>) -> bool {
 
 /// Whether a member sees a channel of a server.
 pub fn may_see(ctx: &Context, server: Option<GuildId>, channel: ChannelId, member: Option<&Member>) -> bool {
-    let (Some(guild), Some(member)) = (server.and_then(|server| ctx.cache.guild(server)), member) else { return false };
-    let thread = guild.threads.iter().find(|thread| thread.id == channel).and_then(|thread| thread.parent_id);
-    let channel = guild.channels.get(&thread.unwrap_or(channel));
-    channel.is_some_and(|channel| guild.user_permissions_in(channel, member).contains(Permissions::VIEW_CHANNEL))
+    let (Some(server), Some(member)) = (server, member) else { return false };
+    let channel = parent(ctx, server, channel).unwrap_or(channel);
+    let Some(guild) = ctx.cache.guild(server) else { return false };
+    guild
+        .channels
+        .get(&channel)
+        .is_some_and(|channel| guild.user_permissions_in(channel, member).contains(Permissions::VIEW_CHANNEL))
 }
 
 /// Whether the author of a message is a moderator of the server, by their roles.

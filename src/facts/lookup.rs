@@ -67,11 +67,7 @@ impl Sought {
 
 /// Whether two words are some slips apart: one in short words, two in longer ones.
 fn are_near(one: &str, other: &str) -> bool {
-    let most = match other.chars().count() {
-        0..=3 => 0,
-        4..=6 => 1,
-        _ => 2,
-    };
+    let most = text::slips(other);
     most > 0 && one.len().abs_diff(other.len()) <= 2 * most && text::edits(one, other, most).is_some()
 }
 

@@ -25,6 +25,45 @@ pub enum FactKind {
     Event,
 }
 
+impl FactKind {
+    /// All kinds.
+    pub const ALL: [FactKind; 7] = [
+        FactKind::Statement,
+        FactKind::Quote,
+        FactKind::Figure,
+        FactKind::Time,
+        FactKind::Place,
+        FactKind::Role,
+        FactKind::Event,
+    ];
+
+    /// Its name: "quote".
+    pub fn name(self) -> &'static str {
+        match self {
+            FactKind::Statement => "statement",
+            FactKind::Quote => "quote",
+            FactKind::Figure => "figure",
+            FactKind::Time => "time",
+            FactKind::Place => "place",
+            FactKind::Role => "role",
+            FactKind::Event => "event",
+        }
+    }
+
+    /// The heading of a list of such facts: "Quotes".
+    pub fn heading(self) -> &'static str {
+        match self {
+            FactKind::Statement => "Statements",
+            FactKind::Quote => "Quotes",
+            FactKind::Figure => "Figures",
+            FactKind::Time => "Times",
+            FactKind::Place => "Places",
+            FactKind::Role => "Roles",
+            FactKind::Event => "Events",
+        }
+    }
+}
+
 /// What a figure's number bounds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

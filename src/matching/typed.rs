@@ -95,11 +95,7 @@ impl TypedWord {
         if self.unfinished && word.folded.starts_with(&self.folded) {
             return BEGINNING;
         }
-        let most = match self.folded.chars().count() {
-            0..=3 => 0,
-            4..=6 => 1,
-            _ => 2,
-        };
+        let most = text::slips(&self.folded);
         if most == 0 || self.folded.starts_with(|c: char| c.is_ascii_digit()) {
             return 0.0;
         }

@@ -43,6 +43,15 @@ pub fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
     Some(rows[a.len() % 3][b.len()]).filter(|&edits| edits <= most)
 }
 
+/// How many slips a word may hold, as far as its length tells: none in short words, two in long ones.
+pub fn slips(word: &str) -> usize {
+    match word.chars().count() {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    }
+}
+
 /// Longer words are no typing errors that anybody makes; they are compared all the same.
 const LONGEST: usize = 32;
 

@@ -21,7 +21,7 @@ mod tokens;
 mod words;
 
 pub use dates::{Date, Precision, dates, dates_anyhow};
-pub use edits::{edits, letters};
+pub use edits::{edits, letters, slips};
 pub use fold::fold;
 pub use hash::hash;
 pub use numbers::{Number, numbers};

@@ -1,6 +1,6 @@
 //! `/article`: what is live here, where it is from, and what it is about.
 
-use super::{Context, articles, one, to_member};
+use super::{Context, about_article, articles};
 use crate::answer::Passage;
 use crate::article::Article;
 use crate::desk::Overview;
@@ -19,11 +19,9 @@ pub async fn article(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_member(ctx, false, |asker| async move {
-        let article = match one(bot, &asker, article.as_deref()) {
-            Ok(article) => article,
-            Err(line) => return Ok(Reply::line(line).privately()),
-        };
+    about_article(ctx, article, |_, article| async move {
+        let first = || bot.desk.articles().next().map(|article| article.id.clone());
+        let Some(article) = article.or_else(first) else { return Ok(Reply::line("No article is live.").privately()) };
         let found = bot.work(move |desk| Some(card(desk.article(&article)?, &desk.overview(&article)?))).await?;
         let others = bot.desk.articles().count() - 1;
         let mut card = found.unwrap_or_default();

@@ -2,12 +2,12 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, articles, chosen, complete, names, to_member};
-use crate::answer::Outcome;
+use super::{Context, about_article, articles, complete, names};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
+use crate::discord::components::asked;
 use crate::discord::hearing;
-use crate::discord::render::{self, CHOICES, Reply, Shown};
+use crate::discord::render::CHOICES;
 
 /// Ask what an article says
 #[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
@@ -22,25 +22,10 @@ pub async fn ask(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_member(ctx, false, |asker| async move {
-        let article = match chosen(bot, &asker, article.as_deref()) {
-            Ok(article) => article,
-            Err(line) => return Ok(Reply::line(line).privately()),
-        };
+    about_article(ctx, article, |asker, article| async move {
         let question = hearing::question(&question);
         let context = bot.conversations().context(asker.channel, asker.member, asker.at);
-        let asked = bot.ask(&question, &context, article.as_deref()).await?;
-        if asked.answer.outcome != Outcome::NotAQuestion {
-            bot.conversations().asked(asker.channel, asker.member, &question, asker.at);
-        }
-        let in_server = asker.server.is_some();
-        Ok(render::answer(Shown {
-            asked: &asked,
-            desk: &bot.desk,
-            signer: &bot.signer,
-            question: Some(&question),
-            in_server,
-        }))
+        asked(bot, &asker, &question, &context, article.as_deref()).await
     })
     .await;
     Ok(())

@@ -30,15 +30,15 @@ enum Kind {
     Event,
 }
 
-/// The kinds with the letters of their lists in buttons.
-const LISTS: [(char, FactKind, &str); 7] = [
-    ('S', FactKind::Statement, "Statements"),
-    ('Q', FactKind::Quote, "Quotes"),
-    ('F', FactKind::Figure, "Figures"),
-    ('T', FactKind::Time, "Times"),
-    ('P', FactKind::Place, "Places"),
-    ('R', FactKind::Role, "Roles"),
-    ('E', FactKind::Event, "Events"),
+/// The kinds with the letters of their lists in buttons, in the order of [`Kind`].
+const LISTS: [(char, FactKind); 7] = [
+    ('S', FactKind::Statement),
+    ('Q', FactKind::Quote),
+    ('F', FactKind::Figure),
+    ('T', FactKind::Time),
+    ('P', FactKind::Place),
+    ('R', FactKind::Role),
+    ('E', FactKind::Event),
 ];
 /// The letter of the list of all facts.
 const ALL: char = 'A';
@@ -141,8 +141,8 @@ async fn list(ctx: Context<'_>, #[description = "Which kind; all without"] kind:
 
 /// A page of a list of facts, by its letter.
 pub async fn page(bot: &Bot, list: char, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    let (kind, title) = match LISTS.iter().find(|(letter, _, _)| *letter == list) {
-        Some((_, kind, title)) => (Some(*kind), *title),
+    let (kind, title) = match LISTS.iter().find(|(letter, _)| *letter == list) {
+        Some((_, kind)) => (Some(*kind), kind.heading()),
         None if list == ALL => (None, "All facts"),
         None => return Ok(gone()),
     };

@@ -20,7 +20,7 @@ use serenity::model::guild::Member;
 use tokio::time::timeout;
 use tracing::{error, warn};
 
-use super::bot::{Asker, Bot, ours};
+use super::bot::{Asker, Bot};
 use super::render::{self, CHOICE, CHOICES, Place, Reply, cut, fact_line, plain, source_line};
 use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
@@ -113,15 +113,9 @@ fn gone() -> Reply {
 
 /// Who calls, and where.
 fn asker(ctx: Context<'_>) -> Asker {
-    let interaction = ctx.interaction;
-    Asker {
-        server: ours(ctx.serenity_context(), interaction.guild_id),
-        channel: interaction.channel_id,
-        parent: interaction.channel.as_ref().and_then(|channel| channel.parent_id),
-        member: interaction.user.id,
-        roles: interaction.member.as_ref().map(|member| member.roles.clone()).unwrap_or_default(),
-        at: interaction.id.created_at(),
-    }
+    let CommandInteraction { id, guild_id, channel_id, channel, user, member, .. } = ctx.interaction;
+    let place = (*guild_id, *channel_id, channel.as_ref());
+    Asker::of_interaction(ctx.serenity_context(), *id, place, user, member.as_deref())
 }
 
 /// Answers a member's command with what the work comes to, if the member may ask.
@@ -145,6 +139,21 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
             }
         })
         .await;
+}
+
+/// Answers a member's command about an article, for everybody to see: the one named, or what [`chosen`] makes of it.
+async fn about_article<F: Future<Output = Result<Reply, Failure>> + Send>(
+    ctx: Context<'_>,
+    named: Option<String>,
+    work: impl FnOnce(Asker, Option<String>) -> F + Send,
+) {
+    to_member(ctx, false, |asker| async move {
+        match chosen(ctx.framework.user_data, &asker, named.as_deref()) {
+            Ok(article) => work(asker, article).await,
+            Err(line) => Ok(Reply::line(line).privately()),
+        }
+    })
+    .await;
 }
 
 /// Answers a moderator's command, in private; anybody else is told that it is not for them.
@@ -175,15 +184,6 @@ fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String
     });
     let found = found.map(|article| Some(article.id.clone()));
     found.ok_or("I have no article of that name. The list shows what I have as you type.")
-}
-
-/// The one article that a command shows: the chosen one, or the first where none is chosen.
-///
-/// # Errors
-/// A line for the member, when there is none.
-fn one(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<String, &'static str> {
-    let first = || bot.desk.articles().next().map(|article| article.id.clone());
-    chosen(bot, asker, named)?.or_else(first).ok_or("No article is live.")
 }
 
 /// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what

@@ -2,7 +2,7 @@
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, articles, chosen, complete, lines, names, source, to_member};
+use super::{Context, about_article, articles, complete, lines, names, source};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::{CHOICES, Card, Reply};
@@ -26,11 +26,7 @@ pub async fn quote(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_member(ctx, false, |asker| async move {
-        let article = match chosen(bot, &asker, article.as_deref()) {
-            Ok(article) => article,
-            Err(line) => return Ok(Reply::line(line).privately()),
-        };
+    about_article(ctx, article, |_, article| async move {
         let about = about.unwrap_or_default();
         let (lines, source) = bot
             .work(move |desk| {

@@ -1,6 +1,6 @@
 //! `/timeline`: when, in the order of the days.
 
-use super::{Context, articles, chosen, listed, to_member};
+use super::{Context, about_article, articles, listed};
 use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
@@ -18,13 +18,7 @@ pub async fn timeline(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_member(ctx, false, |asker| async move {
-        match chosen(bot, &asker, article.as_deref()) {
-            Ok(article) => page(bot, article, 0).await,
-            Err(line) => Ok(Reply::line(line).privately()),
-        }
-    })
-    .await;
+    about_article(ctx, article, |_, article| page(bot, article, 0)).await;
     Ok(())
 }
 

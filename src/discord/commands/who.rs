@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serenity::builder::CreateAutocompleteResponse;
 
-use super::{Context, articles, chosen, complete, names, to_member};
+use super::{Context, about_article, articles, complete, names};
 use crate::desk::Profile;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
@@ -27,11 +27,7 @@ pub async fn who(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_member(ctx, false, |asker| async move {
-        let article = match chosen(bot, &asker, article.as_deref()) {
-            Ok(article) => article,
-            Err(line) => return Ok(Reply::line(line).privately()),
-        };
+    about_article(ctx, article, |_, article| async move {
         let found = bot.work(move |desk| desk.profile(&name, article.as_deref()).as_ref().map(card)).await?;
         Ok(found.map_or_else(|| Reply::line("The article does not mention anybody of that name."), Reply::card))
     })

@@ -164,12 +164,11 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
         buttons.push(button("Other answers", custom_id(Action::Others { article, sentences })));
     }
     buttons.push(button("Follow-up", custom_id(Action::FollowUp { article })));
-    if answer.outcome == Outcome::NotInArticle {
-        if in_server {
-            buttons.push(button("Tell the moderators", custom_id(Action::Tell { article })));
-        }
-    } else if in_server {
-        buttons.push(button("Not helpful", custom_id(Action::NotHelpful { article })));
+    if in_server {
+        buttons.push(match answer.outcome {
+            Outcome::NotInArticle => button("Tell the moderators", custom_id(Action::Tell { article })),
+            _ => button("Not helpful", custom_id(Action::NotHelpful { article })),
+        });
     }
     rows.push(row(buttons));
     rows

@@ -30,15 +30,12 @@ pub struct Place {
 
 /// A fact in a list: what it says, who says so, and its sentence. Moderators see its id, too.
 pub fn fact_line(fact: &Fact, with_id: bool) -> String {
-    let (said, sentence) = (fact_alone(fact, with_id), fact.evidence.first());
-    match sentence.map(|sentence| (sentence, in_sentence(sentence, &fact.answer))) {
+    let Some(sentence) = fact.evidence.first() else { return fact_alone(fact, with_id) };
+    match in_sentence(sentence, &fact.answer) {
         // The sentence holds the words: once is enough.
-        Some((_, Some(marked))) if with_id => format!("{marked}\n{}", about(fact, true).trim_start_matches(" · ")),
-        Some((_, Some(marked))) => format!("{marked}\n{}", about(fact, false)).trim_end().to_owned(),
-        Some((sentence, None)) if *sentence != fact.answer => {
-            format!("{said}\n> {}", cut(&escape(&plain(sentence)), SHORT))
-        }
-        _ => said,
+        Some(marked) => format!("{marked}\n{}", about(fact, with_id)).trim_end().to_owned(),
+        None if *sentence == fact.answer => fact_alone(fact, with_id),
+        None => format!("{}\n> {}", fact_alone(fact, with_id), cut(&escape(&plain(sentence)), SHORT)),
     }
 }
 
@@ -99,7 +96,7 @@ pub fn list(signer: &Signer, title: &str, lines: &[String], place: Place) -> Rep
 
 /// Every field of a fact, its evidence highlighted in its sentence.
 pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card {
-    let mut fields: Vec<(&str, String)> = vec![("Kind", kind(fact.kind).to_owned())];
+    let mut fields: Vec<(&str, String)> = vec![("Kind", fact.kind.name().to_owned())];
     let mut add = |name: &'static str, text: Option<&str>| {
         fields.extend(text.map(|text| (name, escape(&plain(text)))));
     };
@@ -155,19 +152,6 @@ fn value(value: &crate::facts::Value) -> String {
     let number = format!("{bound}{}{against}", value.number);
     let words = [Some(number.as_str()), value.unit.as_deref(), value.counted.as_deref()];
     words.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// A kind's name.
-pub fn kind(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Statement => "statement",
-        FactKind::Quote => "quote",
-        FactKind::Figure => "figure",
-        FactKind::Time => "time",
-        FactKind::Place => "place",
-        FactKind::Role => "role",
-        FactKind::Event => "event",
-    }
 }
 
 fn manner(manner: Manner) -> &'static str {
