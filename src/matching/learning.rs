@@ -9,19 +9,27 @@
 use rayon::prelude::*;
 
 use super::confidence::Signals;
-use super::features::{COUNT, Features, Overlay};
+use super::features::{COUNT, Overlay};
 use super::weights::Weights;
 use super::{Index, candidates, terms};
 use crate::facts::Entities;
 use crate::question::Question;
 
-/// The candidates of a question whose right answers are known.
-pub struct Example {
-    candidates: Vec<(Features, bool)>,
+/// The candidates of a question whose right answers are known: what counts for each, and whether it is right.
+pub struct Example<const N: usize> {
+    candidates: Vec<([f32; N], bool)>,
 }
 
-impl Example {
-    /// The candidates for `question`, or nothing if none of them, or every one, is right.
+impl<const N: usize> Example<N> {
+    /// These candidates, or nothing if none of them, or every one, is right.
+    pub fn of(candidates: Vec<([f32; N], bool)>) -> Option<Self> {
+        let right = candidates.iter().filter(|(_, right)| *right).count();
+        (right > 0 && right < candidates.len()).then_some(Example { candidates })
+    }
+}
+
+impl Example<COUNT> {
+    /// The candidates of the matching for `question`, or nothing if none of them, or every one, is right.
     pub fn new(
         index: &Index,
         entities: &Entities,
@@ -30,9 +38,7 @@ impl Example {
     ) -> Option<Self> {
         let terms = terms::terms(index, entities, question);
         let pool = candidates(index, question, &Overlay::new(index, &terms));
-        let candidates: Vec<_> = pool.into_iter().map(|c| (c.features, is_right(c.sentence))).collect();
-        let right = candidates.iter().filter(|(_, right)| *right).count();
-        (right > 0 && right < candidates.len()).then_some(Example { candidates })
+        Example::of(pool.into_iter().map(|c| (c.features, is_right(c.sentence))).collect())
     }
 }
 
@@ -40,26 +46,24 @@ impl Example {
 const SHRINKAGE: f32 = 1e-4;
 const STEPS: usize = 400;
 
-/// Fits the weights of the features. `step` is called after each step with the mean log-likelihood.
-pub fn fit_features(examples: &[Example], mut step: impl FnMut(usize, f32)) -> Features {
-    let mut weights = [0.0; COUNT];
-    let mut adam = Adam::new(COUNT);
+/// Fits a weight for each of the `N` things that count. `step` is called after each step with the mean log-likelihood.
+pub fn fit_order<const N: usize>(examples: &[Example<N>], mut step: impl FnMut(usize, f32)) -> [f32; N] {
+    let mut weights = [0.0; N];
+    let mut adam = Adam::new(N);
     for at in 0..STEPS {
         let (gradient, likelihood) = examples
             .par_chunks(1_024)
-            .map(|chunk| {
-                chunk.iter().fold(([0.0f32; COUNT], 0.0f32), |sum, example| add(sum, gradient(example, &weights)))
-            })
+            .map(|chunk| chunk.iter().fold(([0.0f32; N], 0.0f32), |sum, example| add(sum, gradient(example, &weights))))
             .collect::<Vec<_>>() // summed in order, so that float rounding is the same every time
             .into_iter()
-            .fold(([0.0; COUNT], 0.0), add);
+            .fold(([0.0; N], 0.0), add);
         adam.ascend(&mut weights, &gradient, examples.len() as f32, at);
         step(at, likelihood / examples.len() as f32);
     }
     weights
 }
 
-/// How many steps [`fit_features`] takes.
+/// How many steps [`fit_order`] takes.
 pub fn steps() -> usize {
     STEPS
 }
@@ -70,14 +74,14 @@ fn add<const N: usize>((mut a, la): ([f32; N], f32), (b, lb): ([f32; N], f32)) -
 }
 
 /// The gradient of an example's log-likelihood, and the log-likelihood.
-fn gradient(example: &Example, weights: &Features) -> (Features, f32) {
+fn gradient<const N: usize>(example: &Example<N>, weights: &[f32; N]) -> ([f32; N], f32) {
     let scores: Vec<f32> =
         example.candidates.iter().map(|(features, _)| features.iter().zip(weights).map(|(f, w)| f * w).sum()).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let likelihood: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
     let all: f32 = likelihood.iter().sum();
     let right: f32 = likelihood.iter().zip(&example.candidates).filter(|(_, (_, right))| *right).map(|(l, _)| l).sum();
-    let mut gradient = [0.0; COUNT];
+    let mut gradient = [0.0; N];
     for (l, (features, is_right)) in likelihood.iter().zip(&example.candidates) {
         let pull = if *is_right { l / right } else { 0.0 } - l / all;
         gradient.iter_mut().zip(features).for_each(|(g, f)| *g += pull * f);

@@ -2,8 +2,8 @@
 //!
 //! A question's words are looked for as they are, misspelt, in another form, and by synonyms; each sentence
 //! that holds any gets a few [`features`] with names; their weighted sum, relative to the best rivals', is its score.
-//! What may come after (a reader that looks at the best passages again) takes the [`Candidate`]s and gives them better
-//! scores: nothing here needs to know.
+//! The reader that comes after ([`crate::reading`]) looks at the best passages again, and puts the [`Candidate`]s in a
+//! better order.
 //!
 //! ```
 //! use onrecord::article::{Article, Format};
@@ -17,6 +17,7 @@
 //! # Ok::<(), onrecord::article::ArticleError>(())
 //! ```
 
+mod classifier;
 mod confidence;
 mod explain;
 pub mod features;
@@ -45,6 +46,7 @@ use features::{Features, Overlay, Shape};
 
 use crate::facts::Entities;
 use crate::question::Question;
+use crate::text::Span;
 
 /// How many sentences are looked at closely. On whole encyclopaedia articles the right one is among the 40 best at a
 /// glance 98 times in 100.
@@ -63,6 +65,19 @@ pub struct Candidate {
     pub features: Features,
     /// Where each of [`Ranking::words`] is covered, seen from this sentence.
     pub covered: Vec<Cover>,
+    /// The words in it that the reader points at, if it was read.
+    pub pointer: Option<Pointer>,
+}
+
+/// Words that a reader points at as the answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pointer {
+    /// Where they stand in the article.
+    pub span: Span,
+    /// By how much they are a better answer than none at all, in logits of the two ends summed; about -20 to 20.
+    pub margin: f32,
+    /// Their share of the likelihood of all spans in the sentence, 0 to 1.
+    pub clarity: f32,
 }
 
 impl Candidate {
@@ -207,6 +222,7 @@ fn candidates(index: &Index, question: &Question, overlay: &Overlay) -> Vec<Cand
         score: 0.0,
         features: overlay.features(question, &shape, sentence),
         covered: Vec::new(),
+        pointer: None,
     };
     pool.into_iter().map(candidate).collect()
 }

@@ -1,13 +1,15 @@
 //! Which fact a question asks for: the nearest phrasings, by stems, word pairs and letters.
 //!
 //! Each phrasing is a vector of tf-idf weights of length 1; a fact is as likely as its few nearest phrasings, and the mean
-//! of all of them, are near, so that three phrasings work as well as a hundred.
+//! of all of them, are near, so that three phrasings work as well as a hundred. Where facts have many, a classifier that
+//! was fitted to them has its say too.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::classifier::{Classifier, FEWEST};
 use crate::facts::Fact;
 use crate::question::Question;
 use crate::text;
@@ -24,6 +26,12 @@ pub struct PhrasingIndex {
     facts: Vec<u32>,
     /// For each fact that has phrasings, in their order, the length of the sum of their vectors.
     sums: Vec<f32>,
+    /// What tells facts with many phrasings apart.
+    classifier: Classifier,
+    /// For each fact that has phrasings, in their order, its class, if it has many.
+    classes: Vec<Option<usize>>,
+    /// What a stop word counts beside other words.
+    stop: f32,
 }
 
 /// The fact that a question asks for.
@@ -43,11 +51,13 @@ const NEIGHBOURS: usize = 5;
 impl PhrasingIndex {
     /// Indexes the phrasings of `facts`.
     pub fn build(facts: &[Fact]) -> Self {
-        let mut index = PhrasingIndex::default();
+        let phrasings: usize = facts.iter().map(|fact| fact.phrasings.len()).sum();
+        let stop = if phrasings >= FEWEST * facts.len() { STOP_OF_MANY } else { STOP };
+        let mut index = PhrasingIndex { stop, ..PhrasingIndex::default() };
         let mut documents: Vec<Vec<(u32, f32)>> = Vec::new();
         let written = |fact: &Fact| -> Vec<Vec<(u64, f32)>> {
             let phrasings = fact.phrasings.iter().filter(|phrasing| !phrasing.trim().is_empty());
-            phrasings.map(|phrasing| grams(&phrasing_words(phrasing))).collect()
+            phrasings.map(|phrasing| grams(&phrasing_words(phrasing), stop)).collect()
         };
         let read: Vec<Vec<Vec<(u64, f32)>>> = facts.par_iter().with_min_len(64).map(written).collect();
         for (at, phrasings) in read.into_iter().enumerate() {
@@ -79,7 +89,31 @@ impl PhrasingIndex {
             let square: f32 = grams().map(|&(gram, _)| std::mem::take(&mut sum[gram as usize]).powi(2)).sum();
             index.sums.push(square.sqrt().max(1.0));
         }
+        index.classify(&documents);
         index
+    }
+
+    /// Fits the classifier to the facts that have many phrasings, where there are several.
+    fn classify(&mut self, documents: &[Vec<(u32, f32)>]) {
+        let ranges = self.of_each_fact();
+        let mut classes = 0;
+        for own in &ranges {
+            let is_class = own.len() >= FEWEST;
+            self.classes.push(is_class.then_some(classes));
+            classes += usize::from(is_class);
+        }
+        if classes > 1 {
+            let of_class = |(own, class): (Range<usize>, &Option<usize>)| class.map(|class| (own, class));
+            let examples: Vec<_> = ranges
+                .into_iter()
+                .zip(&self.classes)
+                .filter_map(of_class)
+                .flat_map(|(own, class)| documents[own].iter().map(move |document| (document.as_slice(), class)))
+                .collect();
+            self.classifier = Classifier::fit(&examples, self.grams.len(), classes);
+        } else {
+            self.classes.fill(None);
+        }
     }
 
     /// The phrasings of each fact that has any: they stand together.
@@ -98,9 +132,11 @@ impl PhrasingIndex {
     /// is as likely as its few nearest phrasings and the mean of them all are near (nearest neighbours, and Rocchio's
     /// nearest centroid).
     pub fn best(&self, question: &Question, live: impl Fn(usize) -> bool) -> Option<FactMatch> {
-        let mut near = self.cosines(question);
-        let mut scores: Vec<(f32, f32, usize)> = Vec::new();
-        for (own, length) in self.of_each_fact().into_iter().zip(&self.sums) {
+        let vector = self.vector(question);
+        let mut near = self.cosines(&vector);
+        let learned = self.classifier.scores(&vector);
+        let mut scores: Vec<(f32, f32, usize, Option<f32>)> = Vec::new();
+        for ((own, length), class) in self.of_each_fact().into_iter().zip(&self.sums).zip(&self.classes) {
             let fact = self.facts[own.start] as usize;
             if !live(fact) {
                 continue;
@@ -110,13 +146,18 @@ impl PhrasingIndex {
             own.sort_unstable_by(|a, b| b.total_cmp(a));
             let neighbours = NEIGHBOURS.min(own.len());
             let square = own[..neighbours].iter().map(|cosine| cosine * cosine).sum::<f32>() / neighbours as f32;
-            scores.push((square.sqrt() + mean, own[0], fact));
+            let learned = class.map(|class| learned[class]);
+            scores.push((square.sqrt() + mean + LEARNED * learned.unwrap_or(0.0), own[0], fact, learned));
         }
         scores.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let &(score, nearest, fact) = scores.first().filter(|best| best.1 > 0.0)?;
+        let &(score, nearest, fact, learned) = scores.first().filter(|best| best.1 > 0.0)?;
         let second = scores.get(1).map_or(0.0, |second| second.0);
         // Whoever asks a phrasing word for word asks for its fact.
-        let confidence = if nearest > SAME { nearest } else { confidence(score, second) };
+        let confidence = match learned {
+            _ if nearest > SAME => nearest,
+            Some(learned) => confidence_of_learned(learned, score - second),
+            None => confidence(score, second),
+        };
         Some(FactMatch { fact, nearest: nearest.min(1.0), confidence: confidence.min(1.0) })
     }
 
@@ -127,13 +168,13 @@ impl PhrasingIndex {
         phrasings.iter().any(|&(phrasing, _)| live(self.facts[phrasing as usize] as usize))
     }
 
-    /// How near the question is to each phrasing, from 0 to 1, in the order of the facts.
-    fn cosines(&self, question: &Question) -> Vec<f32> {
+    /// The question's grams that phrasings hold, weighed like theirs.
+    fn vector(&self, question: &Question) -> Vec<(u32, f32)> {
         let words: Vec<&str> =
             question.words.iter().filter(|word| !word.carried).map(|word| word.folded.as_str()).collect();
         let mut unknown = 0.0;
         let mut vector: Vec<(u32, f32)> = Vec::new();
-        for (gram, weight) in grams(&words) {
+        for (gram, weight) in grams(&words, self.stop) {
             match self.grams.get(&gram) {
                 Some(&id) => vector.push((id, weight)),
                 None => unknown += weight * weight,
@@ -144,9 +185,13 @@ impl PhrasingIndex {
         let rarest = (1.0 + self.facts.len() as f32).ln();
         let known: f32 = vector.iter().map(|&(gram, count)| (count * self.idf[gram as usize]).powi(2)).sum();
         let length = (known + unknown * rarest * rarest).sqrt().max(f32::MIN_POSITIVE);
+        vector.into_iter().map(|(gram, count)| (gram, count * self.idf[gram as usize] / length)).collect()
+    }
+
+    /// How near a vector is to each phrasing, from 0 to 1, in the order of the facts.
+    fn cosines(&self, vector: &[(u32, f32)]) -> Vec<f32> {
         let mut near = vec![0.0f32; self.facts.len()];
-        for (gram, count) in vector {
-            let weight = count * self.idf[gram as usize] / length;
+        for &(gram, weight) in vector {
             for &(phrasing, other) in &self.postings[gram as usize] {
                 near[phrasing as usize] += weight * other;
             }
@@ -157,7 +202,7 @@ impl PhrasingIndex {
     /// How near the question is to the nearest phrasing of each fact, from 0 to 1.
     pub fn nearest(&self, question: &Question, facts: usize) -> Vec<f32> {
         let mut nearest = vec![0.0f32; facts];
-        for (&fact, cosine) in self.facts.iter().zip(self.cosines(question)) {
+        for (&fact, cosine) in self.facts.iter().zip(self.cosines(&self.vector(question))) {
             nearest[fact as usize] = nearest[fact as usize].max(cosine);
         }
         nearest
@@ -176,6 +221,21 @@ impl PhrasingIndex {
 
 /// From this cosine on a question is a phrasing, word for word.
 const SAME: f32 = 0.98;
+
+/// What a stop word counts where facts have few phrasings: which of its ways of asking a fact lists is chance.
+const STOP: f32 = 0.4;
+/// The same where they have many: "how do I" and "can you" then tell facts apart.
+const STOP_OF_MANY: f32 = 0.7;
+
+/// How much the classifier's score counts beside nearness: less than half, for its scores are larger.
+const LEARNED: f32 = 0.4;
+
+/// The probability that the best fact is the right one where the classifier has its say, from its score for it and
+/// the lead over the next fact. Fitted to CLINC150, where questions out of scope count sixfold, for there are few.
+fn confidence_of_learned(score: f32, lead: f32) -> f32 {
+    let sum = 0.4 * score + 1.5 * lead - 3.2;
+    1.0 / (1.0 + (-sum).exp())
+}
 
 /// The probability that the best fact is the right one, from its score and its rival's. Fitted by hand to CLINC150,
 /// where questions out of scope reach half the nearness of those in it.
@@ -202,23 +262,22 @@ fn merged(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
 }
 
 /// The grams of a sequence of folded words with their weights: stems, pairs of neighbours, and three to five letters of a
-/// word.
-fn grams<S: AsRef<str>>(words: &[S]) -> Vec<(u64, f32)> {
+/// word. Of stop words each counts `stop` times as much.
+fn grams<S: AsRef<str>>(words: &[S], stop: f32) -> Vec<(u64, f32)> {
     const PAIR: f32 = 0.7;
     const LETTERS: f32 = 0.35;
-    const STOP: f32 = 0.4;
     let stems: Vec<_> = words.iter().map(|word| text::stem(word.as_ref())).collect();
     let mut found = Vec::with_capacity(words.len() * 16);
     let mut padded = String::new();
     let mut places: Vec<usize> = Vec::new();
     for (word, stem) in words.iter().zip(&stems) {
-        let stop = text::is_stop_word(word.as_ref());
-        found.push((hash(b's', &[stem]), if stop { STOP } else { 1.0 }));
+        let counts = if text::is_stop_word(word.as_ref()) { stop } else { 1.0 };
+        found.push((hash(b's', &[stem]), counts));
         padded.clear();
         padded.extend(["_", word.as_ref(), "_"]);
         places.clear();
         places.extend(padded.char_indices().map(|(at, _)| at).chain([padded.len()]));
-        let weight = if stop { LETTERS * STOP } else { LETTERS };
+        let weight = LETTERS * counts;
         for size in 3..=5usize {
             found.extend(places.windows(size + 1).map(|part| (hash(b'l', &[&padded[part[0]..part[size]]]), weight)));
         }
