@@ -9,6 +9,7 @@
 //! | [`facts`] | an article → its fact base: names, quotes, figures, times, statements, the main event; curated facts |
 //! | [`question`] | a raw message → a [`question::Question`] |
 //! | [`matching`] | a question and an indexed article → sentence candidates with features by name |
+//! | [`reading`] | a question and the best passages → the words that answer it, and how surely any do |
 //! | [`answer`] | candidates → an [`answer::Answer`]: the outcome, the words shown, the evidence |
 //! | [`desk`] | the one way through: [`desk::Desk::ask`], which every shell calls |
 //! | [`discord`] | the shell on Discord: hears questions, shows answers |
@@ -24,4 +25,5 @@ pub mod discord;
 pub mod facts;
 pub mod matching;
 pub mod question;
+pub mod reading;
 pub mod text;

@@ -30,7 +30,7 @@ fn with_settings(settings: &str) -> Run {
 #[test]
 fn a_wrong_setting_is_named_with_its_file() {
     for (settings, words) in [
-        ("colour = 1", ["bot.toml: colour: unknown key", "articles, facts, log, discord"]),
+        ("colour = 1", ["bot.toml: colour: unknown key", "articles, facts, reading, log, discord"]),
         ("[discord]\ncolour = 1", ["bot.toml: discord.colour: unknown key", "member_per_minute"]),
         ("[discord]\nmember_per_minute = \"many\"", ["bot.toml: discord.member_per_minute: expected", "\"many\""]),
         ("[discord]\nchannel_per_minute = 0", ["bot.toml: discord.channel_per_minute: expected", "nonzero"]),

@@ -18,7 +18,7 @@ use serde::{Serialize, Serializer};
 pub use claims::supporting;
 pub use counts::tells_of_death;
 pub use curated::bears_out;
-pub use gate::{NAMES as GATE, Weighed, decided, weighed};
+pub use gate::{NAMES as GATE, Weighed, decided, likeliest, weighed};
 pub use parts::join;
 pub use verdict::Put;
 use verdict::{Case, Verdict};
@@ -27,6 +27,7 @@ use crate::article::Article;
 use crate::facts::FactBase;
 use crate::matching::Ranking;
 use crate::question::Question;
+use crate::reading;
 use crate::text::Span;
 
 /// How a question ends. The four are never blurred.
@@ -189,11 +190,11 @@ impl Answer {
         let ranked = ranking.candidates.iter().take(top).map(|candidate| {
             let score = ranking.confidence * candidate.share / best;
             let sentence = article.sentences[candidate.sentence].span;
-            let short = short::find(article, sentence, question).map(|(span, right)| Short {
-                span,
-                text: article.words(span).to_owned(),
-                score: score * right,
-            });
+            let pointed = candidate.pointer.zip(reading::exactly(article, question, candidate));
+            let found = pointed.map(|(pointer, right)| (pointer.span, right));
+            let found = found.or_else(|| short::find(article, sentence, question));
+            let short =
+                found.map(|(span, right)| Short { span, text: article.words(span).to_owned(), score: score * right });
             Ranked { passage: Passage::new(article, sentence), score, short }
         });
         let ranked: Vec<Ranked> = ranked.collect();

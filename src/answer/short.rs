@@ -40,6 +40,25 @@ pub(super) fn find(article: &Article, sentence: Span, question: &Question) -> Op
     Some((Span::new(sentence.start + nearest.start, sentence.start + nearest.end), right))
 }
 
+/// Words that the reader points at, made fit to be quoted: a number with what bounds it and its unit, no blanks or stops at
+/// the ends. Nothing where half a quotation would be left.
+pub(super) fn whole(article: &Article, sentence: Span, pointed: Span) -> Option<Span> {
+    let words = article.words(sentence);
+    let (mut start, mut end) = (pointed.start - sentence.start, pointed.end - sentence.start);
+    for amount in amounts(words) {
+        if amount.start < end && start < amount.end {
+            (start, end) = (start.min(amount.start), end.max(amount.end));
+        }
+    }
+    let said = words[start..end].trim_end_matches([' ', ',', ';', ':', '.']);
+    let span = Span::new(sentence.start + start, sentence.start + start + said.len());
+    let whole = [('“', '”'), ('(', ')')]
+        .iter()
+        .all(|(open, close)| said.matches(*open).count() == said.matches(*close).count())
+        && said.matches('"').count().is_multiple_of(2);
+    (whole && !said.is_empty()).then_some(span)
+}
+
 /// How often the nearest of so many finds was an annotated answer to the letter, in 1,500 sentences that were
 /// the right ones of news-sized parts of encyclopaedia articles (the development set of `SQuAD` 1.1).
 fn rate(kind: Kind, finds: usize) -> f32 {

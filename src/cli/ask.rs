@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use serde::Serialize;
 
 use super::progress::Counter;
 use super::{Sources, jsonl, load};
-use crate::desk::Inquiry;
+use crate::answer::Answer;
+use crate::desk::{Inquiry, Parts};
 
 /// Most ranked sentences that may be asked for.
 const MOST: u64 = 40;
@@ -20,7 +22,7 @@ pub struct Ask {
     /// How many ranked sentences to give
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(0..=MOST))]
     top: u64,
-    /// Print each answer as a JSON object
+    /// Print each answer as a JSON object, with what its confidence is made of
     #[arg(long, conflicts_with = "jsonl")]
     json: bool,
     /// Read one JSON object a line from standard input, {"id","question","context"}, and answer each with one
@@ -29,6 +31,14 @@ pub struct Ask {
     /// The questions; without any, one a line is read from standard input
     #[arg(value_name = "QUESTION")]
     questions: Vec<String>,
+}
+
+/// An answer with the numbers behind it.
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    answer: Answer,
+    why: Parts,
 }
 
 impl Ask {
@@ -41,12 +51,13 @@ impl Ask {
         }
         let mut out = stdout().lock();
         let mut print = |question: &str| -> Result<()> {
-            let answer = desk.ask(&Inquiry { top, ..Inquiry::new(question) }).answer;
+            let asked = desk.ask(&Inquiry { top, ..Inquiry::new(question) });
             if self.json {
-                serde_json::to_writer_pretty(&mut out, &answer)?;
+                let why = desk.parts(&asked);
+                serde_json::to_writer_pretty(&mut out, &Explained { answer: asked.answer, why })?;
                 writeln!(out)?;
             } else {
-                writeln!(out, "{}\n", answer.reply)?;
+                writeln!(out, "{}\n", asked.answer.reply)?;
             }
             Ok(out.flush()?)
         };

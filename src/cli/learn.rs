@@ -7,7 +7,9 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use rayon::prelude::*;
 
+mod ablation;
 mod gate;
+mod reading;
 
 use super::progress::Counter;
 use super::squad::{self, Asked, Made, NEWS, Paragraph, Title, mistyped};
@@ -25,6 +27,12 @@ pub struct Learn {
     /// that are left over are about the built-in article
     #[arg(long, conflicts_with = "every")]
     gate: bool,
+    /// Learn how much the reader counts beside the matching, from titles that it was not trained on
+    #[arg(long, conflicts_with = "gate")]
+    reading: bool,
+    /// Print what the reader and each group of features are worth on those titles, as tables: results without them
+    #[arg(long, conflicts_with_all = ["gate", "reading"])]
+    ablate: bool,
     #[command(flatten)]
     sources: Sources,
     /// Use every N-th question
@@ -47,10 +55,22 @@ enum Verdict {
 /// most questions are of the latter kind.
 const UNSAID: f32 = 0.4;
 
+/// What a question is laid before, and how it is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A part of a title, as long as news.
+    News,
+    /// A whole title.
+    Whole,
+    /// A whole title, with typing errors in the question.
+    Mistyped,
+}
+
 /// A question laid before an article, in one of the ways that members meet.
 struct Trial<'a> {
     made: &'a Made,
     question: Question,
+    form: Form,
     /// The paragraph, question and text that hold the answer; nothing if the article holds none.
     gold: Option<(usize, &'a Asked, &'a str)>,
 }
@@ -58,6 +78,15 @@ struct Trial<'a> {
 impl Trial<'_> {
     fn is_right(&self, sentence: usize) -> bool {
         self.gold.is_some_and(|(paragraph, asked, context)| self.made.is_right(sentence, paragraph, asked, context))
+    }
+
+    /// How a ranking did that has this sentence first.
+    fn verdict(&self, first: usize) -> Verdict {
+        match self.gold {
+            None => Verdict::Unsaid,
+            Some(_) if self.is_right(first) => Verdict::Right,
+            Some(_) => Verdict::Elsewhere,
+        }
     }
 }
 
@@ -76,12 +105,18 @@ impl Learn {
             file.display()
         );
         let every = usize::try_from(self.every).unwrap_or(usize::MAX);
+        if self.reading {
+            return reading::learn(&data, every);
+        }
+        if self.ablate {
+            return ablation::measure(&data, every);
+        }
         // A fifth of the titles is kept for the confidence, which must see rankings that were not learned from them.
         let (held, seen): (Vec<_>, Vec<_>) = data.iter().enumerate().partition(|(at, _)| at % 5 == 0);
         let mut counter = Counter::of(data.len(), "titles");
         let mut examples = Vec::new();
         for (_, title) in &seen {
-            examples.extend(on_title(title, None, every, &|trial: &Trial| {
+            examples.extend(on_title(title, None, every, &|_, trial: &Trial| {
                 Example::new(&trial.made.index, &trial.made.base.entities, &trial.question, |sentence| {
                     trial.is_right(sentence)
                 })
@@ -91,7 +126,7 @@ impl Learn {
         ensure!(!examples.is_empty(), "{}: no question has an answer that can be found", file.display());
         let mut steps = Counter::of(learning::steps(), "steps");
         let mut likelihood = 0.0;
-        let features = learning::fit_features(&examples, |_, now| {
+        let features = learning::fit_order(&examples, |_, now| {
             steps.add(1);
             likelihood = now;
         });
@@ -100,29 +135,14 @@ impl Learn {
         let mut rows: Vec<(Signals, Verdict)> = Vec::new();
         for (nth, (_, title)) in held.iter().enumerate() {
             let other = held[(nth + 1) % held.len()].1;
-            rows.extend(on_title(title, Some(other), every, &|trial: &Trial| {
+            rows.extend(on_title(title, Some(other), every, &|_, trial: &Trial| {
                 let (signals, first) =
                     learning::try_weights(&trial.made.index, &trial.made.base.entities, &trial.question, &weights)?;
-                Some((
-                    signals,
-                    if trial.gold.is_none() {
-                        Verdict::Unsaid
-                    } else if trial.is_right(first) {
-                        Verdict::Right
-                    } else {
-                        Verdict::Elsewhere
-                    },
-                ))
+                Some((signals, trial.verdict(first)))
             })?);
             counter.add(1);
         }
-        let count = |verdict: Verdict| if verdict == Verdict::Unsaid { UNSAID } else { 1.0 };
-        let said: Vec<_> =
-            rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
-        let here = rows.iter().filter(|(_, verdict)| *verdict != Verdict::Unsaid);
-        let here: Vec<_> = here.map(|(signals, verdict)| (*signals, *verdict == Verdict::Right, 1.0)).collect();
-        weights.said = fixed(&learning::fit_logistic(&said, FREE));
-        weights.here = fixed(&learning::fit_logistic(&here, FREE));
+        (weights.said, weights.here) = fit_confidence(&rows, UNSAID);
         println!(
             "// {} questions to rank by (mean log-likelihood {likelihood:.4}), {} to be sure by",
             examples.len(),
@@ -134,12 +154,13 @@ impl Learn {
 }
 
 /// Tries a title's questions: over news-sized parts and over the whole, typed well and badly. With `other`, also
-/// questions that the article cannot answer: those of another title, and those whose paragraph is taken out.
+/// questions that the article cannot answer: those of another title, and those whose paragraph is taken out. `on` is given
+/// each trial with its number, the same in every run.
 fn on_title<T: Send>(
     title: &Title,
     other: Option<&Title>,
     every: usize,
-    on: &(impl Fn(&Trial) -> Option<T> + Sync),
+    on: &(impl Fn(usize, &Trial) -> Option<T> + Sync),
 ) -> Result<Vec<T>> {
     let all: Vec<&Paragraph> = title.paragraphs.iter().collect();
     let whole = Made::new(&title.title, &all)?;
@@ -164,22 +185,38 @@ fn on_title<T: Send>(
             }
             let typed = |typos| typed(asked, typos, nth);
             let gold = |paragraph| Some((paragraph, asked, all[at].context.as_str()));
-            trials.push(Trial { made: &made[at / NEWS], question: typed(0), gold: gold(at % NEWS) });
-            trials.push(Trial { made: &whole, question: typed(0), gold: gold(at) });
-            trials.push(Trial { made: &whole, question: typed(2), gold: gold(at) });
+            let news = &made[at / NEWS];
+            trials.push(Trial { made: news, question: typed(0), form: Form::News, gold: gold(at % NEWS) });
+            trials.push(Trial { made: &whole, question: typed(0), form: Form::Whole, gold: gold(at) });
+            trials.push(Trial { made: &whole, question: typed(2), form: Form::Mistyped, gold: gold(at) });
+        }
+    }
+    if other.is_some() {
+        // Questions one detail away from those that the paragraph answers.
+        for (at, paragraph) in all.iter().enumerate() {
+            for asked in paragraph.qas.iter().filter(|asked| !asked.is_answerable()) {
+                nth += 1;
+                if nth.is_multiple_of(every) {
+                    let question = typed(asked, 0, nth);
+                    trials.push(Trial { made: &made[at / NEWS], question, form: Form::News, gold: None });
+                }
+            }
         }
     }
     // As many of these are typed badly as of the others.
-    let unsaid = |(nth, asked)| typed(asked, if nth % 3 == 0 { 2 } else { 0 }, nth);
+    let unsaid = |made, nth: usize, asked| {
+        let (form, typos) = if nth.is_multiple_of(3) { (Form::Mistyped, 2) } else { (Form::Whole, 0) };
+        Trial { made, question: typed(asked, typos, nth), form, gold: None }
+    };
     for (out, made) in &shortened {
         let asked = all[*out].qas.iter().filter(|asked| asked.is_answerable());
-        trials.extend(asked.enumerate().map(unsaid).map(|question| Trial { made, question, gold: None }));
+        trials.extend(asked.enumerate().map(|(nth, asked)| unsaid(made, nth, asked)));
     }
     if let Some(other) = other {
         let asked = other.paragraphs.iter().flat_map(|paragraph| &paragraph.qas).step_by(every.div_ceil(2));
-        trials.extend(asked.enumerate().map(unsaid).map(|question| Trial { made: &whole, question, gold: None }));
+        trials.extend(asked.enumerate().map(|(nth, asked)| unsaid(&whole, nth, asked)));
     }
-    Ok(trials.par_iter().filter_map(on).collect())
+    Ok(trials.par_iter().enumerate().filter_map(|(nth, trial)| on(nth, trial)).collect())
 }
 
 /// The question with so many typing errors.
@@ -190,21 +227,35 @@ fn typed(asked: &Asked, typos: usize, seed: usize) -> Question {
 /// Weights of the confidence need no restraint: there are many more rows than weights.
 const FREE: f32 = 0.0;
 
-/// As many weights as there are signals, and the bias.
-fn fixed(weights: &[f32]) -> [f32; SIGNALS.len() + 1] {
+/// Fits the two regressions of a confidence, of `N` signals each, to how rankings did: that the article says it, and that
+/// it says it in the first sentence. A question that the article cannot answer counts `unsaid`.
+fn fit_confidence<const N: usize, const M: usize>(rows: &[([f32; N], Verdict)], unsaid: f32) -> ([f32; M], [f32; M]) {
+    let count = |verdict: Verdict| if verdict == Verdict::Unsaid { unsaid } else { 1.0 };
+    let said: Vec<_> =
+        rows.iter().map(|(signals, verdict)| (*signals, *verdict != Verdict::Unsaid, count(*verdict))).collect();
+    let here = rows.iter().filter(|(_, verdict)| *verdict != Verdict::Unsaid);
+    let here: Vec<_> = here.map(|(signals, verdict)| (*signals, *verdict == Verdict::Right, 1.0)).collect();
+    (fixed(&learning::fit_logistic(&said, FREE)), fixed(&learning::fit_logistic(&here, FREE)))
+}
+
+/// Weights and the bias, of which there are `M`.
+fn fixed<const M: usize>(weights: &[f32]) -> [f32; M] {
     std::array::from_fn(|at| weights[at])
 }
 
 fn print_weights(weights: &Weights) {
-    println!("pub const LEARNED: Weights = Weights {{\n    features: [");
-    for (weight, name) in weights.features.iter().zip(features::NAMES) {
+    println!("pub const LEARNED: Weights = Weights {{");
+    print_part("features", &weights.features, &features::NAMES);
+    print_part("said", &weights.said, &SIGNALS);
+    print_part("here", &weights.here, &SIGNALS);
+    println!("}};");
+}
+
+/// Prints some weights with the names of what they are of; the bias, where there is one, comes last.
+fn print_part(part: &str, weights: &[f32], names: &[&str]) {
+    println!("    {part}: [");
+    for (weight, name) in weights.iter().zip(names.iter().chain(&["bias"])) {
         println!("        {weight:.3}, // {name}");
     }
-    for (part, weights) in [("said", &weights.said), ("here", &weights.here)] {
-        println!("    ],\n    {part}: [");
-        for (weight, name) in weights.iter().zip(SIGNALS.iter().chain(&["bias"])) {
-            println!("        {weight:.3}, // {name}");
-        }
-    }
-    println!("    ],\n}};");
+    println!("    ],");
 }

@@ -13,6 +13,11 @@ use crate::facts::FactsFile;
 
 /// Loads what questions are asked of; the built-in article where nothing else is named.
 pub fn desk(sources: &Sources) -> Result<Desk> {
+    let desk = desk_that_reads(sources)?;
+    Ok(if sources.no_reading { desk.without_reader() } else { desk })
+}
+
+fn desk_that_reads(sources: &Sources) -> Result<Desk> {
     desk::warm_up();
     if sources.is_empty() {
         return Ok(Desk::built_in());

@@ -11,6 +11,7 @@ mod jsonl;
 mod learn;
 mod load;
 mod logging;
+mod model;
 mod progress;
 mod serve;
 mod settings;
@@ -55,6 +56,8 @@ enum Command {
     Facts(facts::Facts),
     /// Measure the answers to questions whose answers are known.
     Eval(eval::Eval),
+    /// Say what the reader is, what it was trained on, and whether it is on.
+    Model(model::Model),
     /// Learn the weights of the matching from questions whose answers are known, and print them.
     Learn(learn::Learn),
 }
@@ -68,6 +71,9 @@ struct Sources {
     /// Curated facts to answer from (TOML)
     #[arg(long = "facts", value_name = "FILE")]
     facts: Vec<PathBuf>,
+    /// Answer by the matching alone, without the reader
+    #[arg(long)]
+    no_reading: bool,
 }
 
 impl Sources {
@@ -102,6 +108,7 @@ pub fn run() -> ExitCode {
         Some(Command::Ingest(ingest)) => ingest.run(),
         Some(Command::Facts(facts)) => facts.run(),
         Some(Command::Eval(eval)) => eval.run(),
+        Some(Command::Model(model)) => model.run(),
         Some(Command::Learn(learn)) => learn.run(),
     };
     match done {

@@ -28,7 +28,10 @@ impl Serve {
     pub fn run(self) -> Result<ExitCode> {
         let settings = Settings::read(self.config.as_deref())?;
         let token = settings::needed_token()?;
-        let sources = if self.sources.is_empty() { settings.sources() } else { self.sources };
+        let set = settings.sources();
+        let no_reading = set.no_reading || self.sources.no_reading;
+        let sources = if self.sources.is_empty() { set } else { self.sources };
+        let sources = Sources { no_reading, ..sources };
         serve(settings, &sources, token)
     }
 }

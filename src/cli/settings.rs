@@ -20,16 +20,29 @@ const FILE: &str = "config/onrecord.toml";
 /// What a variable's name begins with.
 const PREFIX: &str = "ONRECORD_";
 /// The keys outside a section. Other variables without a section may be anybody's, and are let be.
-const TOP: [&str; 3] = ["articles", "facts", "log"];
+const TOP: [&str; 4] = ["articles", "facts", "log", "reading"];
 
 /// What an operator may set; `config/onrecord.toml` explains each.
-#[derive(Debug, Default, PartialEq, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     articles: Vec<PathBuf>,
     facts: Vec<PathBuf>,
+    reading: bool,
     pub log: Level,
     pub discord: discord::Settings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            articles: Vec::new(),
+            facts: Vec::new(),
+            reading: true,
+            log: Level::default(),
+            discord: discord::Settings::default(),
+        }
+    }
 }
 
 /// How the bot is set up is wrong: one line that says what, and where.
@@ -50,7 +63,7 @@ impl Settings {
 
     /// What is asked.
     pub fn sources(&self) -> Sources {
-        Sources { articles: self.articles.clone(), facts: self.facts.clone() }
+        Sources { articles: self.articles.clone(), facts: self.facts.clone(), no_reading: !self.reading }
     }
 }
 

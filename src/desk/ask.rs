@@ -7,6 +7,7 @@ use crate::answer::{self, Answer, Outcome, Passage, Weighed};
 use crate::facts::country_forms;
 use crate::matching::{self, FactMatch, Found, Ranking};
 use crate::question::{self, Ask, Question};
+use crate::reading::{self, Signals};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +57,7 @@ impl Asked {
 
 /// What an answer was made from.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant)] // there is one a question
 pub enum Why {
     /// A curated fact.
     Fact {
@@ -70,6 +72,8 @@ pub enum Why {
         id: String,
         /// All candidates with their features.
         ranking: Ranking,
+        /// What the confidence was made of after reading; nothing where nothing was read.
+        reading: Option<Signals>,
         /// The question as it was understood.
         question: Question,
     },
@@ -99,7 +103,9 @@ impl Desk {
     /// Answers one question of an inquiry.
     pub(super) fn ask_one(&self, question: &Question, inquiry: &Inquiry) -> Asked {
         let by_fact = self.ask_facts(question, inquiry.article);
-        let by_article = self.ask_articles(question, inquiry);
+        // A moderator's own phrasing is answered by the moderator, and nothing need be read.
+        let is_known = by_fact.as_ref().is_some_and(|fact| nearest(fact) >= OUTRIGHT);
+        let by_article = self.ask_articles(question, inquiry, !is_known);
         let own = || question.subject().filter(|word| !word.carried);
         let touches = by_article.as_ref().is_some_and(|asked| asked.touches)
             || own().any(|word| self.phrasings.holds(&word.folded, |fact| self.is_live(fact, inquiry.article)));
@@ -113,7 +119,7 @@ impl Desk {
             // asks for a record outright and the fact for something like it.
             (Some(fact), Some(Asked { answer, .. }))
                 if fact.answer.confidence >= answer::ANSWERED
-                    && fact.answer.confidence >= 0.8 * answer.confidence
+                    && fact.answer.confidence >= 0.6 * answer.confidence
                     && !(question.ask != Ask::Open
                         && answer.outcome == Outcome::Answered
                         && nearest(&fact) < OUTRIGHT) =>
@@ -128,8 +134,10 @@ impl Desk {
     /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
     pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
         let question = Question::parse(message, context);
-        let of_article = |Live { article, base, index, .. }: &Live| {
-            let ranking = matching::rank(index, &base.entities, &question);
+        let of_article = |live: &Live| {
+            let Live { article, base, index, .. } = live;
+            let mut ranking = matching::rank(index, &base.entities, &question);
+            self.reader.read(live, &question, &mut ranking);
             let weighed = answer::weighed(article, base, &question, &ranking);
             weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
         };
@@ -144,10 +152,12 @@ impl Desk {
                 "The curated fact {id:?}: its nearest phrasing has a likeness of {:.2}, which makes a confidence of {:.2}.",
                 matched.nearest, matched.confidence
             ),
-            Some(Why::Article { id, ranking, question }) => {
+            Some(Why::Article { id, ranking, reading, question }) => {
                 let live = self.articles.iter().find(|live| live.article.id == *id);
                 live.map(|Live { article, base, .. }| {
-                    matching::explain(article, ranking) + &answer::decided(article, base, question, ranking)
+                    matching::explain(article, ranking)
+                        + &reading::explain(article, ranking, reading.as_ref())
+                        + &answer::decided(article, base, question, ranking)
                 })
                 .unwrap_or_default()
             }
@@ -182,10 +192,17 @@ impl Desk {
         })
     }
 
-    /// The answer of the article that is surest, with the best sentences of all.
-    pub(super) fn ask_articles(&self, question: &Question, inquiry: &Inquiry) -> Option<Asked> {
-        let ask = |Live { article, base, index, .. }: &Live| {
-            let ranking = matching::rank(index, &base.entities, question);
+    /// The answer of the article that is surest, with the best sentences of all. Where it `may_read`, the few articles that
+    /// the matching is surest of are read.
+    pub(super) fn ask_articles(&self, question: &Question, inquiry: &Inquiry, may_read: bool) -> Option<Asked> {
+        let live = self.live(inquiry.article);
+        let mut ranked: Vec<(&Live, Ranking)> =
+            live.map(|live| (live, matching::rank(&live.index, &live.base.entities, question))).collect();
+        ranked.sort_by(|(_, a), (_, b)| b.confidence.total_cmp(&a.confidence));
+        let ask = |(nth, (live, mut ranking)): (usize, (&Live, Ranking))| {
+            let Live { article, base, .. } = live;
+            let is_read = may_read && nth < MOST_READ && question.chatter.is_none();
+            let reading = if is_read { self.reader.read(live, question, &mut ranking) } else { None };
             let answer = Answer::of_article(article, base, question, &ranking, inquiry.top);
             let is_here = |found| matches!(found, Found::Exact | Found::Corrected);
             let is_name = |word: &str| country_forms(word).is_some() || !base.entities.find(&[word]).is_empty();
@@ -194,11 +211,12 @@ impl Desk {
             let why = question.chatter.is_none().then(|| Why::Article {
                 id: article.id.clone(),
                 ranking,
+                reading,
                 question: question.clone(),
             });
             Asked { answer, why, touches, names, parts: Vec::new() }
         };
-        let mut asked: Vec<Asked> = self.live(inquiry.article).map(ask).collect();
+        let mut asked: Vec<Asked> = ranked.into_iter().enumerate().map(ask).collect();
         let touches = asked.iter().any(|asked| asked.touches);
         let names = asked.iter().any(|asked| asked.names);
         let several = asked.len() > 1;
@@ -223,6 +241,9 @@ impl Desk {
         Some(Asked { touches, names, ..best })
     }
 }
+
+/// Most articles that are read for one question.
+const MOST_READ: usize = 3;
 
 /// From this likeness on a question is a phrasing of the fact, but for a word or two.
 const OUTRIGHT: f32 = 0.8;

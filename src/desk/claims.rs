@@ -64,7 +64,7 @@ impl Desk {
             let claim = Question { ask, is_claim, ..question.clone() };
             let settled = |asked: &Asked| asked.answer.put != Put::Plain && asked.answer.outcome == Outcome::Answered;
             // What the article itself says to a claim can be weighed, what a moderator wrote cannot.
-            let by_article = self.ask_articles(&claim, inquiry).filter(settled);
+            let by_article = self.ask_articles(&claim, inquiry, true).filter(settled);
             by_article.unwrap_or_else(|| self.ask_one(&claim, inquiry))
         } else {
             self.ask_one(question, inquiry)

@@ -12,15 +12,18 @@ mod ask;
 mod claims;
 mod lookup;
 mod overview;
+mod parts;
 mod passages;
 mod people;
 mod phrasings;
+mod reader;
 mod reports;
 mod servers;
 
 pub use ask::{Asked, Inquiry, Why};
 pub use claims::{Bearing, Claim};
 pub use overview::Overview;
+pub use parts::Parts;
 pub use passages::Context;
 pub use people::Profile;
 pub use phrasings::phrasing_tag;
@@ -59,6 +62,7 @@ pub struct Desk {
     homes: OnceLock<Vec<Vec<usize>>>,
     /// All phrasings by their tags and words; gathered when they are first asked for.
     typed: OnceLock<phrasings::Phrasings>,
+    reader: reader::Reader,
     servers: servers::Servers,
     reports: reports::Reports,
 }
@@ -95,6 +99,7 @@ impl Desk {
             facts,
             homes: OnceLock::new(),
             typed: OnceLock::new(),
+            reader: reader::Reader::new(true),
             servers: servers::Servers::default(),
             reports: reports::Reports::default(),
         }
@@ -110,6 +115,17 @@ impl Desk {
             Article::parse(id, text.as_bytes(), Format::Text).expect("the built-in article is tested to read"); // cannot fail: see the message
         let file = FactsFile::parse(facts).expect("the built-in facts are tested to read"); // cannot fail: see the message
         Desk::new(vec![article], vec![file])
+    }
+
+    /// The desk without its reader, for machines that are too small for it: the matching alone answers.
+    #[must_use]
+    pub fn without_reader(self) -> Self {
+        Desk { reader: reader::Reader::new(false), ..self }
+    }
+
+    /// Whether passages are read before an answer is given.
+    pub fn reads(&self) -> bool {
+        self.reader.is_on()
     }
 
     /// The articles that are live.

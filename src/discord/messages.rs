@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use serenity::client::Context;
@@ -9,6 +11,7 @@ use serenity::model::Timestamp;
 use serenity::model::channel::Message;
 use serenity::model::event::MessageUpdateEvent;
 use serenity::model::id::{ChannelId, GuildId, MessageId, RoleId, UserId};
+use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::bot::{Asker, Bot, Refusal};
@@ -118,7 +121,11 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         return Ok(());
     }
     let article = bot.article_in(asker);
-    let asked = bot.ask(&question, &context, article.as_deref()).await?;
+    let ask = bot.ask(&question, &context, article.as_deref());
+    let asked = match address {
+        Address::Direct => while_typing(&bot.rest, letter.channel, ask).await?,
+        Address::Channel => ask.await?, // most of what is said there gets no answer
+    };
     if address == Address::Channel && earlier.is_none() && !is_worth_saying(&asked) {
         return Ok(());
     }
@@ -155,6 +162,24 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
             Ok(())
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Waits for an answer, and shows that it is on its way where many wait for theirs.
+async fn while_typing<T>(rest: &Rest, channel: ChannelId, work: impl Future<Output = T>) -> T {
+    /// Quick answers need no announcement.
+    const MOMENT: Duration = Duration::from_millis(800);
+    /// Discord stops showing it after ten seconds.
+    const AGAIN: Duration = Duration::from_secs(8);
+    let mut work = pin!(work);
+    let mut wait = MOMENT;
+    loop {
+        if let Ok(done) = timeout(wait, &mut work).await {
+            return done;
+        }
+        // An answer without announcement is as good.
+        let _ = rest.typing(channel).await;
+        wait = AGAIN;
     }
 }
 

@@ -148,6 +148,12 @@ impl Rest {
         self.done(Request::new(route, LightMethod::Delete)).await
     }
 
+    /// Shows for some ten seconds that an answer is being made. Tried once: it helps nobody later.
+    pub async fn typing(&self, channel: ChannelId) -> serenity::Result<()> {
+        let request = Request::new(Route::ChannelTyping { channel_id: channel }, LightMethod::Post);
+        self.retried(request, &[]).await.map(drop)
+    }
+
     /// Sends a further message to an interaction.
     pub async fn follow_up(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
         let route = Route::WebhookFollowupMessages { application_id: self.application, token };

@@ -58,6 +58,10 @@ pub struct Question {
     pub is_negated: bool,
     /// What it is instead, if it asks nothing that an article could answer.
     pub chatter: Option<Chatter>,
+    /// The question without what is wrapped round it, as typed; its tokens are the [`Question::words`] that are not carried.
+    pub text: String,
+    /// The question before it, where this one leans on it.
+    pub earlier: Option<String>,
 }
 
 impl Question {
@@ -72,6 +76,8 @@ impl Question {
                 words: Vec::new(),
                 is_negated: false,
                 chatter: Some(Chatter::TooLong),
+                text: String::new(),
+                earlier: None,
             };
         }
         let clean = readable(message);
@@ -79,12 +85,10 @@ impl Question {
         let mut words: Vec<Word> = words(core).take(MOST_WORDS).collect();
         let chatter = chatter::recognise(&clean, &words);
         let kind = Kind::of(&words);
-        if let Some(earlier) = context.last()
-            && leans_on_context(&words)
-        {
+        let earlier = context.last().filter(|_| leans_on_context(&words)).map(|earlier| readable(earlier));
+        if let Some(earlier) = &earlier {
             let known: Vec<String> = words.iter().map(|word| word.folded.clone()).collect();
-            let earlier = readable(earlier);
-            let carried = self::words(&earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
+            let carried = self::words(earlier).filter(|word| !word.is_stop && !known.contains(&word.folded));
             words.extend(carried.take(MOST_WORDS).map(|word| Word { carried: true, ..word }));
         }
         let ask = match ask::recognise(&words) {
@@ -92,7 +96,16 @@ impl Question {
             ask => ask,
         };
         let is_claim = is_check || words.first().is_some_and(|word| kind::asks_yes_or_no(&word.folded));
-        Question { kind, ask, is_claim, words, is_negated: text::is_negated(core), chatter }
+        Question {
+            kind,
+            ask,
+            is_claim,
+            words,
+            is_negated: text::is_negated(core),
+            chatter,
+            text: core.to_owned(),
+            earlier,
+        }
     }
 
     /// The words that carry the subject.

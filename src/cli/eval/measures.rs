@@ -98,6 +98,18 @@ pub fn reliability(rows: &[(f64, bool)]) -> Vec<Tenth> {
     filled.map(tenth).collect()
 }
 
+/// How likely one of `good` is higher than one of `bad`, equals counting half, 0 to 1: the area under the receiver operating
+/// characteristic.
+pub fn auroc(good: &[f64], bad: &[f64]) -> f64 {
+    let mut bad = bad.to_vec();
+    bad.sort_by(f64::total_cmp);
+    let wins = good.iter().map(|one| {
+        let (below, upto) = (bad.partition_point(|other| other < one), bad.partition_point(|other| other <= one));
+        (below + upto) as f64 / 2.0
+    });
+    wins.sum::<f64>() / (good.len() * bad.len()).max(1) as f64
+}
+
 /// The mean gap between confidence and the share that is right, over the tenths, in percent.
 pub fn calibration_error(tenths: &[Tenth]) -> Option<f64> {
     let gap = |tenth: &Tenth| tenth.questions as f64 * (tenth.confidence - tenth.right / 100.0).abs();
@@ -136,6 +148,12 @@ mod tests {
         assert_eq!(sentences_in("He said \"We met. We left.\" Then he went."), 2);
         assert_eq!(sentences_in("It cost 3.5 million in 1999. in all."), 1);
         assert_eq!(sentences_in(""), 1);
+    }
+
+    #[test]
+    fn higher_is_likelier() {
+        let area = auroc(&[0.9, 0.5, 0.1], &[0.5, 0.0]);
+        assert!((area - 4.5 / 6.0).abs() < 1e-9, "{area}");
     }
 
     #[test]

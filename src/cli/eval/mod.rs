@@ -1,6 +1,6 @@
 //! `onrecord eval`: measures the answers to questions whose answers are known.
 
-mod measures;
+pub(super) mod measures;
 pub(super) mod questions;
 mod report;
 mod sentences;

@@ -9,7 +9,8 @@ use crate::discord::turn::Turn;
 /// How to ask, and what I keep
 #[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
 pub async fn help(ctx: Context<'_>) -> Result<(), Failure> {
-    let card = card(ctx.framework.user_data.sees_content);
+    let bot = ctx.framework.user_data;
+    let card = card(bot.sees_content, bot.desk.reads());
     // Not counted, and not refused to anybody: it is no question.
     Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(true, async { Ok(Reply::card(card).privately()) })
@@ -17,7 +18,7 @@ pub async fn help(ctx: Context<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn card(sees_content: bool) -> Card {
+fn card(sees_content: bool, reads: bool) -> Card {
     let hears = if sees_content {
         "In channels that the moderators have chosen, I hear every question."
     } else {
@@ -30,9 +31,11 @@ fn card(sees_content: bool) -> Card {
     let field = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     Card {
         title: "I answer from the record".to_owned(),
-        text: "With an article's own words, and who said them. Where the article does not say, I say that. I find answers \
-               by fuzzy matching with fixed rules; nothing I show is written by a machine."
-            .to_owned(),
+        text: format!(
+            "With an article's own words, and who said them. Where the article does not say, I say that. I find answers by \
+             fuzzy matching with fixed rules{}; nothing I show is written by a machine.",
+            if reads { ", and a small reader points at the words that answer" } else { "" }
+        ),
         fields: vec![
             field("Ask", &ask),
             field(
