@@ -5,7 +5,7 @@ use super::verdict::{Case, Put, Says, Verdict};
 use super::{counts, measures, opposites, records, short, speakers};
 use crate::article::{Article, BlockKind};
 use crate::facts::{Clause, FactBase, Role};
-use crate::matching::{Candidate, Cover, Ranking, WordFound, features};
+use crate::matching::{self, Candidate, Cover, Ranking, WordFound, features};
 use crate::question::{Kind, Question};
 use crate::reading;
 use crate::text::{self, Span};
@@ -46,7 +46,6 @@ pub type Weighed = [f32; COUNT];
 pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     let ranking = case.ranking;
     let best = ranking.candidates.first().map_or(1.0, |best| best.share);
-    let p = (ranking.confidence * candidate.share / best).clamp(0.001, 0.999);
     let alone = ranking.words.iter().all(|word| word.carried);
     let own: Vec<(&WordFound, Cover)> = ranking
         .words
@@ -77,7 +76,7 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
     let highest = margins.reduce(f32::max).unwrap_or(0.0).clamp(-10.0, 10.0);
     let flag = |holds: bool| f32::from(u8::from(holds));
     [
-        (p / (1.0 - p)).ln(),
+        matching::logit(ranking.confidence * candidate.share / best),
         candidate.share,
         if mass > 0.0 { reached / mass } else { 0.0 },
         share(&[Cover::Here, Cover::Meant]),

@@ -154,10 +154,14 @@ pub struct Answer {
     pub article: Option<String>,
 }
 
-/// Four decimals: more are noise, and would differ between machines.
+/// A number as it is printed for programs. Four decimals: more are noise, and would differ between machines.
+pub fn as_printed(value: f32) -> f64 {
+    (f64::from(value) * 1e4).round() / 1e4
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde calls it with a reference
 fn rounded<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((f64::from(*value) * 1e4).round() / 1e4)
+    serializer.serialize_f64(as_printed(*value))
 }
 
 impl Answer {

@@ -153,7 +153,7 @@ impl Desk {
                 matched.nearest, matched.confidence
             ),
             Some(Why::Article { id, ranking, reading, question }) => {
-                let live = self.articles.iter().find(|live| live.article.id == *id);
+                let live = self.live(Some(id)).next();
                 live.map(|Live { article, base, .. }| {
                     matching::explain(article, ranking)
                         + &reading::explain(article, ranking, reading.as_ref())

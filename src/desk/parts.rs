@@ -30,8 +30,7 @@ impl Desk {
     /// The numbers behind an answer.
     pub fn parts(&self, asked: &Asked) -> Parts {
         fn named(names: &[&'static str], values: &[f32]) -> BTreeMap<&'static str, f64> {
-            let rounded = values.iter().map(|value| (f64::from(*value) * 1e4).round() / 1e4);
-            names.iter().copied().zip(rounded).collect()
+            names.iter().copied().zip(values.iter().copied().map(answer::as_printed)).collect()
         }
         match &asked.why {
             None => Parts::default(),

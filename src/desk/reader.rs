@@ -7,7 +7,7 @@ use crate::matching::{Pointer, Ranking};
 use crate::question::Question;
 use crate::reading::{self, Assignment, Signals};
 
-/// So many readings are remembered: some 200 bytes each.
+/// So many readings are remembered: less than a KiB each.
 const REMEMBERED: usize = 4_096;
 /// A question of which the article lacks more than this share (of its idf mass) is about something else, and not read.
 const FOREIGN: f32 = 0.8;

@@ -57,6 +57,12 @@ pub(super) fn confidence(signals: &Signals, weights: &Weights) -> f32 {
     logistic(signals, &weights.said) * logistic(signals, &weights.here)
 }
 
+/// The logarithm of the odds of a probability; of one near 0 or 1, as of one in a thousand.
+pub fn logit(probability: f32) -> f32 {
+    let p = probability.clamp(0.001, 0.999);
+    (p / (1.0 - p)).ln()
+}
+
 /// A logistic regression: a weight for each signal, then the bias.
 pub(super) fn logistic(signals: &Signals, weights: &[f32; COUNT + 1]) -> f32 {
     let sum: f32 = signals.iter().zip(weights).map(|(signal, weight)| signal * weight).sum();

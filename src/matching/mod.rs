@@ -152,7 +152,7 @@ impl Ranking {
     }
 }
 
-pub use confidence::{NAMES as SIGNALS, Signals};
+pub use confidence::{NAMES as SIGNALS, Signals, logit};
 
 /// Builds what matching needs and no article changes: synonyms, and the rows of the vectors.
 pub fn warm_up() {
@@ -174,12 +174,7 @@ pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question,
         let sum: f32 = candidate.features.iter().zip(weights.features).map(|(value, weight)| value * weight).sum();
         candidate.score = sum + if index.entries[candidate.sentence].story { 0.0 } else { weights::OUTSIDE_STORY };
     }
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.sentence.cmp(&b.sentence)));
-    let best = candidates.first().map_or(0.0, |best| best.score);
-    let total: f32 = candidates.iter().map(|candidate| (candidate.score - best).exp()).sum();
-    for candidate in &mut candidates {
-        candidate.share = (candidate.score - best).exp() / total;
-    }
+    put_in_order(&mut candidates, |candidate| candidate.score);
     let anywhere: Vec<f32> = (0..terms.len()).map(|at| overlay.holds_anywhere(at)).collect();
     for candidate in &mut candidates {
         candidate.covered = overlay.covers(candidate.sentence, &anywhere);
@@ -204,6 +199,16 @@ pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question,
         })
         .collect();
     Ranking { confidence: confidence::confidence(&signals, weights), signals, candidates, words }
+}
+
+/// Puts candidates in the order of a score, best first, and gives each its share of the likelihood.
+pub(crate) fn put_in_order(candidates: &mut [Candidate], score: impl Fn(&Candidate) -> f32) {
+    candidates.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.sentence.cmp(&b.sentence)));
+    let best = candidates.first().map_or(0.0, &score);
+    let total: f32 = candidates.iter().map(|candidate| (score(candidate) - best).exp()).sum();
+    for candidate in candidates {
+        candidate.share = (score(candidate) - best).exp() / total;
+    }
 }
 
 /// The sentences that a glance puts first, with their features. The same pool serves learning.

@@ -5,10 +5,10 @@
 //! it says it in the first sentence. A third regression tells how likely the pointer's words are an annotated answer to the
 //! letter if their sentence is right.
 
-use super::blend::{LEARNED, Weights};
+use super::blend::LEARNED;
 use super::functions::exp;
 use crate::article::Article;
-use crate::matching::{Candidate, Ranking, features};
+use crate::matching::{self, Candidate, Ranking, features};
 use crate::question::{Kind, Question};
 use crate::text;
 
@@ -44,14 +44,13 @@ pub(super) fn signals(article: &Article, question: &Question, ranking: &Ranking,
     let margin = |candidate: &Candidate| candidate.pointer.map(|pointer| pointer.margin);
     let rival = ranking.candidates[1..].iter().filter_map(margin).reduce(f32::max);
     let [_, lead, score, _, _, _, mass, matched, unknown, half_known] = ranking.signals;
-    let first_stage = ranking.confidence.clamp(0.001, 0.999);
     [
         margin(best).unwrap_or(UNREAD),
         rival.unwrap_or(UNREAD),
         best.pointer.map_or(0.0, |pointer| pointer.clarity),
         best.share,
         f32::from(u8::from(agrees)),
-        (first_stage / (1.0 - first_stage)).ln(),
+        matching::logit(ranking.confidence),
         fits(article, question, best),
         best.feature(const { features::at("coverage") }),
         best.feature(const { features::at("names") }),
@@ -81,12 +80,7 @@ fn fits(article: &Article, question: &Question, candidate: &Candidate) -> f32 {
     if holds { 1.0 } else { -1.0 }
 }
 
-/// The probability that signals like these go with a right first sentence.
-pub(super) fn confidence(signals: &Signals, weights: &Weights) -> f32 {
-    product(signals, &weights.said, &weights.here)
-}
-
-/// The product of two logistic regressions on the signals.
+/// The probability that signals like these go with a right first sentence: the product of two logistic regressions.
 pub fn product(signals: &Signals, said: &[f32; COUNT + 1], here: &[f32; COUNT + 1]) -> f32 {
     logistic(signals, said) * logistic(signals, here)
 }

@@ -1,11 +1,12 @@
 //! Reads passages again, word by word: a small encoder (`MiniLM`, 6 layers) that points at the words which answer a question,
 //! or at nothing. It cannot write a word.
 //!
-//! Pure computing: no files, no clock; the weights are in the binary (`reader.bin`, made by `training/`). The same question
+//! Pure computing: no files, no clock; the reader's weights are in the binary (`reader.bin`, made by `training/`). The same question
 //! and passage give the same scores on every processor, to the last bit: matrices are multiplied in whole numbers
 //! (`kernel.rs`), and everything else runs in a fixed order (`functions.rs`).
 //!
-//! What a score means for an answer is not decided here.
+//! What is read of an article is chosen in `passages.rs`; what the scores mean for the matching's ranking, its order and its
+//! confidence, is in `rerank.rs` and `confidence.rs`. The outcome is not decided here.
 
 mod blend;
 mod confidence;

@@ -6,7 +6,7 @@ use super::blend::{self, Weights};
 use super::confidence::{self, Signals};
 use super::{passages, read};
 use crate::article::Article;
-use crate::matching::{Candidate, Pointer, Ranking};
+use crate::matching::{self, Candidate, Pointer, Ranking};
 use crate::question::Question;
 use crate::text::Span;
 
@@ -83,16 +83,12 @@ pub fn rerank_with(
     let score = |candidate: &Candidate| -> f32 {
         merits(candidate).iter().zip(weights.merits).map(|(value, weight)| value * weight).sum()
     };
-    let was_first = ranking.candidates.first().map(|first| first.sentence);
-    ranking.candidates.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.sentence.cmp(&b.sentence)));
-    let best = ranking.candidates.first().map_or(0.0, score);
-    let total: f32 = ranking.candidates.iter().map(|candidate| (score(candidate) - best).exp()).sum();
-    for candidate in &mut ranking.candidates {
-        candidate.share = (score(candidate) - best).exp() / total;
-    }
-    let agrees = ranking.candidates.first().map(|first| first.sentence) == was_first;
+    let first = |ranking: &Ranking| ranking.candidates.first().map(|first| first.sentence);
+    let was_first = first(ranking);
+    matching::put_in_order(&mut ranking.candidates, score);
+    let agrees = first(ranking) == was_first;
     let signals = confidence::signals(article, question, ranking, agrees);
-    ranking.confidence = confidence::confidence(&signals, weights);
+    ranking.confidence = confidence::product(&signals, &weights.said, &weights.here);
     Some(signals)
 }
 

@@ -74,11 +74,6 @@ pub fn percent(hits: f64, of: usize) -> Option<f64> {
     (of > 0).then(|| 100.0 * hits / of as f64)
 }
 
-/// A probability as it is printed, so that who reads the printed answers measures the same.
-pub fn as_printed(probability: f32) -> f64 {
-    (f64::from(probability) * 1e4).round() / 1e4
-}
-
 /// The table of confidence and rightness, by tenths; those without a question are left out.
 pub fn reliability(rows: &[(f64, bool)]) -> Vec<Tenth> {
     let mut tenths = [(0_usize, 0.0_f64, 0_usize); 10];

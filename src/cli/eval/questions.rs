@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::measures::{self, has_words, percent};
 use super::report::{Figure, Report, Style};
-use crate::answer::{Answer, Outcome};
+use crate::answer::{self, Answer, Outcome};
 use crate::cli::jsonl::{self, Lines};
 use crate::cli::progress::Counter;
 use crate::desk::{Desk, Inquiry};
@@ -219,7 +219,7 @@ impl Question {
             Kind::Answerable if self.groups().is_empty() => return None,
             Kind::Answerable => self.groups().iter().any(|group| holds(&sentence, group)),
         };
-        Some((measures::as_printed(answer.confidence), right))
+        Some((answer::as_printed(answer.confidence), right))
     }
 }
 

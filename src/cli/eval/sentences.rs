@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::measures::{self, percent};
 use super::report::{Figure, Report};
-use crate::answer::{Outcome, Ranked};
+use crate::answer::{self, Outcome, Ranked};
 use crate::article::{Article, Format};
 use crate::cli::progress::Counter;
 use crate::cli::squad::{Asked, Paragraph, Title, holds_answer, laid_out, mistyped};
@@ -99,8 +99,8 @@ fn ask(desk: &Desk, text: &str, trial: &Trial) -> Tally {
     let (exact, f1) = measures::exact_and_f1(guess.map_or("", String::as_str), answers);
     let sentences = |ranked: &Ranked| measures::sentences_in(&ranked.passage.text);
     Tally {
-        confidence: measures::as_printed(answer.confidence),
-        sure: measures::as_printed(short.map_or(answer.confidence, |short| short.score)),
+        confidence: answer::as_printed(answer.confidence),
+        sure: answer::as_printed(short.map_or(answer.confidence, |short| short.score)),
         rank: found.map(|at| at + 1),
         share: found.map_or(0.0, |at| 1.0 / sentences(&answer.ranked[at]) as f64),
         exact,

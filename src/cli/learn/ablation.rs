@@ -47,8 +47,12 @@ pub fn measure(data: &[Title], every: usize) -> Result<ExitCode> {
     let held = Held::read(data, every)?;
     let rows = held.on_read(&reading::LEARNED, |title, trial, ranking, _| {
         let order = |one| {
-            let [_, margin, unread] = reading::merits(one);
-            std::array::from_fn(|at| *one.features.get(at).unwrap_or(if at == ORDER - 2 { &margin } else { &unread }))
+            let [_, of_reader @ ..] = reading::merits(one);
+            let mut order = [0.0; ORDER];
+            let (of_matching, rest) = order.split_at_mut(features::COUNT);
+            of_matching.copy_from_slice(&one.features);
+            rest.copy_from_slice(&of_reader);
+            order
         };
         let candidates = ranking.candidates.iter().map(|one| (order(one), trial.is_right(one.sentence)));
         trial.gold.map(|_| Row { candidates: candidates.collect(), half: title % 2, form: trial.form })
@@ -124,5 +128,5 @@ fn first_right(rows: &[Row], names: &[&str], left_out: &[&str]) -> [f64; 3] {
             of_form.1 += usize::from(best.is_some_and(|(_, right)| *right));
         }
     }
-    right.map(|(all, right)| percent(f64::from(u32::try_from(right).unwrap_or(u32::MAX)), all).unwrap_or_default())
+    right.map(|(all, right)| percent(right as f64, all).unwrap_or_default())
 }

@@ -17,7 +17,7 @@ import torch
 from transformers import AutoTokenizer
 
 from pairs import sentences, tokens
-from train import BASE, LONGEST, Reader
+from train import BASE, LONGEST, Reader, best_span
 
 
 def normal(text):
@@ -54,14 +54,9 @@ def read(reader, tokenizer, question, texts):
         scores = reader(e["input_ids"], e["token_type_ids"], e["attention_mask"])
     found = []
     for k, text in enumerate(texts):
-        begins, ends = scores[k, :, 0], scores[k, :, 1]
-        outside = (e["token_type_ids"][k] == 0) | (e["attention_mask"][k] == 0)
-        spans = begins.masked_fill(outside, -1e4)[:, None] + ends.masked_fill(outside, -1e4)[None, :]
-        near = torch.ones_like(spans, dtype=torch.bool).triu().tril(29)
-        best = spans.masked_fill(~near, -1e9).flatten().argmax().item()
-        first, last = divmod(best, spans.shape[1])
+        first, last, margin = best_span(scores[k], (e["token_type_ids"][k] == 1) & (e["attention_mask"][k] == 1))
         offsets = e["offset_mapping"][k]
-        found.append((spans[first, last].item() - (begins[0] + ends[0]).item(), text[offsets[first][0]: offsets[last][1]]))
+        found.append((margin, text[offsets[first][0]: offsets[last][1]]))
     return max(found)
 
 

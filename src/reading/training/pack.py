@@ -18,13 +18,12 @@ import torch
 from transformers import AutoTokenizer
 from transformers.utils import logging
 
-from train import BASE, Reader
+from train import BASE, Reader, best_span
 
 ROOM = pathlib.Path(__file__).parent.parent
 MAGIC, VERSION = b"onrecord", 1
 POSITIONS = 256  # as many word pieces as are ever read at once
 COLUMNS = 32  # outputs that the kernel computes side by side
-LONGEST_SPAN = 30  # word pieces of an answer
 
 
 def as_bytes(matrix):
@@ -85,17 +84,16 @@ def packed(state):
     return head + bytes(-len(head) % 64) + body
 
 
-def best_span(reader, tokenizer, question, passage):
+def pointed_at(reader, tokenizer, question, passage):
     """The words that the unpacked model points at, in bytes, and by how much they go before "nothing"."""
     e = tokenizer(question, passage, return_offsets_mapping=True)
     with torch.inference_mode():
-        begin, end = reader(*(torch.tensor([e[name]]) for name in ("input_ids", "token_type_ids", "attention_mask")))[0].T.numpy()
+        scores = reader(*(torch.tensor([e[name]]) for name in ("input_ids", "token_type_ids", "attention_mask")))[0]
     offsets = e["offset_mapping"]
-    inside = [at for at, (kind, (a, b)) in enumerate(zip(e["token_type_ids"], offsets)) if kind and b > a]
-    spans = [(first, last) for first in inside for last in inside if first <= last < first + LONGEST_SPAN]
-    first, last = max(spans, key=lambda span: begin[span[0]] + end[span[1]])
+    inside = torch.tensor([bool(kind) and b > a for kind, (a, b) in zip(e["token_type_ids"], offsets)])
+    first, last, margin = best_span(scores, inside)
     start, stop = (len(passage[:at].encode()) for at in (offsets[first][0], offsets[last][1]))
-    return start, stop, float(begin[first] + end[last] - begin[0] - end[0])
+    return start, stop, margin
 
 
 def main():
@@ -114,7 +112,7 @@ def main():
     fixture = []
     for passage, questions in asked:
         for question in questions:
-            start, end, score = best_span(reader, tokenizer, question, passage)
+            start, end, score = pointed_at(reader, tokenizer, question, passage)
             fixture.append({"question": question, "passage": passage, "start": start, "end": end, "score": round(score, 4)})
     (ROOM / "fixture.json").write_text(json.dumps(fixture, indent=1, ensure_ascii=False) + "\n")
     print(f"{len(file)} bytes, SHA-256 {file[16:48].hex()}; {len(fixture)} readings for the tests")

