@@ -21,6 +21,7 @@ mod classifier;
 mod confidence;
 mod explain;
 pub mod features;
+mod grams;
 mod index;
 mod likely;
 mod phrasings;
@@ -28,6 +29,7 @@ mod spelling;
 mod synonyms;
 mod terms;
 mod typed;
+mod vectorizer;
 mod vectors;
 mod weights;
 

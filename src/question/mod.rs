@@ -60,6 +60,8 @@ pub struct Question {
     pub chatter: Option<Chatter>,
     /// The question without what is wrapped round it, as typed; its tokens are the [`Question::words`] that are not carried.
     pub text: String,
+    /// The message with what is wrapped round the question: "can you tell me …".
+    pub whole: String,
     /// The question before it, where this one leans on it.
     pub earlier: Option<String>,
 }
@@ -77,6 +79,7 @@ impl Question {
                 is_negated: false,
                 chatter: Some(Chatter::TooLong),
                 text: String::new(),
+                whole: String::new(),
                 earlier: None,
             };
         }
@@ -104,6 +107,7 @@ impl Question {
             is_negated: text::is_negated(core),
             chatter,
             text: core.to_owned(),
+            whole: clean.clone(),
             earlier,
         }
     }

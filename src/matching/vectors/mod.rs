@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// Numbers in a vector.
-const SIZE: usize = 64;
+pub(super) const SIZE: usize = 64;
 
 /// The stems, one a line, in the order of the vectors.
 static STEMS: &str = include_str!("stems.txt");
