@@ -269,7 +269,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         question.words.iter().any(|word| matches!(word.folded.as_str(), "he" | "she" | "him" | "her" | "his"));
     // "Why not?" asks what was asked before.
     let alone = case.ranking.words.iter().all(|word| word.carried);
-    let (mut own, mut unknown, mut lacking, mut denied) = (0, 0, 0, false);
+    let (mut own, mut unknown, mut lacking, mut denied) = (Vec::new(), 0, 0, false);
     for (word, cover) in case.ranking.words.iter().zip(candidate.covered.iter().copied()) {
         let named = word.is_name && (!word.carried || by_pronoun);
         if named && cover < Cover::Titled && !(points_back && cover == Cover::Near) {
@@ -278,11 +278,6 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         if word.carried && !alone {
             continue;
         }
-        if !word.is_name {
-            own += 1;
-            unknown += usize::from(cover == Cover::Nowhere);
-            lacking += usize::from(cover < Cover::Near);
-        }
         let folded = text::fold(&word.written);
         if cover < Cover::Meant && opposites::is_act(&folded) {
             // "Why did they reject it" is answered by a rejection, or put right by a welcome, and by nothing else.
@@ -290,6 +285,11 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
                 return Some(Objection::Lacks);
             }
             denied |= opposites::denies(words, &folded);
+        }
+        if !word.is_name {
+            own.push(folded);
+            unknown += usize::from(cover == Cover::Nowhere);
+            lacking += usize::from(cover < Cover::Near);
         }
     }
     let lacks = match question.kind {
@@ -302,19 +302,19 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
                 || !(measures::answers(question, words) || is_age(case, candidate))
         }
         Kind::Why => !tells_of_deed(case, candidate),
-        Kind::Who => unknown * 2 > own || candidate.feature(const { features::at("person") }) == 0.0,
+        Kind::Who => unknown * 2 > own.len() || candidate.feature(const { features::at("person") }) == 0.0,
         _ => false,
     };
     let of_future = question.words.first().is_some_and(|word| word.folded == "will");
     if lacks || of_future && !is_planned(words) {
         return Some(Objection::Lacks);
     }
-    if denied {
+    if denied || question.is_claim && !question.is_negated && opposites::contrasts(words, &own) {
         return Some(Objection::Denied);
     }
     // "Who did not abstain?" is not answered by who did.
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);
-    let too_little = question.is_claim && (3 * lacking > own.max(1) || !counts::bears_out_claim(case, candidate))
+    let too_little = question.is_claim && (3 * lacking > own.len().max(1) || !counts::bears_out_claim(case, candidate))
         || case.ranking.unknown() > MOST_UNKNOWN;
     (affirms || too_little).then_some(Objection::Lacks)
 }

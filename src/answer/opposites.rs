@@ -1,10 +1,12 @@
 //! Words that deny each other: "begin" and "end", "held" and "freed". Evidence that says the opposite of what is asked
 //! is no answer, though it may put a question right.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::speakers::alike;
 use crate::text;
 
 /// Two sides of a pair.
@@ -68,6 +70,21 @@ pub(super) fn denies(sentence: &str, folded: &str) -> bool {
     })
 }
 
+/// What stands between what was done and what was not.
+const CONTRASTS: &[[&str; 2]] = &[["rather", "than"], ["instead", "of"]];
+
+/// Whether `sentence` tells what these folded words say as what was not done: "abstained rather than vote in favor".
+pub(super) fn contrasts<S: AsRef<str>>(sentence: &str, folded: &[S]) -> bool {
+    let told: Vec<_> = text::tokens(sentence).map(|span| text::fold(span.of_text(sentence))).collect();
+    let says = |own: &str| folded.iter().any(|word| alike(own, word.as_ref()));
+    let is_told = |word: &&Cow<str>| !text::is_stop_word(word);
+    (1..told.len().saturating_sub(1)).any(|at| {
+        CONTRASTS.iter().any(|contrast| told[at - 1..=at] == *contrast)
+            && told[at + 1..].iter().find(is_told).is_some_and(|not_done| says(not_done))
+            && told[..at - 1].iter().rfind(is_told).is_some_and(|done| !says(done))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +94,13 @@ mod tests {
         assert!(denies("Ramadan is set to end.", "began") && !denies("Ramadan has begun.", "began"));
         assert!(denies("They welcomed the deal.", "rejected") && denies("The US abstained.", "veto"));
         assert!(is_act("vetoed") && !is_act("first") && !denies("It rained.", "first"));
+    }
+
+    #[test]
+    fn what_was_not_done_is_told_from_what_was() {
+        let told = "Because the text was late, the council abstained rather than vote in favor, a source said.";
+        assert!(contrasts(told, &["council", "voted", "favour"]) && contrasts(told, &["voted", "unanimously"]));
+        assert!(!contrasts(told, &["council", "abstained"]) && !contrasts(told, &["abstained", "vote"]));
+        assert!(!contrasts("They voted instead of waiting.", &["voted"]) && !contrasts("Rather than", &["than"]));
     }
 }

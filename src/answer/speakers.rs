@@ -1,7 +1,7 @@
 //! Whose words a question asks for: the sources that the article quotes, matched by name, alias, role or country.
 
 use crate::article::Article;
-use crate::facts::{FactBase, Sourced, country_forms};
+use crate::facts::{FactBase, Sourced, country_forms, government_of};
 use crate::matching::synonyms_share;
 use crate::question::Word;
 use crate::text;
@@ -50,21 +50,18 @@ pub(super) fn utterances<'a>(article: &Article, base: &'a FactBase, asked: &[Wor
     if content.is_empty() {
         return Utterances::Unknown;
     }
-    let mut said: Vec<&Sourced> = Vec::new();
-    let mut best = 0;
-    for sourced in &base.attributions.list {
-        let rank = names(article, base, sourced, &content);
-        if rank > best {
-            (best, said) = (rank, Vec::new());
-        }
-        if rank == best && rank > 0 {
-            said.push(sourced);
-        }
+    let of = |is_named: &dyn Fn(&[String]) -> bool| -> Vec<&Sourced> {
+        base.attributions.list.iter().filter(|sourced| is_named(&profile(article, base, sourced))).collect()
+    };
+    let folded: Vec<&str> = content.iter().map(|word| word.folded.as_str()).collect();
+    let mut said = of(&|profile| names(profile, &content));
+    // Who asks for the White House is served by the State Department, whom the answer names.
+    if let Some(government) = government_of(&folded.join(" ")).filter(|_| said.is_empty()) {
+        said = of(&|profile| speaks_for(profile, government));
     }
     if !said.is_empty() {
         return Utterances::Said(said);
     }
-    let folded: Vec<&str> = content.iter().map(|word| word.folded.as_str()).collect();
     let is_named = !base.entities.find(&folded).is_empty();
     let is_people = content
         .iter()
@@ -76,8 +73,8 @@ pub(super) fn utterances<'a>(article: &Article, base: &'a FactBase, asked: &[Wor
     }
 }
 
-/// How well the asked words name a source: 3 by its words or its entity's names and roles, 1 by its country alone, 0 not.
-fn names(article: &Article, base: &FactBase, sourced: &Sourced, asked: &[&Word]) -> u8 {
+/// The words that name a source: those that are written, its name, and its entity's other names and roles.
+fn profile(article: &Article, base: &FactBase, sourced: &Sourced) -> Vec<String> {
     let written = article.words(sourced.speaker);
     let mut profile: Vec<String> = words(written);
     profile.extend(words(&sourced.name));
@@ -91,15 +88,20 @@ fn names(article: &Article, base: &FactBase, sourced: &Sourced, asked: &[&Word])
             profile.extend(words(form));
         }
     }
+    profile
+}
+
+/// Whether all the asked words name a source.
+fn names(profile: &[String], asked: &[&Word]) -> bool {
     let leads = profile.iter().any(|own| LEADERS.contains(&own.as_str()));
-    let holds = |word: &Word| {
+    asked.iter().all(|word| {
         profile.iter().any(|own| alike(own, &word.folded)) || leads && HEADS.contains(&word.folded.as_str())
-    };
-    let named = asked.iter().filter(|word| holds(word)).count();
-    if named == asked.len() {
-        return 3;
-    }
-    0
+    })
+}
+
+/// Whether a source is an office of this country's government, or speaks for one.
+fn speaks_for(profile: &[String], government: &str) -> bool {
+    (1..=3).any(|length| profile.windows(length).any(|own| government_of(&own.join(" ")) == Some(government)))
 }
 
 /// Whether two folded words name the same: by stem, by a slip of the fingers, as forms of one country, as synonyms.

@@ -22,7 +22,7 @@ mod tagging;
 
 pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
-pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms};
+pub use entities::{Entities, Entity, EntityKind, Form, Mention, country_forms, government_of};
 pub use event::{Find, MainEvent};
 pub use extract::figures::{FigureFound, Figures, Quantity, Role, quantity};
 pub use extract::{Clause, Clauses};

@@ -41,13 +41,15 @@ impl Country {
     }
 }
 
+#[derive(Default)]
 struct Countries {
     list: Vec<Country>,
     forms: FxHashMap<String, (u16, Naming)>,
+    offices: FxHashMap<String, u16>,
 }
 
 static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
-    let mut countries = Countries { list: Vec::new(), forms: FxHashMap::default() };
+    let mut countries = Countries::default();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('|');
         let mut field = || fields.next().unwrap_or_default();
@@ -61,6 +63,9 @@ static COUNTRIES: LazyLock<Countries> = LazyLock::new(|| {
         }
         for name in field().split(',').filter(|name| !name.is_empty()) {
             countries.forms.entry(key(name)).or_insert((at, Naming::Capital));
+        }
+        for name in field().split(',').filter(|name| !name.is_empty()) {
+            countries.offices.insert(key(name), at);
         }
         countries.list.push(country);
     }
@@ -97,6 +102,19 @@ pub fn country_forms(folded: &str) -> Option<&'static str> {
     look_up(folded).filter(|(_, naming)| *naming != Naming::Capital).map(|(country, _)| country.name)
 }
 
+/// The country of whose government folded words with one blank between them name an office or a seat; what it says, its
+/// government says.
+///
+/// ```
+/// use onrecord::facts::government_of;
+/// assert_eq!(government_of("downing street"), Some("United Kingdom"));
+/// assert_eq!(government_of("london"), None);
+/// ```
+pub fn government_of(folded: &str) -> Option<&'static str> {
+    let countries = &*COUNTRIES;
+    countries.offices.get(folded).map(|at| countries.list[usize::from(*at)].name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +138,6 @@ mod tests {
             Some(("United States", Naming::Capital))
         );
         assert!(COUNTRIES.list.len() > 190);
-        assert!(TABLE.lines().skip(2).all(|line| line.split('|').count() == 4));
+        assert!(TABLE.lines().skip(2).all(|line| line.split('|').count() == 5));
     }
 }

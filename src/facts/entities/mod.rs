@@ -12,7 +12,7 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-pub use countries::country_forms;
+pub use countries::{country_forms, government_of};
 
 use std::ops::Range;
 
