@@ -132,12 +132,13 @@ const WEIGHTS: [f32; COUNT + 1] = [
 /// So many of the best candidates are weighed.
 const WEIGHED: usize = 8;
 /// From this probability on a candidate is given as the answer.
-const SURE: f32 = 0.3;
+const SURE: f32 = 0.4;
 /// So much surer a sentence must be that was not the likeliest: what forbids the likeliest often goes for the next too.
 const PASSED_OVER: f32 = 0.1;
 /// From this probability on the likeliest sentences are offered.
 const OFFERED: f32 = 0.075;
-/// A question of which the article lacks more than this share is about something else, and nothing is offered.
+/// A question of which the article lacks more than this share (of its idf mass) is about something else: it is not
+/// answered, and nothing is offered.
 const FOREIGN: f32 = 0.75;
 /// From this probability on a sentence that says the opposite of what a question takes for granted is shown as its
 /// correction. It lacks the word in question, and cannot be likelier.
@@ -315,7 +316,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
     // "Who did not abstain?" is not answered by who did.
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);
     let too_little = question.is_claim && (3 * lacking > own.len().max(1) || !counts::bears_out_claim(case, candidate))
-        || case.ranking.unknown() > MOST_UNKNOWN;
+        || case.ranking.unknown() > FOREIGN;
     (affirms || too_little).then_some(Objection::Lacks)
 }
 
@@ -397,5 +398,3 @@ const SHOWN: f32 = 0.55;
 /// The reader's words are shown from this probability on that they are the answer to the letter; most of the others are the
 /// answer with a word too many or too few.
 const SHOWN_READ: f32 = 0.3;
-/// A question of which the article lacks more than this share (of its idf mass) is never answered.
-const MOST_UNKNOWN: f32 = 0.5;
