@@ -122,6 +122,13 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
             let plain = words[after..quoted].iter().all(|word| !word.gap.breaks && !word.is_verb());
             (plain && quoted - after <= 16).then(|| span(article, words, after, and.unwrap_or(close)))
         }
+        Build::Blame => {
+            let end = end(article, words, after, relative);
+            let laid = |word: &Word| word.is_one_of(&["on", "for", "to", "of"]) && !word.quoted;
+            let at = (after..end).find(|&k| laid(&words[k])).filter(|&at| at > after)?;
+            let plain = words[after..at].iter().all(|word| !word.gap.breaks && !word.is_verb());
+            (plain && first.gap.joins()).then(|| span(article, words, after, end))
+        }
         Build::Told => {
             let object = past_person(words, after);
             if first.is_one_of(&["me", "us", "you"]) {

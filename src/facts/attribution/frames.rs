@@ -220,7 +220,7 @@ fn spoken<'a>(
     } else {
         None
     };
-    let quotes = verb.build != Build::Urge && verb.build != Build::Call;
+    let quotes = !matches!(verb.build, Build::Urge | Build::Call | Build::Blame);
     Some(Frame { sentence, span, predicate, lemma: verb.lemma, speaker, behind, ahead, quotes, participle, closes })
 }
 

@@ -19,6 +19,8 @@ pub(super) enum Build {
     Urge,
     /// Something, then what it is called: "described … as".
     Call,
+    /// Somebody or something, then what is laid to it: "blamed … on", "attributed … to", "accused … of".
+    Blame,
 }
 
 /// A reporting verb.
@@ -101,6 +103,10 @@ const VERBS: &[(&str, &str, Build)] = &[
     ("label", "labelled labeled labelling labeling", Build::Call),
     ("denounce", "denounced denounces denouncing", Build::Call),
     ("praise", "praised praises praising", Build::Call),
+    ("blame", "blamed blames blaming", Build::Blame),
+    ("attribute", "attributed attributing", Build::Blame),
+    ("accuse", "accused accuses accusing", Build::Blame),
+    ("credit", "credited crediting", Build::Blame),
 ];
 
 static FORMS: LazyLock<FxHashMap<&str, Verb>> = LazyLock::new(|| {
