@@ -90,7 +90,7 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
         flag(denied),
         flag(holds == Some(false)),
         flag(holds == Some(true)),
-        n.ln(),
+        libm::logf(n),
         flag(case.question.is_claim),
         flag(case.question.words.iter().any(|word| word.carried)),
         flag(case.article.kind_of(sentence) == BlockKind::Paragraph),
@@ -187,7 +187,7 @@ pub fn decided(article: &Article, base: &FactBase, question: &Question, ranking:
 /// The probability that a candidate answers.
 fn probability(weighed: &Weighed) -> f32 {
     let sum: f32 = weighed.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
-    1.0 / (1.0 + (-sum - WEIGHTS[COUNT]).exp())
+    1.0 / (1.0 + libm::expf(-sum - WEIGHTS[COUNT]))
 }
 
 /// The verdict on an open question.

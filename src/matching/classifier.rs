@@ -70,8 +70,8 @@ impl Classifier {
         let scores = scores(&self.weights, &self.vectorizer.vector(words), self.facts.len());
         let of_live = || self.facts.iter().zip(&scores).filter(|(fact, _)| live(**fact));
         let (&best, &most) = of_live().rev().max_by(|a, b| a.1.total_cmp(b.1))?;
-        let others: f32 = of_live().filter(|(fact, _)| **fact != best).map(|(_, score)| (score - most).exp()).sum();
-        Some((best, -(others + (-most).exp()).ln().max(-SUREST)))
+        let others: f32 = of_live().filter(|(fact, _)| **fact != best).map(|(_, score)| libm::expf(score - most)).sum();
+        Some((best, -libm::logf(others + libm::expf(-most)).max(-SUREST)))
     }
 }
 
@@ -103,9 +103,9 @@ fn step(weights: &mut [f32], vector: &[(u32, f32)], class: usize, classes: usize
     let mut likely = scores(weights, vector, classes);
     let most = likely.iter().copied().fold(0.0, f32::max);
     for score in &mut likely {
-        *score = (*score - most).exp();
+        *score = libm::expf(*score - most);
     }
-    let total = likely.iter().sum::<f32>() + (-most).exp();
+    let total = likely.iter().sum::<f32>() + libm::expf(-most);
     let pull = |(other, likely): (usize, &f32)| (other, f32::from(u8::from(other == class)) - likely / total);
     let pulls: Vec<(usize, f32)> =
         likely.iter().enumerate().map(pull).filter(|(_, pull)| pull.abs() >= NEGLIGIBLE).collect();

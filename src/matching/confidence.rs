@@ -45,8 +45,8 @@ pub(super) fn signals(overlay: &Overlay, candidates: &[Candidate], anywhere: &[f
         feature(const { at("coverage") }),
         feature(const { at("names") }),
         feature(const { at("bigrams") }),
-        (1.0 + reach * overlay.mass).ln(),
-        (1.0 + reach * overlay.terms.len() as f32).ln(),
+        libm::logf(1.0 + reach * overlay.mass),
+        libm::logf(1.0 + reach * overlay.terms.len() as f32),
         unknown,
         unknown * reach,
     ]
@@ -60,13 +60,13 @@ pub(super) fn confidence(signals: &Signals, weights: &Weights) -> f32 {
 /// The logarithm of the odds of a probability; of one near 0 or 1, as of one in a thousand.
 pub fn logit(probability: f32) -> f32 {
     let p = probability.clamp(0.001, 0.999);
-    (p / (1.0 - p)).ln()
+    libm::logf(p / (1.0 - p))
 }
 
 /// A logistic regression: a weight for each signal, then the bias.
 pub(super) fn logistic(signals: &Signals, weights: &[f32; COUNT + 1]) -> f32 {
     let sum: f32 = signals.iter().zip(weights).map(|(signal, weight)| signal * weight).sum();
-    1.0 / (1.0 + (-sum - weights[COUNT]).exp())
+    1.0 / (1.0 + libm::expf(-sum - weights[COUNT]))
 }
 
 #[cfg(test)]

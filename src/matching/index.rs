@@ -480,5 +480,5 @@ pub(super) fn group_of(entity: usize) -> GroupId {
 /// ln(1 + (N − n + ½) / (n + ½)): Robertson and Spärck Jones's weight in the form that stays above nought.
 fn inverse_frequency(sentences: usize, holding: usize) -> f32 {
     let (all, holding) = (sentences as f32, holding as f32);
-    (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+    libm::logf(1.0 + (all - holding + 0.5) / (holding + 0.5))
 }

@@ -78,7 +78,7 @@ fn gradient<const N: usize>(example: &Example<N>, weights: &[f32; N]) -> ([f32; 
     let scores: Vec<f32> =
         example.candidates.iter().map(|(features, _)| features.iter().zip(weights).map(|(f, w)| f * w).sum()).collect();
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let likelihood: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
+    let likelihood: Vec<f32> = scores.iter().map(|score| libm::expf(score - most)).collect();
     let all: f32 = likelihood.iter().sum();
     let right: f32 = likelihood.iter().zip(&example.candidates).filter(|(_, (_, right))| *right).map(|(l, _)| l).sum();
     let mut gradient = [0.0; N];
@@ -86,7 +86,7 @@ fn gradient<const N: usize>(example: &Example<N>, weights: &[f32; N]) -> ([f32; 
         let pull = if *is_right { l / right } else { 0.0 } - l / all;
         gradient.iter_mut().zip(features).for_each(|(g, f)| *g += pull * f);
     }
-    (gradient, (right / all).max(1e-12).ln())
+    (gradient, libm::logf((right / all).max(1e-12)))
 }
 
 /// Fits a logistic regression: a weight for each of the `N` numbers of a row, then the bias. Each row says what the
@@ -110,7 +110,7 @@ pub fn fit_logistic<const N: usize>(rows: &[([f32; N], bool, f32)], shrinkage: f
                 let mut gradient = vec![0.0f32; N + 1];
                 for (numbers, happened, counts) in chunk {
                     let sum: f32 = (0..N).map(|at| weights[at] * scaled(numbers, at)).sum();
-                    let likely = 1.0 / (1.0 + (-sum - weights[N]).exp());
+                    let likely = 1.0 / (1.0 + libm::expf(-sum - weights[N]));
                     let pull = counts * (f32::from(u8::from(*happened)) - likely);
                     (0..N).for_each(|at| gradient[at] += pull * scaled(numbers, at));
                     gradient[N] += pull;
@@ -160,8 +160,8 @@ impl Adam {
             let slope = gradient[at] / examples - SHRINKAGE * *weight;
             self.mean[at] = 0.9 * self.mean[at] + 0.1 * slope;
             self.square[at] = 0.99 * self.square[at] + 0.01 * slope * slope;
-            let mean = self.mean[at] / (1.0 - 0.9f32.powf(time));
-            let square = self.square[at] / (1.0 - 0.99f32.powf(time));
+            let mean = self.mean[at] / (1.0 - libm::powf(0.9, time));
+            let square = self.square[at] / (1.0 - libm::powf(0.99, time));
             *weight += RATE / (1.0 + time / 100.0) * mean / (square.sqrt() + 1e-8);
         }
     }

@@ -207,9 +207,9 @@ pub(crate) fn rank_with(index: &Index, entities: &Entities, question: &Question,
 pub(crate) fn put_in_order(candidates: &mut [Candidate], score: impl Fn(&Candidate) -> f32) {
     candidates.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.sentence.cmp(&b.sentence)));
     let best = candidates.first().map_or(0.0, &score);
-    let total: f32 = candidates.iter().map(|candidate| (score(candidate) - best).exp()).sum();
+    let total: f32 = candidates.iter().map(|candidate| libm::expf(score(candidate) - best)).sum();
     for candidate in candidates {
-        candidate.share = (score(candidate) - best).exp() / total;
+        candidate.share = libm::expf(score(candidate) - best) / total;
     }
 }
 

@@ -69,7 +69,7 @@ impl PhrasingIndex {
         let mut holding = vec![0u32; index.grams.len()];
         documents.iter().flatten().for_each(|&(gram, _)| holding[gram as usize] += 1);
         let all = documents.len() as f32;
-        index.idf = holding.iter().map(|&n| (1.0 + all / n as f32).ln()).collect();
+        index.idf = holding.iter().map(|&n| libm::logf(1.0 + all / n as f32)).collect();
         index.postings = holding.iter().map(|&n| Vec::with_capacity(n as usize)).collect();
         let mut sum = vec![0.0f32; index.grams.len()];
         for (at, document) in documents.iter_mut().enumerate() {
@@ -160,7 +160,7 @@ impl PhrasingIndex {
         }
         let vector = merged(vector);
         // Grams that no phrasing holds lengthen the question as the rarest would.
-        let rarest = (1.0 + self.facts.len() as f32).ln();
+        let rarest = libm::logf(1.0 + self.facts.len() as f32);
         let known: f32 = vector.iter().map(|&(gram, count)| (count * self.idf[gram as usize]).powi(2)).sum();
         let length = (known + unknown * rarest * rarest).sqrt().max(f32::MIN_POSITIVE);
         let mut near = vec![0.0f32; self.facts.len()];
@@ -221,14 +221,14 @@ impl Near {
 /// scope weigh 0.6 times as much as those in it.
 fn confidence_in_class(odds: f32, score: f32) -> f32 {
     let sum = 0.98 * odds + 7.3 * score - 3.43;
-    1.0 / (1.0 + (-sum).exp())
+    1.0 / (1.0 + libm::expf(-sum))
 }
 
 /// The probability that the best fact is the right one, from its score and its rival's. Fitted by hand to CLINC150,
 /// where questions out of scope reach half the nearness of those in it.
 fn confidence(score: f32, second: f32) -> f32 {
     let sum = 9.0 * (score - second) + 5.0 * score - 3.2;
-    1.0 / (1.0 + (-sum).exp())
+    1.0 / (1.0 + libm::expf(-sum))
 }
 
 #[cfg(test)]

@@ -55,12 +55,12 @@ impl Vectorizer {
             }
         }
         let all = phrasings.len() as f32;
-        let mut vectorizer = Vectorizer { rarest: (1.0 + all).ln().sqrt(), ..Vectorizer::default() };
+        let mut vectorizer = Vectorizer { rarest: libm::logf(1.0 + all).sqrt(), ..Vectorizer::default() };
         for (gram, _) in read.iter().flatten() {
             let count = holders[gram].0;
             if count >= FEWEST_HOLDERS && !vectorizer.grams.contains_key(gram) {
                 vectorizer.grams.insert(*gram, vectorizer.weights.len() as u32);
-                vectorizer.weights.push((1.0 + all / count as f32).ln().sqrt());
+                vectorizer.weights.push(libm::logf(1.0 + all / count as f32).sqrt());
             }
         }
         let meanings: Vec<Meaning> = phrasings.par_iter().map(|words| vectorizer.meaning(words)).collect();

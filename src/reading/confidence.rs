@@ -104,7 +104,7 @@ pub fn weighed(article: &Article, question: &Question, candidate: &Candidate) ->
     Some([
         pointer.margin,
         pointer.clarity,
-        (text::tokens(words).count().max(1) as f32).ln(),
+        libm::logf(text::tokens(words).count().max(1) as f32),
         fits(article, question, candidate),
         flag(words.contains(char::is_numeric)),
         flag(words.contains(char::is_uppercase)),

@@ -53,7 +53,7 @@ pub(super) fn candidates(story: &Story) -> Vec<Candidate> {
         }
     }
     // What stands behind such words again and again is where things happen.
-    let often = |name: Option<&str>| name.map_or(0.0, |name| 0.5 * (times[name] as f32).ln_1p());
+    let often = |name: Option<&str>| name.map_or(0.0, |name| 0.5 * libm::log1pf(times[name] as f32));
     found.into_iter().map(|(name, candidate)| Candidate { score: candidate.score + often(name), ..candidate }).collect()
 }
 

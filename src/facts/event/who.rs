@@ -103,7 +103,7 @@ fn mentions(story: &Story, at: usize, part: &Part) -> Vec<Mention> {
             !next.is_parted && !next.is_capital && !is_verb && !text::is_stop_word(&next.folded)
         });
         // A name that recurs four times gains as much as one that is the subject.
-        let score = part.weight + 0.5 * times.ln_1p() + if heads { 1.0 } else { 0.0 }
+        let score = part.weight + 0.5 * libm::log1pf(times) + if heads { 1.0 } else { 0.0 }
             - if is_placed { 3.0 } else { 0.0 }
             - if is_modifier { 1.0 } else { 0.0 };
         Mention { part: at, start, end, is_placed, score }
