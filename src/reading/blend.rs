@@ -20,56 +20,56 @@ pub struct Weights {
 #[allow(clippy::approx_constant)] // a weight may happen to be near any number
 pub const LEARNED: Weights = Weights {
     merits: [
-        0.453,  // score
-        0.318,  // margin
-        -3.404, // unread
+        0.452,  // score
+        0.299,  // margin
+        -3.287, // unread
     ],
     said: [
-        0.283,  // margin
-        0.109,  // rival
-        -0.484, // clarity
-        -0.115, // share
-        0.291,  // agrees
-        0.723,  // first_stage
-        -0.148, // fits
-        -0.074, // coverage
-        -0.536, // names
-        -0.519, // bigrams
-        -0.669, // lead
-        0.110,  // score
-        1.024,  // mass
-        -1.365, // matched
-        -0.348, // unknown
-        -0.622, // half_known
-        2.731,  // bias
+        0.278,  // margin
+        0.089,  // rival
+        -0.481, // clarity
+        -0.135, // share
+        0.178,  // agrees
+        0.764,  // first_stage
+        -0.051, // fits
+        -0.185, // coverage
+        -0.620, // names
+        -0.551, // bigrams
+        -0.698, // lead
+        0.113,  // score
+        0.970,  // mass
+        -1.344, // matched
+        -0.439, // unknown
+        -0.671, // half_known
+        2.813,  // bias
     ],
     here: [
-        0.216,  // margin
-        -0.172, // rival
-        -0.604, // clarity
-        2.655,  // share
-        0.227,  // agrees
-        0.311,  // first_stage
-        0.594,  // fits
-        1.567,  // coverage
-        0.399,  // names
-        0.446,  // bigrams
-        0.145,  // lead
-        -0.263, // score
-        0.298,  // mass
-        -0.107, // matched
-        0.900,  // unknown
-        -0.751, // half_known
-        -0.723, // bias
+        0.181,  // margin
+        -0.150, // rival
+        -0.286, // clarity
+        3.369,  // share
+        0.009,  // agrees
+        0.364,  // first_stage
+        0.422,  // fits
+        1.085,  // coverage
+        0.354,  // names
+        0.461,  // bigrams
+        0.084,  // lead
+        -0.228, // score
+        0.371,  // mass
+        -0.187, // matched
+        0.467,  // unknown
+        0.965,  // half_known
+        -1.257, // bias
     ],
     exactly: [
-        0.036,  // margin
-        4.045,  // clarity
-        -0.514, // words
-        0.051,  // fits
-        -0.126, // number
-        0.412,  // name
-        0.400,  // whole
-        -1.821, // bias
+        0.037,  // margin
+        3.977,  // clarity
+        -0.413, // words
+        0.058,  // fits
+        0.009,  // number
+        0.365,  // name
+        0.207,  // whole
+        -1.978, // bias
     ],
 };
