@@ -104,29 +104,29 @@ pub(super) fn weigh(case: Case, candidate: &Candidate) -> Weighed {
 /// How much each thing counts, then the bias: a logistic regression that `onrecord learn --gate` fitted to 460 questions
 /// that were written for this about the built-in article and five news articles of 2016.
 const WEIGHTS: [f32; COUNT + 1] = [
-    0.140,  // confidence
-    2.218,  // share
-    0.686,  // reach
-    0.737,  // here
-    -0.669, // near
-    -0.286, // elsewhere
-    0.190,  // nowhere
-    3.436,  // alike
-    1.277,  // asked_so
-    -0.428, // names
-    -0.359, // heaviest
-    0.414,  // denied
-    -0.864, // lacks_kind
-    -0.032, // kind_here
-    0.387,  // words
-    -0.213, // claim
-    -0.003, // carried
-    -0.749, // story
-    0.058,  // margin
-    -0.577, // unread
-    -0.039, // outdone
-    -0.364, // clarity
-    -1.509, // bias
+    0.137,  // confidence
+    2.147,  // share
+    0.688,  // reach
+    0.708,  // here
+    -0.667, // near
+    -0.292, // elsewhere
+    0.219,  // nowhere
+    3.555,  // alike
+    1.374,  // asked_so
+    -0.454, // names
+    -0.398, // heaviest
+    0.323,  // denied
+    -0.862, // lacks_kind
+    -0.074, // kind_here
+    0.380,  // words
+    -0.155, // claim
+    -0.021, // carried
+    -0.942, // story
+    0.051,  // margin
+    -0.545, // unread
+    -0.047, // outdone
+    -0.073, // clarity
+    -1.394, // bias
 ];
 
 /// So many of the best candidates are weighed.
