@@ -249,7 +249,19 @@ fn shown(case: Case, candidate: &Candidate) -> Option<Span> {
         return fit.map(|(span, _)| span);
     };
     let right = reading::exactly(case.article, case.question, candidate).unwrap_or(0.0);
-    (right >= SHOWN_READ).then(|| short::whole(case.article, sentence, pointer.span)).flatten()
+    let whole = (right >= SHOWN_READ).then(|| short::whole(case.article, sentence, pointer.span)).flatten();
+    whole.filter(|span| is_new(case, *span))
+}
+
+/// Whether the words at `span` say anything that the question does not: "the hospital" does not tell which hospital.
+fn is_new(case: Case, span: Span) -> bool {
+    let words = case.article.words(span);
+    let asked = |own: &str| case.question.words.iter().any(|word| !word.carried && speakers::alike(own, &word.folded));
+    let chooses = case.question.words.iter().any(|word| word.folded == "or");
+    chooses
+        || text::tokens(words)
+            .map(|token| text::fold(token.of_text(words)))
+            .any(|own| !text::is_stop_word(&own) && !asked(&own))
 }
 
 /// Why a sentence must not be given as the answer.
