@@ -136,7 +136,7 @@ const SURE: f32 = 0.4;
 /// So much surer a sentence must be that was not the likeliest: what forbids the likeliest often goes for the next too.
 const PASSED_OVER: f32 = 0.1;
 /// From this probability on the likeliest sentences are offered.
-const OFFERED: f32 = 0.075;
+const OFFERED: f32 = 0.06;
 /// A question of which the article lacks more than this share (of its idf mass) is about something else: it is not
 /// answered, and nothing is offered.
 const FOREIGN: f32 = 0.75;
