@@ -22,9 +22,25 @@ Fire chief Eva Holm welcomed the decision. Holm, 52, is set to meet with the gov
 The council cancelled a visit to Norway because the budget was too small.
 ";
 
+const TREATY: &str = "Treaty on the strait tunnel fails
+
+OSLO Delegates of six countries met on Tuesday to vote on a treaty about the strait tunnel. Norway abstained rather than \
+vote against the treaty.
+
+State Department spokeswoman Ida Moss said the treaty was “a step in the wrong direction.”
+
+The tunnel workers' union blamed the delay on poor planning.
+
+Work on the tunnel began in 2019 and has cost 3.1 billion dollars so far.
+";
+
 /// The replies to questions, each with the questions before it.
 fn ask(questions: &[(&str, &[&str])]) -> Vec<Value> {
-    let story = Sample::new("bridge.txt", STORY);
+    ask_of(STORY, questions)
+}
+
+fn ask_of(story: &str, questions: &[(&str, &[&str])]) -> Vec<Value> {
+    let story = Sample::new("story.txt", story);
     let line =
         |(question, context): &(&str, &[&str])| json!({"id": 1, "question": question, "context": context}).to_string();
     let input = questions.iter().map(|asked| line(asked) + "\n").collect::<String>();
@@ -72,6 +88,35 @@ fn words_are_their_speakers() {
     assert_ne!(unquoted["status"], "answered");
     let unknown = reply("what did the bishop say?");
     assert_ne!(unknown["status"], "answered");
+}
+
+#[test]
+fn a_government_speaks_through_its_offices_and_no_other() {
+    let replies = ask_of(
+        TREATY,
+        &[("How did the White House respond to the treaty?", &[]), ("What did Downing Street say about it?", &[])],
+    );
+    assert!(evidence(&replies[0]).contains("a step in the wrong direction"), "{}", replies[0]);
+    assert_eq!(replies[0]["attribution"], "Ida Moss");
+    assert_ne!(replies[1]["status"], "answered");
+}
+
+#[test]
+fn who_blames_is_named() {
+    let blamed = ask_of(TREATY, &[("what was the cause of the delay?", &[])]).remove(0);
+    assert!(evidence(&blamed).contains("poor planning"), "{blamed}");
+    assert_eq!(blamed["attribution"], "the tunnel workers' union");
+}
+
+#[test]
+fn what_was_not_done_is_put_right() {
+    let replies = ask_of(
+        TREATY,
+        &[("is it true that Norway voted against the treaty?", &[]), ("is it true that Norway abstained?", &[])],
+    );
+    let begins = |at: usize, with: &str| replies[at]["reply"].as_str().is_some_and(|reply| reply.starts_with(with));
+    assert!(begins(0, "The article says otherwise"), "{}", replies[0]);
+    assert!(begins(1, "The article says:"), "{}", replies[1]);
 }
 
 #[test]
