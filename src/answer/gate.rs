@@ -250,7 +250,7 @@ fn shown(case: Case, candidate: &Candidate) -> Option<Span> {
     };
     let right = reading::exactly(case.article, case.question, candidate).unwrap_or(0.0);
     let whole = (right >= SHOWN_READ).then(|| short::whole(case.article, sentence, pointer.span)).flatten();
-    whole.filter(|span| is_new(case, *span))
+    whole.filter(|span| is_new(case, *span) && (!asks_for_doer(case.question) || is_actor(case, sentence, *span)))
 }
 
 /// Whether the words at `span` say anything that the question does not: "the hospital" does not tell which hospital.
@@ -297,7 +297,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
             if !opposites::denies(words, &folded) {
                 return Some(Objection::Lacks);
             }
-            denied |= opposites::denies(words, &folded);
+            denied = true;
         }
         if !word.is_name {
             own.push(folded);
@@ -358,6 +358,12 @@ fn tells_of_deed(case: Case, candidate: &Candidate) -> bool {
                 told && !by_another(clause) || holds(subject)
             })
         })
+}
+
+/// Whether a question asks who did something, as "who found it" does, and "who is he meeting" and "who is the envoy" do not.
+fn asks_for_doer(question: &Question) -> bool {
+    let mut words = question.words.iter().skip_while(|word| word.folded != "who");
+    words.next().is_some() && words.next().is_some_and(|word| !word.is_stop)
 }
 
 /// Whether the words at `span` name whoever does what a question with "who" asks for; true for other questions.

@@ -23,7 +23,7 @@ const ACTS: &[Pair] = &[
     (&["hire", "appoint", "elect"], &["fire", "sack", "dismiss", "resign"]),
     (&["veto", "oppose"], &["abstain", "support", "approve"]),
     (&["reject", "refuse", "condemn", "denounce", "oppose"], &["welcome", "praise", "hail", "applaud"]),
-    (&["win", "victory"], &["lose", "defeat"]),
+    (&["win", "victory"], &["lose"]),
 ];
 
 /// What is told of things and of people.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::counts;
+use super::short;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
 use crate::article::{BlockKind, Sentence};
@@ -226,7 +227,7 @@ fn short_of(case: Case, span: Span) -> Option<String> {
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
     let words = text::one_line(case.article.words(span).trim_matches(marks));
     // Half a quotation would put marks where the article has none.
-    (words.matches('“').count() == words.matches('”').count()).then_some(words)
+    short::is_balanced(&words).then_some(words)
 }
 
 fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {

@@ -2,7 +2,7 @@
 //! article lacks them.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{Answer, Outcome, Passage};
+use super::{Answer, Outcome, Passage, claims};
 use crate::article::Article;
 use crate::facts::country_forms;
 use crate::question::Chatter;
@@ -36,8 +36,10 @@ pub(super) fn lead(answer: &Answer, verdict: &Verdict, case: Case) -> String {
     match verdict {
         Verdict::Says(Says { put, .. }) => match put {
             Put::Correction => format!("The article says otherwise{}:", source(answer)),
-            Put::Claim => says(answer),
-            Put::Plain if answer.short.is_none() && answer.attribution.is_some() => says(answer),
+            // That the article says just this is one thing, that it speaks of it another.
+            Put::Claim if claims::supporting(case.base, case.question).is_some() => says(answer),
+            Put::Claim => format!("What the article says about it{}:", source(answer)),
+            Put::Plain if answer.short.is_none() => says(answer),
             Put::Plain => String::new(),
         },
         Verdict::Near(_) => {

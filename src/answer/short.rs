@@ -52,11 +52,13 @@ pub(super) fn whole(article: &Article, sentence: Span, pointed: Span) -> Option<
     }
     let said = words[start..end].trim_end_matches([' ', ',', ';', ':', '.']);
     let span = Span::new(sentence.start + start, sentence.start + start + said.len());
-    let whole = [('“', '”'), ('(', ')')]
-        .iter()
-        .all(|(open, close)| said.matches(*open).count() == said.matches(*close).count())
-        && said.matches('"').count().is_multiple_of(2);
-    (whole && !said.is_empty()).then_some(span)
+    (is_balanced(said) && !said.is_empty()).then_some(span)
+}
+
+/// Whether every quotation mark and bracket has its fellow: half a quotation would put marks where the article has none.
+pub(super) fn is_balanced(words: &str) -> bool {
+    let paired = |(open, close): (char, char)| words.matches(open).count() == words.matches(close).count();
+    [('“', '”'), ('(', ')')].into_iter().all(paired) && words.matches('"').count().is_multiple_of(2)
 }
 
 /// How often the nearest of so many finds was an annotated answer to the letter, in 1,500 sentences that were

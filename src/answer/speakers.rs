@@ -32,7 +32,7 @@ const PEOPLE: &[&str] = &[
     "premier", "president", "priest", "prosecutor", "protesters", "queen", "relatives", "reporter", "representative", "rescuers",
     "residents", "scientist", "secretary", "senator", "sheriff", "sister", "soldier", "son", "spokesman", "spokesperson",
     "spokeswoman", "staff", "student", "survivor", "suspect", "teacher", "union", "victim", "victims", "wife", "witness",
-    "witnesses", "workers", "lawyers", "senators", "residents", "people", "embassador", "person", "guy", "woman", "man", "boss",
+    "witnesses", "workers", "lawyers", "senators", "people", "embassador", "person", "guy", "woman", "man", "boss",
 ];
 
 /// What people call whoever leads something.
@@ -63,9 +63,7 @@ pub(super) fn utterances<'a>(article: &Article, base: &'a FactBase, asked: &[Wor
         return Utterances::Said(said);
     }
     let is_named = !base.entities.find(&folded).is_empty();
-    let is_people = content
-        .iter()
-        .any(|word| text::tokens(&word.folded).next().is_some() && PEOPLE.contains(&word.folded.as_str()));
+    let is_people = content.iter().any(|word| PEOPLE.contains(&word.folded.as_str()));
     if is_named || is_people || content.iter().any(|word| country_forms(&word.folded).is_some()) {
         Utterances::Unquoted { is_person: is_people }
     } else {

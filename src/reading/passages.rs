@@ -47,9 +47,17 @@ fn around(article: &Article, sentence: usize) -> Span {
     span(first, last)
 }
 
+/// So many words of an earlier question are read, the last: the reader takes in the first words of all, and the question
+/// itself must be among them.
+const EARLIER: usize = 20;
+
 /// The question as it is read: its misspelt words as the article spells them, after the question that it leans on.
 pub(super) fn put(question: &Question, ranking: &Ranking) -> String {
-    let mut put = question.earlier.as_ref().map_or_else(String::new, |earlier| format!("{earlier} "));
+    let mut put = String::new();
+    let earlier: Vec<&str> = question.earlier.iter().flat_map(|earlier| earlier.split_whitespace()).collect();
+    for word in &earlier[earlier.len().saturating_sub(EARLIER)..] {
+        put.extend([word, " "]);
+    }
     let mut done = 0;
     for (place, token) in text::tokens(&question.text).enumerate() {
         let corrected = ranking

@@ -120,7 +120,9 @@ fn a_message_is_held_against_the_article() {
     let checked = ann.runs_on(&said, COMMAND);
     assert!(checked.is_private());
     assert!(
-        checked.plain().contains("“The US voted against the resolution.”\n**The article says otherwise.**\n> He reiterated"),
+        checked
+            .plain()
+            .contains("“The US voted against the resolution.”\n**The article says otherwise.**\n> He reiterated"),
         "{}",
         checked.text()
     );

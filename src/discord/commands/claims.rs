@@ -3,7 +3,7 @@
 use serenity::model::channel::Message;
 
 use super::{Context, to_member};
-use crate::answer::Outcome;
+use crate::answer::{Outcome, Put};
 use crate::desk::{Bearing, Claim};
 use crate::discord::render::{Card, Reply, cut, escape, evidence, plain, source_line};
 use crate::discord::{Failure, hearing};
@@ -67,7 +67,8 @@ fn paragraph(claim: &Claim) -> String {
         (Bearing::SaysSo, _) => "The article says so.".to_owned(),
         (Bearing::SaysOtherwise, _) => "The article says otherwise.".to_owned(),
         (Bearing::NotAClaim, Outcome::Answered) => {
-            answer.short.as_ref().map_or_else(|| "The article says:".to_owned(), |short| escape(short))
+            let about = if answer.put == Put::Claim { "What the article says about it:" } else { "The article says:" };
+            answer.short.as_ref().map_or_else(|| about.to_owned(), |short| escape(short))
         }
         // Chatter, which may be abuse, is not said again.
         (_, Outcome::NotAQuestion) => return escape(&answer.reply),
