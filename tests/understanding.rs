@@ -109,6 +109,14 @@ fn who_blames_is_named() {
 }
 
 #[test]
+fn nobody_is_named_for_what_others_did_or_are() {
+    for question in ["who delayed the treaty?", "who is the president of norway?", "who opened the tunnel?"] {
+        let reply = ask_of(TREATY, &[(question, &[])]).remove(0);
+        assert!(reply["answer"].is_null(), "{question}: {reply}");
+    }
+}
+
+#[test]
 fn what_was_not_done_is_put_right() {
     let replies = ask_of(
         TREATY,

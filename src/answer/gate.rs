@@ -4,9 +4,9 @@
 use super::verdict::{Case, Put, Says, Verdict};
 use super::{counts, measures, opposites, records, short, speakers};
 use crate::article::{Article, BlockKind};
-use crate::facts::{Clause, FactBase, Role};
+use crate::facts::{Clause, FactBase, Role, country_forms};
 use crate::matching::{self, Candidate, Cover, Ranking, WordFound, features};
-use crate::question::{Kind, Question};
+use crate::question::{Ask, Kind, Question};
 use crate::reading;
 use crate::text::{self, Span};
 
@@ -315,7 +315,18 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
                 || !(measures::answers(question, words) || is_age(case, candidate))
         }
         Kind::Why => !tells_of_deed(case, candidate),
-        Kind::Who => unknown * 2 > own.len() || candidate.feature(const { features::at("person") }) == 0.0,
+        Kind::Who => {
+            // Who did what the sentence does not tell of, the reader must see clearly.
+            let unclear = candidate.pointer.is_none_or(|pointer| pointer.margin < 0.0);
+            let told =
+                |word: &str| text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), word));
+            let tells = |word: &str| country_forms(word).is_some() || told(word);
+            asks_for_doer(question) && unclear && !tells_of_deed(case, candidate)
+                // An ambassador is no president.
+                || matches!(question.ask, Ask::WhoIs { .. }) && !own.iter().all(|word| tells(word))
+                || unknown * 2 > own.len()
+                || candidate.feature(const { features::at("person") }) == 0.0
+        }
         _ => false,
     };
     let of_future = question.words.first().is_some_and(|word| word.folded == "will");
