@@ -117,6 +117,7 @@ fn squad_is_cut_into_windows_or_asked_whole() {
     let whole = figures(&[]);
     assert_eq!(whole, figures(&["--titles"]));
     assert_eq!(whole, figures(&["--windows", "6"]));
+    assert_ne!(whole, figures(&["--no-reading"]));
     assert_eq!(whole["questions"], 2);
     for (name, value) in [("top1", 50.0), ("top3", 100.0), ("sentences_a_span", 1.0), ("mrr", 75.0)] {
         assert_eq!(whole[name], value, "{name}: {whole}");

@@ -61,7 +61,8 @@ impl Eval {
                 wrong_usage("SQuAD data brings its own articles: leave out --article and --facts");
             }
             let titles = squad::parse(input, &self.file)?;
-            sentences::measure(&titles, self.windows, self.typos).with_context(|| name.to_string())?
+            sentences::measure(&titles, self.windows, self.typos, !self.sources.no_reading)
+                .with_context(|| name.to_string())?
         } else {
             if self.windows.is_some() || self.titles || self.typos {
                 wrong_usage(

@@ -49,8 +49,8 @@ impl Tally {
     }
 }
 
-/// Asks the questions of whole titles, or of each `windows` paragraphs of them.
-pub fn measure(titles: &[Title], windows: Option<usize>, typos: bool) -> Result<Report> {
+/// Asks the questions of whole titles, or of each `windows` paragraphs of them, of a desk that `reads` or does not.
+pub fn measure(titles: &[Title], windows: Option<usize>, typos: bool, reads: bool) -> Result<Report> {
     let size = windows.unwrap_or(usize::MAX).max(1);
     let parts: Vec<(&str, &[Paragraph])> = titles
         .iter()
@@ -62,7 +62,7 @@ pub fn measure(titles: &[Title], windows: Option<usize>, typos: bool) -> Result<
         let typed = |asked: &Asked, nth| {
             if typos { mistyped(&asked.question, TYPOS, nth) } else { asked.question.clone() }
         };
-        tallies.extend(on_article(title, part, |asked, nth| typed(asked, tallies.len() + nth))?);
+        tallies.extend(on_article(title, part, reads, |asked, nth| typed(asked, tallies.len() + nth))?);
         counter.add(1);
     }
     drop(counter);
@@ -71,7 +71,12 @@ pub fn measure(titles: &[Title], windows: Option<usize>, typos: bool) -> Result<
 }
 
 /// Asks an article of these paragraphs all their questions; `typed` is given each one's place among these.
-fn on_article(title: &str, part: &[Paragraph], typed: impl Fn(&Asked, usize) -> String) -> Result<Vec<Tally>> {
+fn on_article(
+    title: &str,
+    part: &[Paragraph],
+    reads: bool,
+    typed: impl Fn(&Asked, usize) -> String,
+) -> Result<Vec<Tally>> {
     let (text, starts) = laid_out(title, &part.iter().collect::<Vec<_>>());
     let mut trials = Vec::new();
     for (paragraph, start) in part.iter().zip(starts) {
@@ -85,7 +90,10 @@ fn on_article(title: &str, part: &[Paragraph], typed: impl Fn(&Asked, usize) -> 
     }
     let article = Article::parse("article", text.as_bytes(), Format::Text)
         .map_err(|error| anyhow::anyhow!("title {title:?}: {error}"))?;
-    let desk = Desk::new(vec![article], Vec::new());
+    let mut desk = Desk::new(vec![article], Vec::new());
+    if !reads {
+        desk = desk.without_reader();
+    }
     Ok(trials.par_iter().map(|trial| ask(&desk, &text, trial)).collect())
 }
 
