@@ -187,7 +187,7 @@ pub fn decided(article: &Article, base: &FactBase, question: &Question, ranking:
 /// The probability that a candidate answers.
 fn probability(weighed: &Weighed) -> f32 {
     let sum: f32 = weighed.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
-    1.0 / (1.0 + libm::expf(-sum - WEIGHTS[COUNT]))
+    matching::sigmoid(sum + WEIGHTS[COUNT])
 }
 
 /// The verdict on an open question.
@@ -318,9 +318,7 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         Kind::Who => {
             // Who did what the sentence does not tell of, the reader must see clearly.
             let unclear = candidate.pointer.is_none_or(|pointer| pointer.margin < 0.0);
-            let told =
-                |word: &str| text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), word));
-            let tells = |word: &str| country_forms(word).is_some() || told(word);
+            let tells = |word: &str| country_forms(word).is_some() || speakers::mentions(words, word);
             asks_for_doer(question) && unclear && !tells_of_deed(case, candidate)
                 // An ambassador is no president.
                 || matches!(question.ask, Ask::WhoIs { .. }) && !own.iter().all(|word| tells(word))
@@ -362,11 +360,8 @@ fn tells_of_deed(case: Case, candidate: &Candidate) -> bool {
             clauses.iter().any(|clause| {
                 let verb = case.article.words(clause.verb);
                 let subject = case.article.words(clause.subject);
-                let holds = |words: &str| {
-                    text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), &folded))
-                };
-                let told = holds(verb) || opposites::denies(verb, &folded);
-                told && !by_another(clause) || holds(subject)
+                let told = speakers::mentions(verb, &folded) || opposites::denies(verb, &folded);
+                told && !by_another(clause) || speakers::mentions(subject, &folded)
             })
         })
 }
@@ -383,10 +378,8 @@ fn is_actor(case: Case, sentence: Span, span: Span) -> bool {
     case.question.kind != Kind::Who
         || case.base.clauses.within(sentence).iter().any(|clause| {
             let verb = case.article.words(clause.verb);
-            let holds = |folded: &str| {
-                text::tokens(verb).any(|token| speakers::alike(&text::fold(token.of_text(verb)), folded))
-            };
-            !clause.passive && clause.subject.holds(span) && asked().any(|word| holds(&text::fold(&word.written)))
+            let tells = |word: &WordFound| speakers::mentions(verb, &text::fold(&word.written));
+            !clause.passive && clause.subject.holds(span) && asked().any(tells)
         })
 }
 

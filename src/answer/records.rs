@@ -218,8 +218,7 @@ fn is_of_event(case: Case, written: &str) -> bool {
     let story = case.article.sentences.iter().filter(|sentence| case.article.kind_of(sentence) == BlockKind::Paragraph);
     let lead = story.take(LEAD).map(|sentence| case.article.words(sentence.span));
     let folded = text::fold(written);
-    lead.chain(case.article.metadata.title.as_deref())
-        .any(|words| text::tokens(words).any(|token| speakers::alike(&text::fold(token.of_text(words)), &folded)))
+    lead.chain(case.article.metadata.title.as_deref()).any(|words| speakers::mentions(words, &folded))
 }
 
 /// The words at `span` without quotation marks around them, on one line.

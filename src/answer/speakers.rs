@@ -102,6 +102,11 @@ fn speaks_for(profile: &[String], government: &str) -> bool {
     (1..=3).any(|length| profile.windows(length).any(|own| government_of(&own.join(" ")) == Some(government)))
 }
 
+/// Whether any of some words is alike a folded one.
+pub(super) fn mentions(words: &str, folded: &str) -> bool {
+    text::tokens(words).any(|token| alike(&text::fold(token.of_text(words)), folded))
+}
+
 /// Whether two folded words name the same: by stem, by a slip of the fingers, as forms of one country, as synonyms.
 pub(super) fn alike(own: &str, asked: &str) -> bool {
     if own == asked || text::stem(own) == text::stem(asked) {

@@ -36,10 +36,10 @@ pub(super) struct Classifier {
 impl Classifier {
     /// Learns from the phrasings of those `facts` that have many, if there are at least two.
     pub fn learn(facts: &[Fact]) -> Self {
-        let written = |fact: &Fact| -> Vec<String> {
-            fact.phrasings.iter().filter(|phrasing| !phrasing.trim().is_empty()).cloned().collect()
-        };
-        let known: Vec<(usize, Vec<String>)> =
+        fn written(fact: &Fact) -> Vec<&str> {
+            fact.phrasings.iter().map(String::as_str).filter(|phrasing| !phrasing.trim().is_empty()).collect()
+        }
+        let known: Vec<(usize, Vec<&str>)> =
             facts.iter().map(written).enumerate().filter(|(_, phrasings)| phrasings.len() >= FEWEST).collect();
         if known.len() < 2 {
             return Classifier::default();

@@ -63,10 +63,15 @@ pub fn logit(probability: f32) -> f32 {
     libm::logf(p / (1.0 - p))
 }
 
+/// The probability whose log-odds these are.
+pub fn sigmoid(log_odds: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-log_odds))
+}
+
 /// A logistic regression: a weight for each signal, then the bias.
 pub(super) fn logistic(signals: &Signals, weights: &[f32; COUNT + 1]) -> f32 {
     let sum: f32 = signals.iter().zip(weights).map(|(signal, weight)| signal * weight).sum();
-    1.0 / (1.0 + libm::expf(-sum - weights[COUNT]))
+    sigmoid(sum + weights[COUNT])
 }
 
 #[cfg(test)]

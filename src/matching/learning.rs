@@ -8,7 +8,7 @@
 
 use rayon::prelude::*;
 
-use super::confidence::Signals;
+use super::confidence::{Signals, sigmoid};
 use super::features::{COUNT, Overlay};
 use super::weights::Weights;
 use super::{Index, candidates, terms};
@@ -110,7 +110,7 @@ pub fn fit_logistic<const N: usize>(rows: &[([f32; N], bool, f32)], shrinkage: f
                 let mut gradient = vec![0.0f32; N + 1];
                 for (numbers, happened, counts) in chunk {
                     let sum: f32 = (0..N).map(|at| weights[at] * scaled(numbers, at)).sum();
-                    let likely = 1.0 / (1.0 + libm::expf(-sum - weights[N]));
+                    let likely = sigmoid(sum + weights[N]);
                     let pull = counts * (f32::from(u8::from(*happened)) - likely);
                     (0..N).for_each(|at| gradient[at] += pull * scaled(numbers, at));
                     gradient[N] += pull;

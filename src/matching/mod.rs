@@ -154,7 +154,7 @@ impl Ranking {
     }
 }
 
-pub use confidence::{NAMES as SIGNALS, Signals, logit};
+pub use confidence::{NAMES as SIGNALS, Signals, logit, sigmoid};
 
 /// Builds what matching needs and no article changes: synonyms, and the rows of the vectors.
 pub fn warm_up() {

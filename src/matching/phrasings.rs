@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::classifier::Classifier;
+use super::confidence::sigmoid;
 use super::grams::{grams, merged, of_stem, phrasing_words};
 use crate::facts::Fact;
 use crate::question::Question;
@@ -220,15 +221,13 @@ impl Near {
 /// regression (Platt 1999) to parts of CLINC150 of 2 to 150 facts with 25 to 100 phrasings each, where questions out of
 /// scope weigh 0.6 times as much as those in it.
 fn confidence_in_class(odds: f32, score: f32) -> f32 {
-    let sum = 0.98 * odds + 7.3 * score - 3.43;
-    1.0 / (1.0 + libm::expf(-sum))
+    sigmoid(0.98 * odds + 7.3 * score - 3.43)
 }
 
 /// The probability that the best fact is the right one, from its score and its rival's. Fitted by hand to CLINC150,
 /// where questions out of scope reach half the nearness of those in it.
 fn confidence(score: f32, second: f32) -> f32 {
-    let sum = 9.0 * (score - second) + 5.0 * score - 3.2;
-    1.0 / (1.0 + libm::expf(-sum))
+    sigmoid(9.0 * (score - second) + 5.0 * score - 3.2)
 }
 
 #[cfg(test)]

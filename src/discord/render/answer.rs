@@ -69,7 +69,6 @@ pub fn answer(shown: Shown) -> Reply {
 fn told(answer: &Answer) -> (String, Vec<String>) {
     let (title, opening) = match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) if answer.lead.is_empty() => (short.as_str(), ""),
-        (Outcome::Answered, _) if answer.lead.is_empty() => ("The article says", ""),
         (Outcome::Answered, _) => (answer.lead.trim_end_matches(':'), ""),
         _ => answer.lead.split_once(". ").unwrap_or((answer.lead.trim_end_matches('.'), "")),
     };
