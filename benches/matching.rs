@@ -2,7 +2,7 @@
 
 use divan::{Bencher, black_box};
 use onrecord::article::{Article, Format};
-use onrecord::desk::{Desk, Inquiry};
+use onrecord::record::{Inquiry, Record};
 use onrecord::facts::FactBase;
 use onrecord::matching::{Index, rank};
 use onrecord::question::Question;
@@ -45,6 +45,6 @@ fn rank_a_question(bencher: Bencher, kib: usize) {
 
 #[divan::bench]
 fn ask_the_desk(bencher: Bencher) {
-    let desk = Desk::built_in();
-    bencher.bench(|| desk.ask(&Inquiry::new(black_box(MESSAGE))));
+    let record = Record::built_in();
+    bencher.bench(|| record.ask(&Inquiry::new(black_box(MESSAGE))));
 }

@@ -11,7 +11,9 @@
 //! | [`matching`] | a question and an indexed article → sentence candidates with features by name |
 //! | [`reading`] | a question and the best passages → the words that answer it, and how surely any do |
 //! | [`answer`] | candidates → an [`answer::Answer`]: the outcome, the words shown, the evidence |
-//! | [`desk`] | the one way through: [`desk::Desk::ask`], which every shell calls |
+//! | [`record`] | the articles and facts that are asked together, as they are now: questions, facts looked up |
+//! | [`store`] | what outlives the process: articles, facts and their history, settings, the review queue |
+//! | [`desk`] | the one way through: which record is live where, and every change to it |
 //! | [`discord`] | the shell on Discord: hears questions, shows answers |
 //! | [`cli`] | the shell on the command line |
 //!
@@ -26,4 +28,6 @@ pub mod facts;
 pub mod matching;
 pub mod question;
 pub mod reading;
+pub mod record;
+pub mod store;
 pub mod text;

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms, in the order of the map.
-const ROOMS: [&str; 10] =
-    ["text", "article", "facts", "question", "matching", "reading", "answer", "desk", "discord", "cli"];
+const ROOMS: [&str; 12] = [
+    "text", "article", "facts", "question", "matching", "reading", "answer", "record", "store", "desk", "discord",
+    "cli",
+];
 /// The pure core knows no clock, files, network, environment or terminal, and leaves no rounding to the machine's own
 /// mathematics.
-const CORE: [&str; 8] = ["text", "article", "facts", "question", "matching", "reading", "answer", "desk"];
+const CORE: [&str; 8] = ["text", "article", "facts", "question", "matching", "reading", "answer", "record"];
 #[rustfmt::skip] // a list
 const OUTSIDE: [&str; 13] = [
     "std::fs", "std::net", "std::env", "std::time", "std::process", "std::io", "println!", ".exp()", ".ln()", ".ln_1p()",

@@ -25,6 +25,7 @@ impl Answer {
                 answer.short = Some(fact.answer.clone());
                 answer.attribution.clone_from(&fact.attribution);
                 answer.evidence = evidence;
+                answer.source.clone_from(&fact.source);
             }
             Outcome::Suggested => answer.suggestions = fact.phrasings.iter().take(1).cloned().collect(),
             _ => {}

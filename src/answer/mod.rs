@@ -20,6 +20,7 @@ pub use counts::tells_of_death;
 pub use curated::bears_out;
 pub use gate::{NAMES as GATE, Weighed, decided, likeliest, weighed};
 pub use parts::join;
+pub use reply::ADDED;
 pub use verdict::Put;
 use verdict::{Case, Verdict};
 
@@ -42,6 +43,18 @@ pub enum Outcome {
     NotInArticle,
     /// It asks nothing that an article could answer.
     NotAQuestion,
+}
+
+impl Outcome {
+    /// Its name: "not_in_article".
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Answered => "answered",
+            Outcome::Suggested => "suggested",
+            Outcome::NotInArticle => "not_in_article",
+            Outcome::NotAQuestion => "not_a_question",
+        }
+    }
 }
 
 /// From this confidence on a question is answered. On questions about encyclopaedia articles cut to the length of news,
@@ -146,6 +159,9 @@ pub struct Answer {
     /// The reply's own opening words, before the evidence; empty where it opens with the short answer.
     #[serde(skip)]
     pub lead: String,
+    /// Where a fact that the moderators added is from: a web address.
+    #[serde(skip)]
+    pub source: Option<String>,
     /// How the answer is put.
     #[serde(skip)]
     pub put: Put,
@@ -177,6 +193,7 @@ impl Answer {
             suggestions: Vec::new(),
             reply: String::new(),
             lead: String::new(),
+            source: None,
             put: Put::Plain,
             article: None,
         }
@@ -240,6 +257,14 @@ impl Answer {
         answer.lead = reply::lead(&answer, &verdict, case);
         answer.reply = reply::compose(&answer, article);
         answer
+    }
+
+    /// The same sentences, offered as what comes near and not given as the answer.
+    #[must_use]
+    pub fn merely_offered(self, article: &Article) -> Self {
+        let lead = reply::NOT_SURE.to_owned();
+        let offered = Answer { outcome: Outcome::Suggested, short: None, fact: None, put: Put::Plain, lead, ..self };
+        Answer { reply: reply::compose(&offered, article), ..offered }
     }
 
     /// The answer where there is nothing to answer from.

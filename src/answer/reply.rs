@@ -12,7 +12,7 @@ use crate::text;
 pub(super) const NOT_SAID: &str = "The article does not say.";
 
 /// What stands before sentences that are offered, not given as the answer.
-const NOT_SURE: &str = "I am not sure that this answers you. What the article says that comes nearest:";
+pub(super) const NOT_SURE: &str = "I am not sure that this answers you. What the article says that comes nearest:";
 /// The same, after saying what the article lacks.
 const NEAREST: &str = "What comes nearest:";
 
@@ -88,13 +88,25 @@ pub(super) fn of_fact(answer: &Answer, article: Option<&Article>) -> String {
     match (answer.outcome, &answer.short) {
         (Outcome::Answered, Some(short)) => {
             let evidence = answer.evidence.iter().fold(String::new(), |text, passage| text + "\n" + &quoted(passage));
-            let line = article.map(|article| format!("\n{}", source_line(article))).unwrap_or_default();
+            let line = match article {
+                _ if answer.evidence.is_empty() => format!("\n{}", added(answer)),
+                Some(article) => format!("\n{}", source_line(article)),
+                None => String::new(),
+            };
             format!("{short}{}{evidence}{line}", source(answer))
         }
         (Outcome::Suggested, _) => format!("{} {}", answer.lead, answer.suggestions.join(" / ")),
         _ => answer.lead.clone(),
     }
 }
+
+/// The line below a fact that is not in the article's words.
+fn added(answer: &Answer) -> String {
+    answer.source.as_ref().map_or_else(|| ADDED.to_owned(), |source| format!("{ADDED} Source: {source}"))
+}
+
+/// What is said of a fact without evidence.
+pub const ADDED: &str = "Added by the moderators; not the article's words.";
 
 /// A passage as a quotation on one line.
 pub(super) fn quoted(passage: &Passage) -> String {
@@ -143,8 +155,13 @@ const LONGEST_WORD: usize = 30;
 /// "— A title (The Post, 25 March 2024)"
 fn source_line(article: &Article) -> String {
     let metadata = &article.metadata;
-    let day = metadata.published.map(|day| day.strftime("%-d %B %Y").to_string());
-    let when = [metadata.source.clone(), day].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let day = |day: jiff::civil::Date| day.strftime("%-d %B %Y").to_string();
+    let updated = metadata.updated.map(|at| format!("updated on {}", day(at)));
+    let when = [metadata.source.clone(), metadata.published.map(day), updated]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     let title = metadata.title.clone().unwrap_or_else(|| article.id.clone());
     if when.is_empty() { format!("— {title}") } else { format!("— {title} ({when})") }
 }

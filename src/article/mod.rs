@@ -77,6 +77,22 @@ pub struct Metadata {
     pub published: Option<Date>,
     /// Its address on the web.
     pub url: Option<String>,
+    /// The day on which its text was replaced by a newer version, if it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Date>,
+}
+
+impl Metadata {
+    /// Fills in what it does not say.
+    pub fn complete(&mut self, known: Metadata) {
+        let Metadata { title, author, source, published, url, updated } = known;
+        self.title = self.title.take().or(title);
+        self.author = self.author.take().or(author);
+        self.source = self.source.take().or(source);
+        self.published = self.published.or(published);
+        self.url = self.url.take().or(url);
+        self.updated = self.updated.or(updated);
+    }
 }
 
 /// What a block of an article is for.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::progress::Counter;
 use super::{Sources, jsonl, load};
 use crate::answer::Answer;
-use crate::desk::{Inquiry, Parts};
+use crate::record::{Inquiry, Parts};
 
 /// Most ranked sentences that may be asked for.
 const MOST: u64 = 40;
@@ -44,16 +44,16 @@ struct Explained {
 impl Ask {
     pub fn run(&self) -> Result<ExitCode> {
         self.sources.leave_standard_input(self.jsonl || self.questions.is_empty());
-        let desk = load::desk(&self.sources)?;
+        let record = load::record(&self.sources)?;
         let top = usize::try_from(self.top).unwrap_or(usize::MAX);
         if self.jsonl {
-            return jsonl::answer_lines(&desk, top);
+            return jsonl::answer_lines(&record, top);
         }
         let mut out = stdout().lock();
         let mut print = |question: &str| -> Result<()> {
-            let asked = desk.ask(&Inquiry { top, ..Inquiry::new(question) });
+            let asked = record.ask(&Inquiry { top, ..Inquiry::new(question) });
             if self.json {
-                let why = desk.parts(&asked);
+                let why = record.parts(&asked);
                 serde_json::to_writer_pretty(&mut out, &Explained { answer: asked.answer, why })?;
                 writeln!(out)?;
             } else {

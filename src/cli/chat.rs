@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write, stdin, stdout};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::Args;
@@ -9,9 +10,11 @@ use console::style;
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use super::database::{self, Database};
+use super::settings::Settings;
 use super::{Sources, jsonl, load};
 use crate::answer::Outcome;
-use crate::desk::{Asked, Desk, Inquiry};
+use crate::record::{Asked, Inquiry, Record};
 
 /// Earlier questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
@@ -22,12 +25,14 @@ const CONNECT: &str = "On Discord: DISCORD_TOKEN=… onrecord (the README says w
 #[derive(Debug, Args)]
 pub struct Chat {
     #[command(flatten)]
-    pub sources: Sources,
+    sources: Sources,
+    #[command(flatten)]
+    database: Database,
 }
 
 /// A conversation: the questions so far, and what the last one got.
 struct Conversation {
-    desk: Desk,
+    record: Arc<Record>,
     earlier: Vec<String>,
     last: Option<Asked>,
 }
@@ -41,14 +46,31 @@ enum Said {
 impl Chat {
     pub fn run(&self) -> Result<ExitCode> {
         self.sources.leave_standard_input(true);
-        let desk = load::desk(&self.sources)?;
-        let mut conversation = Conversation { desk, earlier: Vec::new(), last: None };
-        if stdin().is_terminal() && stdout().is_terminal() {
-            talk(&mut conversation)
-        } else {
-            converse(&mut conversation)
+        if !self.sources.is_empty() {
+            return about(Arc::new(load::record(&self.sources)?));
         }
+        let settings = Settings::read(self.database.config.as_deref())?;
+        let sources = settings.sources();
+        alone(
+            &self.database,
+            &settings,
+            &Sources { no_reading: sources.no_reading || self.sources.no_reading, ..sources },
+        )
     }
+}
+
+/// A chat about what is kept, if anything is, else about what `sources` name.
+pub fn alone(database: &Database, settings: &Settings, sources: &Sources) -> Result<ExitCode> {
+    if !database::is_there(&database.place(settings)) {
+        return about(Arc::new(load::record(sources)?));
+    }
+    let (_runtime, desk) = database.desk()?;
+    about(desk.record(None))
+}
+
+fn about(record: Arc<Record>) -> Result<ExitCode> {
+    let mut conversation = Conversation { record, earlier: Vec::new(), last: None };
+    if stdin().is_terminal() && stdout().is_terminal() { talk(&mut conversation) } else { converse(&mut conversation) }
 }
 
 /// With a person at a terminal: line editing, history, colours.
@@ -105,7 +127,7 @@ impl Conversation {
             ":why" => Said::Text(self.why()),
             command if command.starts_with(':') => Said::Text(format!("There is no {command:?}. {HELP}")),
             question => {
-                let asked = self.desk.ask(&Inquiry { context: &self.earlier, ..Inquiry::new(question) });
+                let asked = self.record.ask(&Inquiry { context: &self.earlier, ..Inquiry::new(question) });
                 let reply = asked.answer.reply.clone();
                 if asked.answer.outcome != Outcome::NotAQuestion {
                     self.earlier.push(question.to_owned());
@@ -124,12 +146,12 @@ impl Conversation {
             let published = article.metadata.published.map(|day| day.strftime(", %-d %B %Y").to_string());
             format!("{title}{} ({} sentences)", published.unwrap_or_default(), article.sentences.len())
         };
-        self.desk.articles().map(line).collect::<Vec<_>>().join("\n")
+        self.record.articles().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn why(&self) -> String {
         let Some(asked) = &self.last else { return "Nothing has been asked yet.".to_owned() };
-        self.desk.explain(asked)
+        self.record.explain(asked)
     }
 
     /// A reply with its evidence set off from the rest.

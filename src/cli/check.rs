@@ -25,15 +25,15 @@ pub struct Check {
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
         let settings = said("settings", Settings::read(self.config.as_deref()), |_| "valid".to_owned());
-        let desk = settings.as_ref().and_then(|settings| {
-            said("articles and facts", load::desk(&settings.sources()), |desk| {
-                format!("{} and {}", count(desk.articles().count(), "article"), count(desk.facts().count(), "fact"))
+        let record = settings.as_ref().and_then(|settings| {
+            said("articles and facts", load::record(&settings.sources()), |record| {
+                format!("{} and {}", count(record.articles().count(), "article"), count(record.facts().count(), "fact"))
             })
         });
         let shaped = settings::needed_token().and_then(|token| Ok((settings::application_id(&token)?, token)));
         let token =
             said("token", shaped, |(application, _)| format!("of a token's shape, for the application {application}"));
-        let (Some(settings), Some(_), Some((_, token))) = (settings, desk, token) else {
+        let (Some(settings), Some(_), Some((_, token))) = (settings, record, token) else {
             return Ok(ExitCode::from(2));
         };
         let is_well = self.offline || is_let_in(&settings.discord, &token)?;

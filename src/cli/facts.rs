@@ -36,8 +36,8 @@ fn kinds() -> impl TypedValueParser<Value = FactKind> {
 
 impl Facts {
     pub fn run(&self) -> Result<ExitCode> {
-        let desk = load::desk(&self.sources)?;
-        let all: Vec<_> = desk.facts().collect();
+        let record = load::record(&self.sources)?;
+        let all: Vec<_> = record.facts().collect();
         let facts: Vec<_> = all.iter().map(|(_, fact)| *fact).collect();
         let words = self.text.join(" ");
         let found = lookup(&facts, &Wanted { kind: self.kind, speaker: self.speaker.as_deref(), words: &words });

@@ -91,7 +91,7 @@ fn report<'a>(article: &'a Article, base: &'a FactBase) -> Report<'a> {
 
 /// What the article says of itself, a line each.
 fn metadata(article: &Article) -> String {
-    let Metadata { title, author, source, published, url } = &article.metadata;
+    let Metadata { title, author, source, published, url, updated: _ } = &article.metadata;
     let published = published.map(|day| day.to_string());
     let dateline = article.dateline.map(|span| article.words(span).trim().to_owned());
     let mut lines = String::new();

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::progress::Counter;
 use crate::answer::Answer;
-use crate::desk::{Desk, Inquiry};
+use crate::record::{Inquiry, Record};
 
 /// Longest line, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -42,7 +42,7 @@ struct Refusal {
 }
 
 /// Answers standard input line by line.
-pub fn answer_lines(desk: &Desk, top: usize) -> Result<ExitCode> {
+pub fn answer_lines(record: &Record, top: usize) -> Result<ExitCode> {
     let (sender, receiver) = sync_channel(2 * BATCH);
     // The reader runs ahead by two batches at most; it ends with the input, or when nobody receives any more.
     let reader = std::thread::spawn(move || -> std::io::Result<()> {
@@ -58,7 +58,7 @@ pub fn answer_lines(desk: &Desk, top: usize) -> Result<ExitCode> {
     let mut counter = Counter::new("questions");
     let mut refused = false;
     while let Some(batch) = next_batch(&receiver) {
-        let answered: Vec<_> = batch.par_iter().map(|line| answer_line(desk, line, top)).collect();
+        let answered: Vec<_> = batch.par_iter().map(|line| answer_line(record, line, top)).collect();
         for (line, (json, error)) in batch.iter().zip(answered) {
             writeln!(out, "{json}").and_then(|()| out.flush()).context("standard output")?;
             if let Some(error) = error {
@@ -79,14 +79,14 @@ fn next_batch(lines: &Receiver<Line>) -> Option<Vec<Line>> {
 }
 
 /// The JSON for one line, and what was wrong with it.
-fn answer_line(desk: &Desk, line: &Line, top: usize) -> (String, Option<String>) {
+fn answer_line(record: &Record, line: &Line, top: usize) -> (String, Option<String>) {
     let (id, error) = match &line.text {
         Err(error) => (Value::Null, error.clone()),
         Ok(text) => match parse::<Request>(text) {
             Ok(Request { id, question, context }) => {
                 let context = context.unwrap_or_default();
                 let inquiry = Inquiry { context: &context, top, ..Inquiry::new(&question) };
-                let reply = Reply { id, answer: desk.ask(&inquiry).answer };
+                let reply = Reply { id, answer: record.ask(&inquiry).answer };
                 match serde_json::to_string(&reply) {
                     Ok(json) => return (json, None),
                     Err(error) => (reply.id, error.to_string()),

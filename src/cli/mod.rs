@@ -3,6 +3,7 @@
 mod ask;
 mod chat;
 mod check;
+mod database;
 mod eval;
 mod facts;
 mod ingest;
@@ -79,6 +80,10 @@ struct Sources {
 impl Sources {
     fn is_empty(&self) -> bool {
         self.articles.is_empty() && self.facts.is_empty()
+    }
+
+    fn reads(&self) -> bool {
+        !self.no_reading
     }
 
     /// Ends the program as wrong usage where both an article and, as `needed` says, questions come from standard input.

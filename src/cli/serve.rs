@@ -10,9 +10,10 @@ use anyhow::{Context, Result};
 use clap::Args;
 use tokio::runtime::Builder;
 
-use super::chat::Chat;
+use super::chat;
+use super::database::{self, Database};
 use super::settings::{self, Settings};
-use super::{Sources, load, logging};
+use super::{Sources, logging};
 use crate::discord::{self, Token};
 
 #[derive(Debug, Args)]
@@ -20,14 +21,20 @@ pub struct Serve {
     /// Settings (TOML), read after config/onrecord.toml
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Where facts, settings and questions are kept [default: onrecord-data; env: ONRECORD_DATA_DIR]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
     #[command(flatten)]
     sources: Sources,
 }
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode> {
-        let settings = Settings::read(self.config.as_deref())?;
+        let mut settings = Settings::read(self.config.as_deref())?;
         let token = settings::needed_token()?;
+        if let Some(folder) = self.data_dir {
+            (settings.data_dir, settings.database_url) = (Some(folder), None);
+        }
         let set = settings.sources();
         let no_reading = set.no_reading || self.sources.no_reading;
         let sources = if self.sources.is_empty() { set } else { self.sources };
@@ -38,11 +45,12 @@ impl Serve {
 
 /// The bot where a token is configured, else a chat about the same articles.
 pub fn alone(config: Option<&Path>) -> Result<ExitCode> {
+    let database = Database::of_settings(config);
     let settings = Settings::read(config)?;
     let sources = settings.sources();
     match settings::token()? {
         Some(token) => serve(settings, &sources, token),
-        None => Chat { sources }.run(),
+        None => chat::alone(&database, &settings, &sources),
     }
 }
 
@@ -52,13 +60,14 @@ fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode
         settings::application_id(&token)?;
     }
     logging::start(settings.log);
-    let desk = load::desk(sources)?;
     let cores = available_parallelism().map_or(1, usize::from);
     // No more answers run at once than there are cores; the others are for looking up addresses. Without a limit the
     // runtime starts more threads than it needs, and all that an answer allocates for its thread is there once more.
     let runtime = Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build();
     let runtime = runtime.context("the async runtime cannot start")?;
-    let ended = runtime.block_on(discord::run(Arc::new(desk), settings.discord, token));
+    let place = Database::default().place(&settings);
+    let desk = Arc::new(runtime.block_on(database::desk(&place, sources))?);
+    let ended = runtime.block_on(discord::run(desk, settings.discord, token));
     // Work that hangs does not keep the program from its end.
     runtime.shutdown_timeout(Duration::from_millis(100));
     ended?;

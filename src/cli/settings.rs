@@ -20,7 +20,8 @@ const FILE: &str = "config/onrecord.toml";
 /// What a variable's name begins with.
 const PREFIX: &str = "ONRECORD_";
 /// The keys outside a section. Other variables without a section may be anybody's, and are let be.
-const TOP: [&str; 4] = ["articles", "facts", "log", "reading"];
+const TOP: [&str; 9] =
+    ["articles", "data_dir", "database_url", "facts", "keep_days", "leave_days", "log", "old_after_days", "reading"];
 
 /// What an operator may set; `config/onrecord.toml` explains each.
 #[derive(Debug, PartialEq, Deserialize)]
@@ -29,6 +30,11 @@ pub struct Settings {
     articles: Vec<PathBuf>,
     facts: Vec<PathBuf>,
     reading: bool,
+    pub data_dir: Option<PathBuf>,
+    pub database_url: Option<String>,
+    pub keep_days: u32,
+    pub leave_days: u32,
+    pub old_after_days: u32,
     pub log: Level,
     pub discord: discord::Settings,
 }
@@ -39,6 +45,11 @@ impl Default for Settings {
             articles: Vec::new(),
             facts: Vec::new(),
             reading: true,
+            data_dir: None,
+            database_url: None,
+            keep_days: 30,
+            leave_days: 7,
+            old_after_days: 90,
             log: Level::default(),
             discord: discord::Settings::default(),
         }

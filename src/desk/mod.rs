@@ -1,177 +1,296 @@
-//! The one way through: every shell asks its questions, looks facts up and keeps its settings here. Pure but for what
-//! servers set and report, which it holds in memory; to be shared between threads behind an `Arc`.
+//! The one way through: which record is live where, and every change to it. Every shell asks its questions of a
+//! [`Record`] that the desk gives out, and has the desk make its changes, each with an actor and a reason.
 //!
-//! ```
-//! use onrecord::desk::{Desk, Inquiry};
-//! let desk = Desk::built_in();
-//! let answer = desk.ask(&Inquiry::new("How many countries voted for the resolution?")).answer;
-//! assert!(answer.evidence[0].text.contains("14-0"));
-//! ```
+//! What is asked is in memory. The store is asked for it once, and again for what changed: questions are answered while the
+//! database is away, and changes are refused until it is back.
 
-mod ask;
-mod claims;
-mod lookup;
-mod overview;
-mod parts;
-mod passages;
-mod people;
-mod phrasings;
-mod reader;
-mod reports;
+mod amend;
+mod bring;
+mod notes;
+mod queue;
+mod replay;
 mod servers;
 
-pub use ask::{Asked, Inquiry, Why};
-pub use claims::{Bearing, Claim};
-pub use overview::Overview;
-pub use parts::Parts;
-pub use passages::Context;
-pub use people::Profile;
-pub use phrasings::phrasing_tag;
-pub use reports::{Report, ReportKind};
+pub use amend::{AmendError, Amended, Draft};
+pub use bring::{Brought, Sources};
+pub use notes::{Note, kind_of};
+pub use queue::{Cluster, Reported, is_unfit};
+pub use replay::{Difference, Replayed};
 pub use servers::{QuietHours, ServerSettings};
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::article::{Article, Format, Metadata};
-use crate::facts::{self, Fact, FactBase, FactsFile};
-use crate::matching::{self, Index, PhrasingIndex};
-use crate::question::Question;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tracing::{info, warn};
 
-/// The built-in article and what is known of it.
-const BUILT_IN: (&str, &str, &str) = (
-    "un-ceasefire",
-    include_str!("../../config/articles/un-ceasefire.txt"),
-    include_str!("../../config/articles/un-ceasefire.facts.toml"),
-);
+use crate::article::{Article, ArticleError};
+use crate::record::{Live, Record, Shelf};
+use crate::store::{Kept, Standing, Store, StoreError, Stored};
 
-/// Begins to build what every desk needs and no article changes (patterns, word lists, the tagger) on another core, while
-/// the articles are still being read. Whoever needs a part of it first waits for that part alone.
-pub fn warm_up() {
-    rayon::spawn(facts::warm_up);
-    rayon::spawn(matching::warm_up);
-    rayon::spawn(|| drop(Question::parse("Who said that, and when?", &[])));
-}
+/// Whoever reads several articles' worth of news has no more than this to ask at a time.
+const EVERYBODY: u64 = 0;
 
-/// The articles and facts that are live, ready to be asked, and what each server set and reported.
+/// The service behind all shells.
 #[derive(Debug)]
 pub struct Desk {
-    articles: Vec<Live>,
-    facts: Vec<Fact>,
-    phrasings: PhrasingIndex,
-    /// For each curated fact the articles that hold evidence of it; looked for when an article is asked by itself.
-    homes: OnceLock<Vec<Vec<usize>>>,
-    /// All phrasings by their tags and words; gathered when they are first asked for.
-    typed: OnceLock<phrasings::Phrasings>,
-    reader: reader::Reader,
+    store: Store,
+    /// A record of nothing, whose reader all others share.
+    blank: Record,
+    // These locks guard plain maps, for as long as something is looked up or put in, never across an await.
+    shelves: RwLock<Shelves>,
+    records: RwLock<FxHashMap<u64, Arc<Record>>>,
     servers: servers::Servers,
-    reports: reports::Reports,
+    notes: notes::Notes,
+    /// Held while notes are written.
+    writing: tokio::sync::Mutex<()>,
+    /// The newest change that is live here. Held while changes are made live, so that each is once and in order.
+    seen: tokio::sync::Mutex<i64>,
+    /// Whether the database was away when it was last asked, so that it is said once.
+    is_away: Mutex<bool>,
 }
 
-/// An article, what was read from it, and its words made ready for matching.
-#[derive(Debug)]
-struct Live {
-    article: Article,
-    base: FactBase,
-    index: Index,
-    /// A short name for the article as it is now.
-    tag: u32,
+/// All live articles, each with the server whose it is, and the facts that belong to none.
+#[derive(Debug, Default)]
+struct Shelves {
+    articles: Vec<Owned>,
+    general: Arc<Shelf>,
+}
+
+#[derive(Debug, Clone)]
+struct Owned {
+    server: u64,
+    /// The stored version, so that what has not changed is not read again.
+    version: i64,
+    live: Live,
 }
 
 impl Desk {
-    /// A desk with these articles and the facts of these files. What a file says of its article fills in what the only
-    /// article does not say of itself; where there are several, it is not known which one is meant.
-    pub fn new(mut articles: Vec<Article>, files: Vec<FactsFile>) -> Self {
-        let mut facts = Vec::new();
-        for file in files {
-            if let [article] = articles.as_mut_slice() {
-                complete(&mut article.metadata, file.metadata);
-            }
-            facts.extend(file.facts);
-        }
-        // Indexed last: days are counted from the day of publication, and the title is matched too.
-        let articles = articles.into_iter().map(|article| {
-            let (base, index) = Index::read(&article);
-            Live { tag: passages::tag(&article), article, base, index }
-        });
-        Desk {
-            articles: articles.collect(),
-            phrasings: PhrasingIndex::build(&facts),
-            facts,
-            homes: OnceLock::new(),
-            typed: OnceLock::new(),
-            reader: reader::Reader::new(true),
-            servers: servers::Servers::default(),
-            reports: reports::Reports::default(),
-        }
-    }
-
-    /// The desk over the built-in article and its curated facts.
+    /// The desk over what is kept. What `sources` bring is kept first, if the store is to have it.
     ///
-    /// # Panics
-    /// Never: both are part of the program, and the tests read them.
-    pub fn built_in() -> Self {
-        let (id, text, facts) = BUILT_IN;
-        let article =
-            Article::parse(id, text.as_bytes(), Format::Text).expect("the built-in article is tested to read"); // cannot fail: see the message
-        let file = FactsFile::parse(facts).expect("the built-in facts are tested to read"); // cannot fail: see the message
-        Desk::new(vec![article], vec![file])
+    /// # Errors
+    /// When the store cannot be reached or read, or what is brought cannot be kept.
+    pub async fn open(store: Store, sources: Option<Sources>, reads: bool) -> Result<Desk, StoreError> {
+        let blank = Record::new(Vec::new(), Vec::new());
+        let desk = Desk {
+            store,
+            blank: if reads { blank } else { blank.without_reader() },
+            shelves: RwLock::default(),
+            records: RwLock::default(),
+            servers: servers::Servers::default(),
+            notes: notes::Notes::default(),
+            writing: tokio::sync::Mutex::new(()),
+            seen: tokio::sync::Mutex::new(0),
+            is_away: Mutex::new(false),
+        };
+        if let Some(sources) = sources {
+            desk.bring(sources).await?;
+        }
+        desk.read_all(&mut *desk.seen.lock().await).await?;
+        Ok(desk)
     }
 
-    /// The desk without its reader, for machines that are too small for it: the matching alone answers.
-    #[must_use]
-    pub fn without_reader(self) -> Self {
-        Desk { reader: reader::Reader::new(false), ..self }
+    /// What is kept.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Whether passages are read before an answer is given.
     pub fn reads(&self) -> bool {
-        self.reader.is_on()
+        self.blank.reads()
     }
 
-    /// The articles that are live.
-    pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.articles.iter().map(|live| &live.article)
+    /// What is asked in a server: its own articles and everybody's. Outside servers, everybody's.
+    pub fn record(&self, server: Option<u64>) -> Arc<Record> {
+        let server = server.unwrap_or(EVERYBODY);
+        if let Some(record) = self.records.read().unwrap_or_else(PoisonError::into_inner).get(&server) {
+            return Arc::clone(record);
+        }
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        let record = records.entry(server).or_insert_with(|| Arc::new(self.gathered(server)));
+        Arc::clone(record)
     }
 
-    /// The article with this id.
-    pub fn article(&self, id: &str) -> Option<&Article> {
-        self.articles().find(|article| article.id == id)
+    fn gathered(&self, server: u64) -> Record {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        let own = shelves.articles.iter().filter(|owned| [EVERYBODY, server].contains(&owned.server));
+        Record::of(own.map(|owned| owned.live.clone()).collect(), Arc::clone(&shelves.general), &self.blank)
     }
 
-    /// The article with this id, or all of them.
-    fn live(&self, article: Option<&str>) -> impl Iterator<Item = &Live> {
-        self.articles.iter().filter(move |live| article.is_none_or(|id| live.article.id == id))
+    /// Whose an article is: a server's, or everybody's (0); none if it is not live.
+    pub fn owner(&self, article: &str) -> Option<u64> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.server)
     }
-}
 
-/// Fills in what an article does not say of itself.
-fn complete(metadata: &mut Metadata, known: Metadata) {
-    let Metadata { title, author, source, published, url } = known;
-    metadata.title = metadata.title.take().or(title);
-    metadata.author = metadata.author.take().or(author);
-    metadata.source = metadata.source.take().or(source);
-    metadata.published = metadata.published.or(published);
-    metadata.url = metadata.url.take().or(url);
-}
+    /// How many articles and curated facts are live, all servers' together.
+    pub fn size(&self) -> (usize, usize) {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        let of_articles = shelves.articles.iter().map(|owned| owned.live.shelf().facts().len());
+        (shelves.articles.len(), of_articles.sum::<usize>() + shelves.general.facts().len())
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_desk_is_shared_between_threads() {
-        fn is_shared<T: Send + Sync>(_: &T) {}
-        let desk = Desk::built_in();
-        is_shared(&desk);
-        std::thread::scope(|scope| {
-            for server in 0..4 {
-                let desk = &desk;
-                scope.spawn(move || {
-                    desk.configure(server, |settings| settings.shortest = server as usize);
-                    assert_eq!(desk.likely("who abs", None, 1), ["Who abstained?"]);
-                    assert_eq!(desk.server(server).shortest, server as usize);
-                });
+    /// Makes live what was changed, here or in another process.
+    ///
+    /// # Errors
+    /// When the store cannot be reached or read; what was live stays so.
+    pub async fn refresh(&self) -> Result<(), StoreError> {
+        let mut seen = self.seen.lock().await;
+        let changes = self.store.changes_after(*seen).await?;
+        let Some(last) = changes.last() else { return Ok(()) };
+        let last = last.seq;
+        // Somebody was away for so long that the feed does not go back to what they know.
+        if changes[0].seq > *seen + 1 {
+            return self.read_all(&mut seen).await;
+        }
+        let mut subjects: Vec<(&str, &str)> =
+            changes.iter().map(|change| (change.kind.as_str(), change.subject.as_str())).collect();
+        subjects.sort_unstable();
+        subjects.dedup();
+        for (kind, subject) in subjects {
+            match (kind, subject.parse()) {
+                ("article", _) => self.read_article(subject).await?,
+                ("server", Ok(server)) => self.read_server(server).await?,
+                _ => {} // of a later version
             }
-        });
+        }
+        *seen = last;
+        Ok(())
     }
+
+    /// Follows what other processes change, for ever.
+    pub async fn follow(&self) {
+        let mut feed = self.store.feed();
+        loop {
+            feed.wait().await;
+            let is_away = self.refresh().await.inspect_err(|error| {
+                if !self.was_away() {
+                    warn!(cause = %error, "the database is away; questions are answered, changes are not made");
+                }
+            });
+            let was_away =
+                std::mem::replace(&mut *self.is_away.lock().unwrap_or_else(PoisonError::into_inner), is_away.is_err());
+            if was_away && is_away.is_ok() {
+                info!("the database is back");
+            }
+        }
+    }
+
+    fn was_away(&self) -> bool {
+        *self.is_away.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads everything.
+    async fn read_all(&self, seen: &mut i64) -> Result<(), StoreError> {
+        // First, so that what changes meanwhile is read once more.
+        let newest = self.store.newest_change().await?;
+        let (stored, kept) = (self.store.articles().await?, self.store.all_facts().await?);
+        let mut facts: FxHashMap<String, Vec<Kept>> = FxHashMap::default();
+        for fact in kept {
+            facts.entry(fact.article.clone()).or_default().push(fact);
+        }
+        let general = Arc::new(shelf(facts.remove("").unwrap_or_default()));
+        let with_facts: Vec<(Stored, Vec<Kept>)> = stored
+            .into_iter()
+            .map(|stored| (facts.remove(&stored.id).unwrap_or_default(), stored))
+            .map(|(f, s)| (s, f))
+            .collect();
+        let articles: Vec<Owned> =
+            with_facts.into_par_iter().filter_map(|(stored, kept)| owned(&stored, shelf(kept))).collect();
+        *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = Shelves { articles, general };
+        self.servers.replace(&self.store.servers().await?);
+        self.records.write().unwrap_or_else(PoisonError::into_inner).clear();
+        *seen = newest;
+        Ok(())
+    }
+
+    /// Reads an article and its facts again.
+    async fn read_article(&self, id: &str) -> Result<(), StoreError> {
+        let shelf = shelf(self.store.facts(id).await?);
+        if id.is_empty() {
+            self.shelves.write().unwrap_or_else(PoisonError::into_inner).general = Arc::new(shelf);
+            self.forget_records(EVERYBODY);
+            return Ok(());
+        }
+        let stored = self.store.article(id).await?;
+        let known = {
+            let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+            shelves.articles.iter().find(|owned| owned.live.article().id == id).cloned()
+        };
+        let server = stored.as_ref().map(|stored| stored.server).or(known.as_ref().map(|known| known.server));
+        // Reading an article takes much longer than reading its facts.
+        let fresh = match (stored, known) {
+            (Some(stored), Some(known)) if stored.version == known.version && !stored.is_retired => {
+                Some(Owned { live: known.live.with_shelf(shelf), ..known })
+            }
+            (Some(stored), _) => owned(&stored, shelf),
+            (None, _) => None,
+        };
+        {
+            let mut shelves = self.shelves.write().unwrap_or_else(PoisonError::into_inner);
+            let place = shelves.articles.binary_search_by(|owned| owned.live.article().id.as_str().cmp(id));
+            match (place, fresh) {
+                (Ok(at), Some(fresh)) => shelves.articles[at] = fresh,
+                (Ok(at), None) => drop(shelves.articles.remove(at)),
+                (Err(at), Some(fresh)) => shelves.articles.insert(at, fresh),
+                (Err(_), None) => {}
+            }
+        }
+        self.forget_records(server.unwrap_or(EVERYBODY));
+        Ok(())
+    }
+
+    /// Lets the records that show a server's articles be gathered anew: all, where they are everybody's.
+    fn forget_records(&self, server: u64) {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        if server == EVERYBODY {
+            records.clear();
+        } else {
+            records.remove(&server);
+        }
+    }
+}
+
+/// An article that is live, as it is asked.
+fn owned(stored: &Stored, shelf: Shelf) -> Option<Owned> {
+    if stored.is_retired {
+        return None;
+    }
+    match article_of(stored) {
+        Ok(article) => Some(Owned { server: stored.server, version: stored.version, live: Live::new(article, shelf) }),
+        Err(error) => {
+            // It was read once, when it came; this version reads it otherwise.
+            warn!(article = stored.id, cause = %error, "an article in the database cannot be read");
+            None
+        }
+    }
+}
+
+/// An article as it is read, with what was said of it besides.
+///
+/// # Errors
+/// When the file is no article.
+pub fn article_of(stored: &Stored) -> Result<Article, ArticleError> {
+    let mut article = Article::parse(&stored.id, stored.source.as_bytes(), stored.format)?;
+    article.metadata.complete(stored.metadata.clone());
+    if stored.version > 1 {
+        article.metadata.updated =
+            Timestamp::from_second(stored.at).ok().map(|at| at.to_zoned_datetime(TimeZone::UTC).date());
+    }
+    Ok(article)
+}
+
+/// The facts of an article that are said, and what is not said any more. Of a fact whose evidence is gone nothing is said
+/// until a moderator has seen it.
+fn shelf(kept: Vec<Kept>) -> Shelf {
+    let is_said = |kept: &Kept| !kept.is_retired && kept.standing == Standing::Stands;
+    let (said, unsaid): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(is_said);
+    Shelf::new(said.into_iter().map(|kept| kept.fact).collect(), unsaid.into_iter().map(|kept| kept.fact.id).collect())
+}
+
+/// Now, in seconds since 1970.
+pub fn now() -> i64 {
+    Timestamp::now().as_second()
 }

@@ -1,14 +1,18 @@
-//! What each server set, in memory.
+//! What each server set: in memory to be looked up, in the store to last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use tracing::warn;
 
-use super::Desk;
+use super::{Desk, now};
+use crate::store::StoreError;
 
 /// What a server set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ServerSettings {
     /// The channels in which every question is answered, mentioned or not.
     pub ask_channels: BTreeSet<u64>,
@@ -59,7 +63,7 @@ impl ServerSettings {
 }
 
 /// A part of every day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
     /// The first minute of the UTC day.
     pub from_minute: u16,
@@ -81,6 +85,28 @@ pub(super) struct Servers {
     settings: RwLock<FxHashMap<u64, Arc<ServerSettings>>>,
 }
 
+impl Servers {
+    /// Puts what is kept in the place of what was known.
+    pub fn replace(&self, kept: &[(u64, String)]) {
+        let read = kept.iter().map(|(server, settings)| (*server, Arc::new(read(*server, settings))));
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = read.collect();
+    }
+
+    fn put(&self, server: u64, settings: ServerSettings) -> Arc<ServerSettings> {
+        let settings = Arc::new(settings);
+        self.settings.write().unwrap_or_else(PoisonError::into_inner).insert(server, Arc::clone(&settings));
+        settings
+    }
+}
+
+/// Settings as they were written; the defaults where they cannot be read.
+fn read(server: u64, settings: &str) -> ServerSettings {
+    serde_json::from_str(settings).unwrap_or_else(|error| {
+        warn!(server, cause = %error, "the settings of a server cannot be read; the defaults hold");
+        ServerSettings::default()
+    })
+}
+
 impl Desk {
     /// What a server set, as it is now.
     pub fn server(&self, server: u64) -> Arc<ServerSettings> {
@@ -89,12 +115,36 @@ impl Desk {
         settings.get(&server).cloned().unwrap_or_default()
     }
 
-    /// Changes what a server set; whoever holds the earlier settings keeps them.
-    pub fn configure(&self, server: u64, change: impl FnOnce(&mut ServerSettings)) -> Arc<ServerSettings> {
-        let mut settings = self.servers.settings.write().unwrap_or_else(PoisonError::into_inner);
-        let own = settings.entry(server).or_default();
-        change(Arc::make_mut(own));
-        Arc::clone(own)
+    /// Changes what a server set: what it has set by now, wherever that was changed before. Whoever holds the earlier
+    /// settings keeps them. `what` says for the audit trail what is changed.
+    ///
+    /// # Errors
+    /// When the store cannot be reached: then nothing is changed.
+    pub async fn configure(
+        &self,
+        server: u64,
+        actor: &str,
+        what: &str,
+        change: impl FnOnce(&mut ServerSettings) + Send,
+    ) -> Result<Arc<ServerSettings>, StoreError> {
+        let mut work = self.store().begin().await?;
+        let kept = work.server(server).await?;
+        let mut settings = kept.map(|kept| read(server, &kept)).unwrap_or_default();
+        change(&mut settings);
+        let at = now();
+        work.put_server(server, &serde_json::to_string(&settings)?, at).await?;
+        work.audit(server, [actor, "settings", what, ""], at).await?;
+        work.commit().await?;
+        Ok(self.servers.put(server, settings))
+    }
+
+    /// Reads what a server set again.
+    pub(super) async fn read_server(&self, server: u64) -> Result<(), StoreError> {
+        match self.store().server(server).await? {
+            Some(kept) => drop(self.servers.put(server, read(server, &kept))),
+            None => drop(self.servers.settings.write().unwrap_or_else(PoisonError::into_inner).remove(&server)),
+        }
+        Ok(())
     }
 }
 
@@ -103,13 +153,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_server_keeps_its_own_settings() {
-        let desk = Desk::new(Vec::new(), Vec::new());
-        let before = desk.server(1);
-        let changed = desk.configure(1, |settings| settings.shortest = 20);
-        assert_eq!((before.shortest, changed.shortest), (8, 20));
-        assert_eq!(desk.server(1), changed);
-        assert_eq!(*desk.server(2), ServerSettings::default());
+    fn settings_of_another_version_are_read() {
+        let settings = read(1, r#"{"shortest": 20, "of a later version": true, "quiet": null}"#);
+        assert_eq!(settings, ServerSettings { shortest: 20, ..ServerSettings::default() });
+        assert_eq!(read(1, "none"), ServerSettings::default());
     }
 
     #[test]

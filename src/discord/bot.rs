@@ -21,12 +21,13 @@ use super::rest::Rest;
 use super::settings::Settings;
 use super::ticket::Signer;
 use super::token::Token;
-use crate::desk::{Asked, Desk, Inquiry, ServerSettings};
+use crate::desk::{Desk, ServerSettings};
+use crate::record::{Asked, Inquiry, Record};
 
 /// What every handler shares.
 #[derive(Debug)]
 pub struct Bot {
-    /// Answers.
+    /// Knows which record is live where, and makes changes.
     pub desk: Arc<Desk>,
     /// Reaches Discord.
     pub rest: Rest,
@@ -62,6 +63,11 @@ pub struct Asker {
 }
 
 impl Asker {
+    /// How the audit trail names them.
+    pub fn actor(&self) -> String {
+        format!("member {}", self.member)
+    }
+
     /// Who uses a command, a button or a form: its id, the server and the channel as Discord sends them, and the user.
     pub fn of_interaction(
         ctx: &Context,
@@ -149,32 +155,47 @@ impl Bot {
         self.turns[(message.get() % TURNS as u64) as usize].lock().await
     }
 
-    /// Runs work that takes a core, such as answering, beside the async runtime.
+    /// What is asked in a server.
+    pub fn record(&self, server: Option<GuildId>) -> Arc<Record> {
+        self.desk.record(server.map(GuildId::get))
+    }
+
+    /// Runs work on a server's record that takes a core, such as answering, beside the async runtime.
     ///
     /// # Errors
     /// When the work panics.
-    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Desk) -> T + Send + 'static) -> Result<T, Failure> {
+    pub async fn work<T: Send + 'static>(
+        &self,
+        server: Option<GuildId>,
+        work: impl FnOnce(&Record) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
         let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(|_| Failure::Crashed)?;
-        let desk = Arc::clone(&self.desk);
+        let record = self.record(server);
         let done = spawn_blocking(move || {
-            let done = work(&desk);
+            let done = work(&record);
             drop(permit);
             done
         });
         done.await.map_err(|_| Failure::Crashed)
     }
 
-    /// Answers a question about an article, or about all of them.
+    /// Answers a question that is asked in a server about an article, or about all of the server's.
     ///
     /// # Errors
     /// When answering panics.
-    pub async fn ask(&self, question: &str, context: &[String], article: Option<&str>) -> Result<Asked, Failure> {
+    pub async fn ask(
+        &self,
+        server: Option<GuildId>,
+        question: &str,
+        context: &[String],
+        article: Option<&str>,
+    ) -> Result<Asked, Failure> {
         let (question, context) = (question.to_owned(), context.to_vec());
         let article = article.map(str::to_owned);
-        self.work(move |desk| {
+        self.work(server, move |record| {
             let inquiry =
                 Inquiry { context: &context, top: RANKED, article: article.as_deref(), ..Inquiry::new(&question) };
-            desk.ask(&inquiry)
+            record.ask(&inquiry)
         })
         .await
     }
@@ -188,7 +209,7 @@ impl Bot {
     pub fn article_in(&self, asker: &Asker) -> Option<String> {
         let server = self.server(asker.server);
         let chosen = server.article_in(asker.channel.get(), asker.parent.map(ChannelId::get))?;
-        self.desk.article(chosen).map(|article| article.id.clone())
+        self.record(asker.server).article(chosen).map(|article| article.id.clone())
     }
 
     /// Whether somebody may use the bot now; counts towards their pace.

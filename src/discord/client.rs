@@ -11,6 +11,7 @@ use serenity::async_trait;
 use serenity::builder::CreateAllowedMentions;
 use serenity::client::Context;
 use serenity::framework::Framework;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
 use tracing::{error, info, warn};
@@ -45,7 +46,12 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         reached = start::reach(&settings, &token) => reached?,
         () = &mut stop => return Ok(()),
     };
-    match session(&desk, &settings, &token, &reached, true, stop.as_mut()).await {
+    // Both go on until the end: what others change is followed, what is noted is written.
+    let (following, noting) = (Arc::clone(&desk), Arc::clone(&desk));
+    let mut tasks = JoinSet::new();
+    tasks.spawn(async move { following.follow().await });
+    tasks.spawn(async move { noting.write_notes().await });
+    let ended = match session(&desk, &settings, &token, &reached, true, stop.as_mut()).await {
         Err(StartError::DisallowedIntents) => {
             warn!(
                 "the message-content intent is off, so ask channels are not heard; mentions, replies, direct messages and \
@@ -55,7 +61,13 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
             session(&desk, &settings, &token, &reached, false, stop).await
         }
         ended => ended,
+    };
+    tasks.shutdown().await;
+    if let Err(error) = desk.flush().await {
+        warn!(cause = %error, "what was noted last is lost");
     }
+    desk.store().close().await;
+    ended
 }
 
 /// One stay at the gateway, with reconnects, until the end.
@@ -73,7 +85,8 @@ async fn session(
     let http = || rest::http(settings, token, &reached.client);
     let rest = Rest::new(http(), reached.client.clone(), reached.application_id.into());
     let bot = Bot::new(Arc::clone(desk), settings, token, rest.clone(), sees_content);
-    let title = desk.articles().next().and_then(|article| article.metadata.title.as_deref());
+    let record = desk.record(None);
+    let title = record.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);
     let client = ClientBuilder::new_with_http(http(), intents)
         .activity(ActivityData::custom(activity))

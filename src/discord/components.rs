@@ -1,21 +1,25 @@
 //! Buttons, menus and forms under an answer.
 
 use serenity::client::Context;
+use serenity::model::application::MessageInteractionMetadata;
 use serenity::model::application::{
     ActionRowComponent, ButtonKind, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
 };
 use serenity::model::channel::Message;
+use serenity::model::id::GuildId;
 
+use super::Failure;
 use super::bot::{Asker, Bot};
 use super::commands;
 use super::hearing;
 use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
+use super::reports::{self, Told};
 use super::ticket::Action;
 use super::turn::Turn;
-use super::{Failure, reports};
 use crate::answer::{Outcome, Passage};
 use crate::article::Article;
-use crate::desk::ReportKind;
+use crate::record::Record;
+use crate::store::Kind;
 
 /// What is said of a button that this bot, or this version of the article, did not make.
 const STALE: &str = "That button is from an earlier time. Please ask again.";
@@ -41,19 +45,21 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             let form = render::form(custom_id, "What was wrong?", "What did you expect?", "Optional", false);
             turn.form(form).await;
         }
-        Action::More { article, sentence } => turn.answer(true, async { Ok(more(bot, article, sentence)) }).await,
+        Action::More { article, sentence } => {
+            turn.answer(true, async { Ok(more(bot, asker.server, article, sentence)) }).await;
+        }
         Action::Others { article, sentences } => {
-            turn.answer(true, async { Ok(others(bot, article, &sentences)) }).await;
+            turn.answer(true, async { Ok(others(bot, asker.server, article, &sentences)) }).await;
         }
         Action::Pick { article } => {
             let picked = match &component.data.kind {
                 ComponentInteractionDataKind::StringSelect { values } => values.first().and_then(|at| at.parse().ok()),
                 _ => None,
             };
-            turn.answer(true, async { Ok(more(bot, article, picked.unwrap_or(u32::MAX))) }).await;
+            turn.answer(true, async { Ok(more(bot, asker.server, article, picked.unwrap_or(u32::MAX))) }).await;
         }
         Action::Suggested { article, phrasing } => {
-            let question = bot.desk.phrasing(phrasing).map(str::to_owned);
+            let question = bot.record(asker.server).phrasing(phrasing).map(str::to_owned);
             let private = is_private(&component.message);
             turn.answer(private, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
@@ -63,15 +69,16 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
         }
         Action::Tell { article } => {
             let question = asked_in(bot, &component.message);
+            let asked_by = question_id(bot, &component.message).unwrap_or(id);
             turn.answer(true, async {
                 let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
-                let report = reports::Told { kind: ReportKind::Unanswered, question, expected: None, article };
-                reports::take(bot, &asker, id, report).await
+                let told = Told { kind: Kind::Reported, id: asked_by, question, expected: None, article };
+                reports::take(bot, &asker, id, told).await
             })
             .await;
         }
         Action::Page { list, article, page } => {
-            turn.update(commands::page(bot, component.member.as_ref(), list, article, page)).await;
+            turn.update(commands::page(bot, asker.server, component.member.as_ref(), list, article, page)).await;
         }
     }
 }
@@ -86,6 +93,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let asker = Asker::of_interaction(ctx, modal.id, place, &modal.user, modal.member.as_ref());
     let (id, text) = (modal.id.get(), written(modal));
     let behind = asked_in(bot, message);
+    let asked_by = question_id(bot, message).unwrap_or(id);
     match action {
         Action::FollowUp { article } => {
             let private = is_private(message);
@@ -101,8 +109,8 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
             turn.answer(true, async {
                 let Some(question) = behind else { return Ok(Reply::line(STALE).privately()) };
                 let expected = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-                let report = reports::Told { kind: ReportKind::NotHelpful, question, expected, article };
-                reports::take(bot, &asker, id, report).await
+                let told = Told { kind: Kind::NotHelpful, id: asked_by, question, expected, article };
+                reports::take(bot, &asker, id, told).await
             })
             .await;
         }
@@ -139,8 +147,26 @@ pub fn asked_in(bot: &Bot, message: &Message) -> Option<String> {
     remembered.or_else(above).or_else(replied).filter(|question| !question.is_empty())
 }
 
+/// The id of the message or the command that a message of ours answers.
+pub fn question_id(bot: &Bot, message: &Message) -> Option<u64> {
+    let remembered = bot.conversations().behind(message.id).map(|answered| answered.question.get());
+    let replied = || message.referenced_message.as_deref().map(|replied| replied.id.get());
+    let by_command = || message.interaction_metadata.as_deref().map(interaction_id);
+    remembered.or_else(replied).or_else(by_command)
+}
+
+/// The id of the interaction that a message answers.
+fn interaction_id(interaction: &MessageInteractionMetadata) -> u64 {
+    match interaction {
+        MessageInteractionMetadata::Command(command) => command.id.get(),
+        MessageInteractionMetadata::Component(component) => component.id.get(),
+        MessageInteractionMetadata::ModalSubmit(form) => form.id.get(),
+        _ => 0,
+    }
+}
+
 /// The article that an answer of ours is about, as its buttons have it.
-pub fn article_of(bot: &Bot, message: &Message) -> Option<String> {
+pub fn article_of(bot: &Bot, server: Option<GuildId>, message: &Message) -> Option<String> {
     let buttons = message.components.iter().flat_map(|row| &row.components);
     let mut actions = buttons.filter_map(|component| match component {
         ActionRowComponent::Button(button) => match &button.data {
@@ -153,7 +179,7 @@ pub fn article_of(bot: &Bot, message: &Message) -> Option<String> {
         Action::FollowUp { article } => Some(article),
         _ => None,
     })?;
-    bot.desk.article_by_tag(tag).map(|article| article.id.clone())
+    bot.record(server).article_by_tag(tag).map(|article| article.id.clone())
 }
 
 /// An answer to a question from a button or a form.
@@ -168,8 +194,9 @@ async fn answered(
     if let Err(refusal) = bot.admit_question(asker) {
         return Ok(refusal.reply());
     }
-    let article = bot.desk.article_by_tag(article).map(|article| article.id.clone());
-    let article = article.filter(|_| bot.desk.articles().count() > 1);
+    let record = bot.record(asker.server);
+    let article = record.article_by_tag(article).map(|article| article.id.clone());
+    let article = article.filter(|_| record.articles().count() > 1);
     let reply = asked(bot, asker, question, &context, article.as_deref()).await?;
     Ok(Reply { private, ..reply })
 }
@@ -182,14 +209,15 @@ pub async fn asked(
     context: &[String],
     article: Option<&str>,
 ) -> Result<Reply, Failure> {
-    let asked = bot.ask(question, context, article).await?;
+    let asked = bot.ask(asker.server, question, context, article).await?;
+    let record = bot.record(asker.server);
     if asked.answer.outcome != Outcome::NotAQuestion {
         bot.conversations().asked(asker.channel, asker.member, question, asker.at);
     }
     let in_server = asker.server.is_some();
     Ok(render::answer(Shown {
         asked: &asked,
-        desk: &bot.desk,
+        record: &record,
         signer: &bot.signer,
         question: Some(question),
         in_server,
@@ -197,19 +225,20 @@ pub async fn asked(
 }
 
 /// The sentences around one, which is set off from them.
-fn more(bot: &Bot, article: u32, sentence: u32) -> Reply {
-    let found = bot.desk.article_by_tag(article);
-    let passage = found.and_then(|article| bot.desk.sentence(&article.id, sentence as usize));
+fn more(bot: &Bot, server: Option<GuildId>, article: u32, sentence: u32) -> Reply {
+    let record = bot.record(server);
+    let found = record.article_by_tag(article);
+    let passage = found.and_then(|article| record.sentence(&article.id, sentence as usize));
     let (Some(article), Some(passage)) = (found, passage) else { return Reply::line(STALE).privately() };
-    Reply::card(in_context(bot, article, &passage)).privately()
+    Reply::card(in_context(&record, article, &passage)).privately()
 }
 
-fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
+fn in_context(record: &Record, article: &Article, passage: &Passage) -> Card {
     let words = |passages: &[Passage]| {
         let words: Vec<_> = passages.iter().map(|passage| escape(&render::plain(&passage.text))).collect();
         words.join(" ")
     };
-    let context = bot.desk.around(&article.id, passage.span, AROUND);
+    let context = record.around(&article.id, passage.span, AROUND);
     let (before, after) = context.map(|context| (words(&context.before), words(&context.after))).unwrap_or_default();
     let parts = [before, format!("**{}**", escape(&render::plain(&passage.text))), after];
     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
@@ -217,9 +246,10 @@ fn in_context(bot: &Bot, article: &Article, passage: &Passage) -> Card {
 }
 
 /// A menu of other sentences that may answer.
-fn others(bot: &Bot, article: u32, sentences: &[u32]) -> Reply {
-    let Some(found) = bot.desk.article_by_tag(article) else { return Reply::line(STALE).privately() };
-    let passages = sentences.iter().filter_map(|&at| Some((at, bot.desk.sentence(&found.id, at as usize)?)));
+fn others(bot: &Bot, server: Option<GuildId>, article: u32, sentences: &[u32]) -> Reply {
+    let record = bot.record(server);
+    let Some(found) = record.article_by_tag(article) else { return Reply::line(STALE).privately() };
+    let passages = sentences.iter().filter_map(|&at| Some((at, record.sentence(&found.id, at as usize)?)));
     let passages: Vec<(u32, Passage)> = passages.collect();
     if passages.is_empty() {
         return Reply::line(STALE).privately();

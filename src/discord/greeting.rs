@@ -36,7 +36,8 @@ fn channel(guild: &Guild, me: UserId) -> Option<ChannelId> {
 }
 
 fn card(bot: &Bot, me: UserId) -> Card {
-    let title = bot.desk.articles().next().and_then(|article| article.metadata.title.as_deref());
+    let record = bot.record(None);
+    let title = record.articles().next().and_then(|article| article.metadata.title.as_deref());
     let about =
         title.map_or_else(String::new, |title| format!(" Right now I answer from “{}”.", escape(&plain(title))));
     let ask_channels = if bot.sees_content {

@@ -21,7 +21,7 @@ use super::render::{self, Reply, Shown};
 use super::rest::{Rest, code, codes, described, is_orphan};
 use super::{Failure, moderators, turn};
 use crate::answer::Outcome;
-use crate::desk::Asked;
+use crate::record::Asked;
 
 /// Seconds in which an edit still changes the answer.
 const EDITABLE: i64 = 60;
@@ -121,7 +121,7 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         return Ok(());
     }
     let article = bot.article_in(asker);
-    let ask = bot.ask(&question, &context, article.as_deref());
+    let ask = bot.ask(letter.server, &question, &context, article.as_deref());
     let asked = match address {
         Address::Direct => while_typing(&bot.rest, letter.channel, ask).await?,
         Address::Channel => ask.await?, // most of what is said there gets no answer
@@ -139,7 +139,8 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         bot.conversations().asked(letter.channel, letter.author, &question, letter.at);
     }
     let in_server = letter.server.is_some();
-    let shown = Shown { asked: &asked, desk: &bot.desk, signer: &bot.signer, question: None, in_server };
+    let record = bot.record(letter.server);
+    let shown = Shown { asked: &asked, record: &record, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
     let sent = send(&bot.rest, letter, &reply, earlier.as_ref().map(|earlier| earlier.reply)).await;
     match sent {

@@ -43,12 +43,17 @@ pub use settings::Settings;
 pub use start::{Reached, StartError, reach};
 pub use token::{Token, TokenError};
 
+use crate::store::StoreError;
+
 /// Why a handler could not do its work. What it says holds no words of members and no secrets.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Discord refused, or was not there.
     #[error("Discord: {}", rest::described(.0))]
     Discord(#[from] serenity::Error),
+    /// What was to be kept or looked up was not: the database is away.
+    #[error("{0}")]
+    Store(#[from] StoreError),
     /// The work panicked.
     #[error("a panic")]
     Crashed,

@@ -7,13 +7,15 @@ use super::Failure;
 use super::bot::{Asker, Bot};
 use super::render::{Card, Reply, escape, plain};
 use super::rest::described;
-use crate::answer::Outcome;
-use crate::desk::{Report, ReportKind};
+use crate::desk::Reported;
+use crate::store::{Asked, Kind};
 
 /// What a member tells.
 pub struct Told {
     /// Why.
-    pub kind: ReportKind,
+    pub kind: Kind,
+    /// The id of the message or the command that asked.
+    pub id: u64,
     /// The question that was asked.
     pub question: String,
     /// What the member expected.
@@ -22,60 +24,57 @@ pub struct Told {
     pub article: u32,
 }
 
-/// Keeps a report for the moderators, and shows the first of its kind in their channel if they have chosen one. `id` is
-/// the interaction's.
-pub async fn take(bot: &Bot, asker: &Asker, id: u64, told: Told) -> Result<Reply, Failure> {
+/// Keeps a report for the moderators, and shows the first of its kind in their channel if they have chosen one. `nonce` is
+/// the interaction's id.
+pub async fn take(bot: &Bot, asker: &Asker, nonce: u64, told: Told) -> Result<Reply, Failure> {
     let Some(server) = asker.server else {
         return Ok(Reply::line("Thank you. There are no moderators here to tell, so nothing was kept.").privately());
     };
     if !bot.may_report(asker.member) {
         return Ok(Reply::line("You have told the moderators a lot just now. Please wait a minute.").privately());
     }
-    let article = bot.desk.article_by_tag(told.article).map(|article| article.id.clone());
-    let outcome = bot.ask(&told.question, &[], article.as_deref()).await?.answer.outcome;
-    let report = Report {
-        question: told.question,
-        expected: told.expected,
-        outcome,
-        article,
+    let article = bot.record(asker.server).article_by_tag(told.article).map(|article| article.id.clone());
+    let answer = bot.ask(asker.server, &told.question, &[], article.as_deref()).await?.answer;
+    let asked = Asked {
+        id: told.id,
+        server: server.get(),
         channel: asker.channel.get(),
+        article: article.or(answer.article),
+        words: told.question,
+        outcome: answer.outcome.name().to_owned(),
+        fact: answer.fact,
         kind: told.kind,
+        expected: told.expected,
         at: asker.at.unix_timestamp(),
-        times: 1,
     };
-    let shown = card(&report);
-    if !bot.desk.report(server.get(), report) {
-        return Ok(Reply::line("That cannot be passed on.").privately());
-    }
-    let is_first = bot.desk.reports(server.get()).first().is_some_and(|report| report.times == 1);
-    let channel = bot.server(asker.server).reports_channel.map(ChannelId::new);
-    if let Some(channel) = channel.filter(|_| is_first) {
-        let body = Reply::card(shown).body();
-        if let Err(error) = bot.rest.send(channel, &body, id, None).await {
-            warn!(channel = channel.get(), cause = described(&error), "a report could not be shown");
-        }
+    let shown = card(&asked);
+    match bot.desk.report(asked).await? {
+        Reported::Unfit => return Ok(Reply::line("That cannot be passed on.").privately()),
+        Reported::Again => {}
+        Reported::New => show(bot, asker, nonce, shown).await,
     }
     Ok(Reply::line("Thank you, the moderators can see it now.").privately())
 }
 
+/// Shows a report in the moderators' channel.
+async fn show(bot: &Bot, asker: &Asker, nonce: u64, card: Card) {
+    let Some(channel) = bot.server(asker.server).reports_channel.map(ChannelId::new) else { return };
+    if let Err(error) = bot.rest.send(channel, &Reply::card(card).body(), nonce, None).await {
+        warn!(channel = channel.get(), cause = described(&error), "a report could not be shown");
+    }
+}
+
 /// A report as moderators see it.
-pub fn card(report: &Report) -> Card {
-    let title = match report.kind {
-        ReportKind::NotHelpful => "An answer did not help",
-        ReportKind::Unanswered => "A question found no answer",
+fn card(asked: &Asked) -> Card {
+    let title = match asked.kind {
+        Kind::NotHelpful => "An answer did not help",
+        Kind::Asked | Kind::Unanswered | Kind::Reported => "A question found no answer",
     };
-    let outcome = match report.outcome {
-        Outcome::Answered => "answered",
-        Outcome::Suggested => "answered with related sentences",
-        Outcome::NotInArticle => "not in the article",
-        Outcome::NotAQuestion => "no question",
-    };
-    let mut text = format!("> {}\nasked in <#{}>, {outcome}", escape(&plain(&report.question)), report.channel);
-    if let Some(expected) = &report.expected {
+    let outcome = asked.outcome.replace('_', " ");
+    let mut text = format!("> {}\nasked in <#{}>, {outcome}", escape(&plain(&asked.words)), asked.channel);
+    if let Some(expected) = &asked.expected {
         text += &format!("\nexpected: {}", escape(&plain(expected)));
     }
-    if report.times > 1 {
-        text += &format!("\ntold {} times", report.times);
-    }
+    text += "\n`/review` shows all.";
     Card { title: title.to_owned(), text, ..Card::default() }
 }

@@ -7,7 +7,7 @@ use ring::hmac;
 
 use super::token::Token;
 
-/// What a click asks for. Articles are known by [`crate::desk::Desk::tag_of`], so that a button made for another version
+/// What a click asks for. Articles are known by [`crate::record::Record::tag_of`], so that a button made for another version
 /// of an article is recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -49,7 +49,7 @@ pub enum Action {
     Suggested {
         /// The article.
         article: u32,
-        /// [`crate::desk::phrasing_tag`] of the question.
+        /// [`crate::record::phrasing_tag`] of the question.
         phrasing: u64,
     },
     /// Another page of a list.

@@ -109,7 +109,7 @@ impl FactsFile {
             }
         }
         let ArticleForm { title, author, source, published, url } = form.article;
-        Ok(FactsFile { metadata: Metadata { title, author, source, published, url }, facts: form.fact })
+        Ok(FactsFile { metadata: Metadata { title, author, source, published, url, updated: None }, facts: form.fact })
     }
 
     /// Writes facts as a file that [`FactsFile::parse`] reads.

@@ -213,12 +213,27 @@ pub struct Fact {
     /// The article's words that bear it out, verbatim, whole sentences where it was extracted.
     #[serde(default)]
     pub evidence: Vec<String>,
+    /// Where a fact that is not in the article is from: a web address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Where the evidence stands in the article, in the same order; empty for a curated fact that has not met its article.
     #[serde(skip)]
     pub spans: Vec<Span>,
+    /// Which edition this is, counted from 1; 0 of what was never edited.
+    #[serde(skip)]
+    pub revision: i64,
     /// Who made the record.
     #[serde(default)]
     pub origin: Origin,
+}
+
+impl Fact {
+    /// The same fact with an id drawn from what it says, as extracted facts have.
+    #[must_use]
+    pub fn with_id(self) -> Self {
+        let evidence = self.evidence.first().or(self.source.as_ref()).map(String::as_str).unwrap_or_default();
+        Fact { id: id(self.kind, &self.answer, evidence), ..self }
+    }
 }
 
 /// The id of an extracted fact: a hash (FNV-1a, 64 bits) of what it says, in 7 letters and digits.

@@ -85,6 +85,7 @@ pub struct Discord {
     shared: Arc<Shared>,
     end: Option<oneshot::Sender<()>>,
     expected: Mutex<Vec<u32>>,
+    data: tempfile::TempDir,
 }
 
 impl Discord {
@@ -112,12 +113,18 @@ impl Discord {
             });
         });
         up.recv().expect("the stand-in starts");
-        Discord { shared, end: Some(end), expected: Mutex::default() }
+        let data = tempfile::tempdir().expect("a temporary folder can be made");
+        Discord { shared, end: Some(end), expected: Mutex::default(), data }
     }
 
     /// Where REST listens: what `discord.api_base` is to be.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.shared.world().rest_port)
+    }
+
+    /// Where the bots of this Discord keep their things.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.data.path()
     }
 
     /// The bot's token.

@@ -76,7 +76,7 @@ pub(super) fn read(doc: &Document) -> Metadata {
     let url = linked.map(str::to_owned).chain(meta(&["og:url"])).chain(canonical);
     let url = url.map(|url| clean(&url, false)).find(|url| is_web(url));
 
-    Metadata { title, author, source, published, url }
+    Metadata { title, author, source, published, url, updated: None }
 }
 
 /// The objects of a page's JSON-LD, out of lists and graphs. What is malformed is passed over.

@@ -70,7 +70,7 @@ impl Eval {
                 );
             }
             let questions = questions::read(input, &self.file)?;
-            questions::measure(&load::desk(&self.sources)?, &questions)
+            questions::measure(&load::record(&self.sources)?, &questions)
         };
         report.print(&mut stdout().lock(), self.json)?;
         self.hold(&report).with_context(|| name.to_string())?;

@@ -14,7 +14,7 @@ use super::report::{Figure, Report, Style};
 use crate::answer::{self, Answer, Outcome};
 use crate::cli::jsonl::{self, Lines};
 use crate::cli::progress::Counter;
-use crate::desk::{Desk, Inquiry};
+use crate::record::{Inquiry, Record};
 use crate::text::one_line;
 
 /// How many ranked sentences are looked at: as many as `onrecord ask` gives.
@@ -112,13 +112,13 @@ pub fn read(input: impl BufRead, name: &Path) -> Result<Vec<Question>> {
 }
 
 /// Asks the questions and judges the answers.
-pub fn measure(desk: &Desk, questions: &[Question]) -> Report {
+pub fn measure(record: &Record, questions: &[Question]) -> Report {
     let mut counter = Counter::of(questions.len(), "questions");
     let mut judged = Vec::new();
     for batch in questions.chunks(BATCH) {
         let judge = |question: &Question| {
             let inquiry = Inquiry { context: &question.context, top: TOP, ..Inquiry::new(&question.q) };
-            question.judge(&desk.ask(&inquiry).answer)
+            question.judge(&record.ask(&inquiry).answer)
         };
         judged.par_extend(batch.par_iter().map(judge));
         counter.add(batch.len());
@@ -297,7 +297,7 @@ mod tests {
             confidence: 0.75,
             evidence: evidence.iter().map(passage).collect(),
             ranked: ranked.iter().map(|text| Ranked { passage: passage(text), score: 0.75, short: None }).collect(),
-            ..Desk::new(Vec::new(), Vec::new()).ask(&Inquiry { top: 0, ..Inquiry::new("how many?") }).answer
+            ..Record::new(Vec::new(), Vec::new()).ask(&Inquiry { top: 0, ..Inquiry::new("how many?") }).answer
         }
     }
 

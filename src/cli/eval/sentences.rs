@@ -9,7 +9,7 @@ use crate::answer::{self, Outcome, Ranked};
 use crate::article::{Article, Format};
 use crate::cli::progress::Counter;
 use crate::cli::squad::{Asked, Paragraph, Title, holds_answer, laid_out, mistyped};
-use crate::desk::{Desk, Inquiry};
+use crate::record::{Inquiry, Record};
 use crate::text::{Span, one_line};
 
 /// How many ranked sentences are looked at for the right one.
@@ -49,7 +49,7 @@ impl Tally {
     }
 }
 
-/// Asks the questions of whole titles, or of each `windows` paragraphs of them, of a desk that `reads` or does not.
+/// Asks the questions of whole titles, or of each `windows` paragraphs of them, of a record that `reads` or does not.
 pub fn measure(titles: &[Title], windows: Option<usize>, typos: bool, reads: bool) -> Result<Report> {
     let size = windows.unwrap_or(usize::MAX).max(1);
     let parts: Vec<(&str, &[Paragraph])> = titles
@@ -90,15 +90,15 @@ fn on_article(
     }
     let article = Article::parse("article", text.as_bytes(), Format::Text)
         .map_err(|error| anyhow::anyhow!("title {title:?}: {error}"))?;
-    let mut desk = Desk::new(vec![article], Vec::new());
+    let mut record = Record::new(vec![article], Vec::new());
     if !reads {
-        desk = desk.without_reader();
+        record = record.without_reader();
     }
-    Ok(trials.par_iter().map(|trial| ask(&desk, &text, trial)).collect())
+    Ok(trials.par_iter().map(|trial| ask(&record, &text, trial)).collect())
 }
 
-fn ask(desk: &Desk, text: &str, trial: &Trial) -> Tally {
-    let answer = desk.ask(&Inquiry { top: TOP, ..Inquiry::new(&trial.typed) }).answer;
+fn ask(record: &Record, text: &str, trial: &Trial) -> Tally {
+    let answer = record.ask(&Inquiry { top: TOP, ..Inquiry::new(&trial.typed) }).answer;
     let found = answer.ranked.iter().position(|ranked| is_right(ranked, text, trial));
     let first = answer.ranked.first();
     let short = first.and_then(|first| first.short.as_ref());

@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use crate::answer::{GATE, Weighed};
 use crate::cli::eval::questions;
 use crate::cli::{Sources, load};
-use crate::desk::Desk;
 use crate::matching::learning;
+use crate::record::Record;
 
 /// What a weight costs: few questions are known, and their sentences are much alike.
 const SHRINKAGE: f32 = 0.01;
@@ -21,13 +21,13 @@ pub fn learn(sets: &[PathBuf], sources: &Sources) -> Result<ExitCode> {
     let mut rows: Vec<(Weighed, bool, f32)> = Vec::new();
     for (nth, set) in sets.iter().enumerate() {
         let name = set.display();
-        let desk = match sources.articles.get(nth) {
-            Some(path) => Desk::new(vec![load::article(path)?], Vec::new()),
-            None => Desk::built_in(),
+        let record = match sources.articles.get(nth) {
+            Some(path) => Record::new(vec![load::article(path)?], Vec::new()),
+            None => Record::built_in(),
         };
         let file = File::open(set).with_context(|| format!("{name}: cannot be opened"))?;
         for question in questions::read(BufReader::new(file), set)? {
-            let weighed = desk.weighed(question.message(), question.context());
+            let weighed = record.weighed(question.message(), question.context());
             let judged = weighed
                 .iter()
                 .filter_map(|(passage, weighed)| Some((*weighed, question.bears_out(&passage.text)?, 1.0)));

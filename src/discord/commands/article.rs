@@ -3,9 +3,9 @@
 use super::{Context, about_article, articles};
 use crate::answer::Passage;
 use crate::article::Article;
-use crate::desk::Overview;
 use crate::discord::Failure;
 use crate::discord::render::{Card, Reply, cut, escape, link, origin, plain, quoted};
+use crate::record::Overview;
 
 /// Most characters of a phrase.
 const LONGEST: usize = 300;
@@ -19,11 +19,13 @@ pub async fn article(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    about_article(ctx, article, |_, article| async move {
-        let first = || bot.desk.articles().next().map(|article| article.id.clone());
+    about_article(ctx, article, |asker, article| async move {
+        let first = || bot.record(asker.server).articles().next().map(|article| article.id.clone());
         let Some(article) = article.or_else(first) else { return Ok(Reply::line("No article is live.").privately()) };
-        let found = bot.work(move |desk| Some(card(desk.article(&article)?, &desk.overview(&article)?))).await?;
-        let others = bot.desk.articles().count() - 1;
+        let found = bot
+            .work(asker.server, move |record| Some(card(record.article(&article)?, &record.overview(&article)?)))
+            .await?;
+        let others = bot.record(asker.server).articles().count() - 1;
         let mut card = found.unwrap_or_default();
         card.footer = (others > 0).then(|| format!("Other articles: {others}. Name one with the article option."));
         Ok(Reply::card(card))

@@ -33,5 +33,5 @@ pub async fn ask(
 
 /// Questions that the live facts answer, as one is typed.
 async fn likely(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
-    complete(ctx, typed, |desk, typed, article| names(desk.likely(typed, article, CHOICES))).await
+    complete(ctx, typed, |record, typed, article| names(record.likely(typed, article, CHOICES))).await
 }

@@ -4,9 +4,9 @@ use serenity::model::channel::Message;
 
 use super::{Context, to_member};
 use crate::answer::{Outcome, Put};
-use crate::desk::{Bearing, Claim};
 use crate::discord::render::{Card, Reply, cut, escape, evidence, plain, source_line};
 use crate::discord::{Failure, hearing};
+use crate::record::{Bearing, Claim};
 
 /// Most characters of a claim that are repeated.
 const CLAIM: usize = 200;
@@ -26,10 +26,10 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
         }
         let article = bot.article_in(&asker);
         let paragraphs = bot
-            .work(move |desk| {
-                let claims = desk.check(&text, article.as_deref());
-                let several = desk.articles().count() > 1;
-                let article = |claim: &Claim| claim.asked.answer.article.as_deref().and_then(|id| desk.article(id));
+            .work(asker.server, move |record| {
+                let claims = record.check(&text, article.as_deref());
+                let several = record.articles().count() > 1;
+                let article = |claim: &Claim| claim.asked.answer.article.as_deref().and_then(|id| record.article(id));
                 // Each names its article, unless there is but one.
                 let said = |claim: &Claim| match article(claim).filter(|_| several) {
                     Some(article) => {

@@ -71,7 +71,7 @@ async fn set_article(
             Ok(article) => article,
             Err(line) => return Ok(Reply::line(line).privately()),
         };
-        Ok(changed(bot, &asker, |settings| match (&channel, article) {
+        changed(bot, &asker, "article", |settings| match (&channel, article) {
             (None, article) => settings.article = article,
             (Some(channel), Some(article)) => {
                 settings.channel_articles.insert(channel.id.get(), article);
@@ -79,7 +79,8 @@ async fn set_article(
             (Some(channel), None) => {
                 settings.channel_articles.remove(&channel.id.get());
             }
-        }))
+        })
+        .await
     })
     .await;
     Ok(())
@@ -122,7 +123,7 @@ async fn quiet_hours(
             },
             _ => return Ok(Reply::line("Please give both times, or neither to end the quiet hours.")),
         };
-        Ok(changed(bot, &asker, |settings| settings.quiet = quiet))
+        changed(bot, &asker, "quiet hours", |settings| settings.quiet = quiet).await
     })
     .await;
     Ok(())
@@ -174,17 +175,22 @@ async fn reports(
 /// Changes the settings of the server, and shows them.
 async fn change(ctx: Context<'_>, change: impl FnOnce(&mut ServerSettings) + Send) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_moderator(ctx, |asker| async move { Ok(changed(bot, &asker, change)) }).await;
+    let what = ctx.command().name.clone();
+    to_moderator(ctx, |asker| async move { changed(bot, &asker, &what, change).await }).await;
     Ok(())
 }
 
-fn changed(bot: &Bot, asker: &Asker, change: impl FnOnce(&mut ServerSettings)) -> Reply {
+async fn changed(
+    bot: &Bot,
+    asker: &Asker,
+    what: &str,
+    change: impl FnOnce(&mut ServerSettings) + Send,
+) -> Result<Reply, Failure> {
     if let Some(server) = asker.server {
-        let member = asker.member.get();
-        tracing::info!(server = server.get(), member, "a moderator changed the settings");
-        bot.desk.configure(server.get(), change);
+        bot.desk.configure(server.get(), &asker.actor(), what, change).await?;
+        tracing::info!(server = server.get(), what, "a moderator changed the settings");
     }
-    shown(bot, asker, Some("Done. They hold until I am started again."))
+    Ok(shown(bot, asker, Some("Done.")))
 }
 
 fn put(set: &mut BTreeSet<u64>, id: u64, is_in: bool) {
@@ -204,13 +210,13 @@ fn minute(time: &str) -> Option<u16> {
 
 /// The settings on a card.
 fn shown(bot: &Bot, asker: &Asker, done: Option<&str>) -> Reply {
-    let settings = bot.server(asker.server);
+    let (settings, record) = (bot.server(asker.server), bot.record(asker.server));
     let list = |ids: &BTreeSet<u64>, mark: &str, none: &str| {
         let ids: Vec<_> = ids.iter().map(|id| format!("<{mark}{id}>")).collect();
         if ids.is_empty() { none.to_owned() } else { ids.join(" ") }
     };
     let title = |id: &String| {
-        let title = bot.desk.article(id).and_then(|article| article.metadata.title.as_deref());
+        let title = record.article(id).and_then(|article| article.metadata.title.as_deref());
         escape(&plain(title.unwrap_or(id)))
     };
     let mut articles = vec![settings.article.as_ref().map_or_else(|| "all that are live".to_owned(), title)];

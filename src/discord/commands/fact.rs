@@ -1,6 +1,7 @@
 //! `/fact`: the facts behind the answers, looked up by moderators.
 
 use serenity::builder::CreateAutocompleteResponse;
+use serenity::model::id::GuildId;
 
 use super::{Context, complete, gone, listed, to_moderator};
 use crate::discord::Failure;
@@ -70,12 +71,12 @@ async fn search(
     to_moderator(ctx, |asker| async move {
         let article = bot.article_in(&asker);
         let (lines, all) = bot
-            .work(move |desk| {
+            .work(asker.server, move |record| {
                 // What autocompletion puts in is an id.
-                if let Some((_, fact)) = desk.fact(&text) {
+                if let Some((_, fact)) = record.fact(&text) {
                     return (vec![fact_line(fact, true)], 1);
                 }
-                let found = desk.find_facts(&Wanted { words: &text, ..Wanted::default() }, article.as_deref());
+                let found = record.find_facts(&Wanted { words: &text, ..Wanted::default() }, article.as_deref());
                 let lines = found.iter().take(FOUND).map(|(_, fact)| fact_line(fact, true)).collect::<Vec<_>>();
                 (lines, found.len())
             })
@@ -103,12 +104,12 @@ async fn show(
     question: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_moderator(ctx, |_| async move {
+    to_moderator(ctx, |asker| async move {
         let card = bot
-            .work(move |desk| {
-                let (article, fact) = desk.fact(id.trim())?;
-                let mut card = fact_in_full(desk, article, fact);
-                let matched = question.as_deref().map(|question| match desk.matched(fact, question) {
+            .work(asker.server, move |record| {
+                let (article, fact) = record.fact(id.trim())?;
+                let mut card = fact_in_full(record, article, fact);
+                let matched = question.as_deref().map(|question| match record.matched(fact, question) {
                     Some((phrasing, likeness)) => format!(
                         "“{}” is {:.0} % like “{}”",
                         escape(&plain(question)),
@@ -133,29 +134,35 @@ async fn list(ctx: Context<'_>, #[description = "Which kind; all without"] kind:
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
         let list = kind.map_or(ALL, |kind| LISTS[kind as usize].0);
-        page(bot, list, bot.article_in(&asker), 0).await
+        page(bot, asker.server, list, bot.article_in(&asker), 0).await
     })
     .await;
     Ok(())
 }
 
 /// A page of a list of facts, by its letter.
-pub async fn page(bot: &Bot, list: char, article: Option<String>, page: u32) -> Result<Reply, Failure> {
+pub async fn page(
+    bot: &Bot,
+    server: Option<GuildId>,
+    list: char,
+    article: Option<String>,
+    page: u32,
+) -> Result<Reply, Failure> {
     let (kind, title) = match LISTS.iter().find(|(letter, _)| *letter == list) {
         Some((_, kind)) => (Some(*kind), kind.heading()),
         None if list == ALL => (None, "All facts"),
         None => return Ok(gone()),
     };
-    listed(bot, (list, title, true), article, page, move |desk, article| {
-        desk.find_facts(&Wanted { kind, ..Wanted::default() }, article)
+    listed(bot, server, (list, title, true), article, page, move |record, article| {
+        record.find_facts(&Wanted { kind, ..Wanted::default() }, article)
     })
     .await
 }
 
 /// Facts that hold what is typed; each stands for its id.
 async fn found(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
-    complete(ctx, typed, |desk, typed, article| {
-        let facts = desk.find_facts(&Wanted { words: typed, ..Wanted::default() }, article);
+    complete(ctx, typed, |record, typed, article| {
+        let facts = record.find_facts(&Wanted { words: typed, ..Wanted::default() }, article);
         let named = |fact: &Fact| (format!("{} · {}", fact.id, cut(&plain(&fact.answer), 80)), fact.id.clone());
         facts.into_iter().take(CHOICES).map(|(_, fact)| named(fact)).collect()
     })

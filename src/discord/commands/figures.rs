@@ -1,10 +1,12 @@
 //! `/figures`: how many and how much.
 
+use serenity::model::id::GuildId;
+
 use super::{Context, about_article, articles, listed};
-use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::Reply;
+use crate::record::Record;
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 'f';
@@ -18,11 +20,11 @@ pub async fn figures(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    about_article(ctx, article, |_, article| page(bot, article, 0)).await;
+    about_article(ctx, article, |asker, article| page(bot, asker.server, article, 0)).await;
     Ok(())
 }
 
 /// A page of the list.
-pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Figures in the article", false), article, page, Desk::figures).await
+pub async fn page(bot: &Bot, server: Option<GuildId>, article: Option<String>, page: u32) -> Result<Reply, Failure> {
+    listed(bot, server, (LIST, "Figures in the article", false), article, page, Record::figures).await
 }

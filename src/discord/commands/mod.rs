@@ -17,6 +17,7 @@ use poise::FrameworkError;
 use serenity::builder::{AutocompleteChoice, CreateAutocompleteResponse};
 use serenity::model::application::{CommandInteraction, CommandType, ResolvedValue};
 use serenity::model::guild::Member;
+use serenity::model::id::GuildId;
 use tokio::time::timeout;
 use tracing::{error, warn};
 
@@ -25,8 +26,8 @@ use super::render::{self, CHOICE, CHOICES, Place, Reply, cut, fact_line, plain, 
 use super::turn::{self, PATIENCE, Turn};
 use super::{Failure, locales, moderators};
 use crate::article::Article;
-use crate::desk::Desk;
 use crate::facts::Fact;
+use crate::record::Record;
 
 /// What a command is called with.
 type Context<'a> = poise::ApplicationContext<'a, Bot, Failure>;
@@ -53,35 +54,43 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
 }
 
 /// A page of a list, by the list's letter: the capital ones are for moderators.
-pub async fn page(bot: &Bot, member: Option<&Member>, list: char, article: u32, page: u32) -> Result<Reply, Failure> {
-    let found = bot.desk.article_by_tag(article).map(|article| article.id.clone());
+pub async fn page(
+    bot: &Bot,
+    server: Option<GuildId>,
+    member: Option<&Member>,
+    list: char,
+    article: u32,
+    page: u32,
+) -> Result<Reply, Failure> {
+    let found = bot.record(server).article_by_tag(article).map(|article| article.id.clone());
     if article != 0 && found.is_none() {
         return Ok(gone());
     }
     match list {
-        figures::LIST => figures::page(bot, found, page).await,
-        timeline::LIST => timeline::page(bot, found, page).await,
+        figures::LIST => figures::page(bot, server, found, page).await,
+        timeline::LIST => timeline::page(bot, server, found, page).await,
         _ if !moderators::may_moderate(member) => {
             Ok(Reply::line("Only moderators of this server can see that.").privately())
         }
-        review::LIST => Ok(review::page(bot, member.map_or(0, |member| member.guild_id.get()), page)),
-        list => fact::page(bot, list, found, page).await,
+        review::LIST => review::page(bot, member.map_or(0, |member| member.guild_id.get()), page).await,
+        list => fact::page(bot, server, list, found, page).await,
     }
 }
 
 /// A page of a list of an article's facts, which `find` looks up.
 async fn listed(
     bot: &Bot,
+    server: Option<GuildId>,
     (list, title, with_ids): (char, &str, bool),
     article: Option<String>,
     page: u32,
-    find: impl for<'a> FnOnce(&'a Desk, Option<&'a str>) -> Found<'a> + Send + 'static,
+    find: impl for<'a> FnOnce(&'a Record, Option<&'a str>) -> Found<'a> + Send + 'static,
 ) -> Result<Reply, Failure> {
-    let tag = article.as_ref().and_then(|id| bot.desk.tag_of(id)).unwrap_or(0);
+    let tag = article.as_ref().and_then(|id| bot.record(server).tag_of(id)).unwrap_or(0);
     let (lines, source) = bot
-        .work(move |desk| {
-            let found = find(desk, article.as_deref());
-            let source = source(desk, article.as_deref(), &found);
+        .work(server, move |record| {
+            let found = find(record, article.as_deref());
+            let source = source(record, article.as_deref(), &found);
             (lines(&found, with_ids, source.is_none()), source)
         })
         .await?;
@@ -101,9 +110,9 @@ fn lines(found: &[(Option<&Article>, &Fact)], with_ids: bool, with_sources: bool
 }
 
 /// The line that says where all of these are from: the article that was asked, or the only one there is.
-fn source(desk: &Desk, article: Option<&str>, found: &[(Option<&Article>, &Fact)]) -> Option<String> {
-    let only = || desk.articles().next().filter(|_| desk.articles().count() == 1);
-    let article = article.and_then(|id| desk.article(id)).or_else(only)?;
+fn source(record: &Record, article: Option<&str>, found: &[(Option<&Article>, &Fact)]) -> Option<String> {
+    let only = || record.articles().next().filter(|_| record.articles().count() == 1);
+    let article = article.and_then(|id| record.article(id)).or_else(only)?;
     (!found.is_empty()).then(|| source_line(article, None))
 }
 
@@ -179,29 +188,31 @@ fn chosen(bot: &Bot, asker: &Asker, named: Option<&str>) -> Result<Option<String
     let Some(named) = named else { return Ok(bot.article_in(asker)) };
     let named = plain(named);
     let is_named = |title: &str| title.eq_ignore_ascii_case(&named) || cut(title, CHOICE) == named;
-    let found = bot.desk.articles().find(|article| {
+    let record = bot.record(asker.server);
+    let found = record.articles().find(|article| {
         is_named(&article.id) || article.metadata.title.as_deref().is_some_and(|title| is_named(&plain(title)))
     });
     let found = found.map(|article| Some(article.id.clone()));
     found.ok_or("I have no article of that name. The list shows what I have as you type.")
 }
 
-/// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the desk, what
+/// Completes what is typed with what `find` comes to: names and the values that they stand for. It is given the record, what
 /// was typed, and the article that is asked. Discord cannot be put off here: what takes too long offers nothing.
 async fn complete(
     ctx: poise::Context<'_, Bot, Failure>,
     typed: &str,
-    find: impl FnOnce(&Desk, &str, Option<&str>) -> Vec<(String, String)> + Send + 'static,
+    find: impl FnOnce(&Record, &str, Option<&str>) -> Vec<(String, String)> + Send + 'static,
 ) -> CreateAutocompleteResponse {
     let bot = ctx.data();
-    let article = match ctx {
+    let (server, article) = match ctx {
         poise::Context::Application(call) => {
-            chosen(bot, &asker(call), other_option(call, "article").as_deref()).unwrap_or_default()
+            let asker = asker(call);
+            (asker.server, chosen(bot, &asker, other_option(call, "article").as_deref()).unwrap_or_default())
         }
-        poise::Context::Prefix(_) => None,
+        poise::Context::Prefix(_) => (None, None),
     };
     let typed = typed.to_owned();
-    let found = timeout(PATIENCE, bot.work(move |desk| find(desk, &typed, article.as_deref()))).await;
+    let found = timeout(PATIENCE, bot.work(server, move |record| find(record, &typed, article.as_deref()))).await;
     let found = found.ok().and_then(Result::ok).unwrap_or_default();
     let fits = |(name, value): &(String, String)| !name.trim().is_empty() && value.chars().count() <= CHOICE;
     let choice = |(name, value): (String, String)| AutocompleteChoice::new(cut(&plain(&name), CHOICE), value);
@@ -224,9 +235,9 @@ fn other_option(ctx: Context<'_>, name: &str) -> Option<String> {
 
 /// Live articles by title, as one is typed.
 async fn articles(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
-    complete(ctx, typed, |desk, typed, _| {
+    complete(ctx, typed, |record, typed, _| {
         let typed = typed.to_lowercase();
-        let articles = desk.articles().map(|article| {
+        let articles = record.articles().map(|article| {
             let title = article.metadata.title.clone().unwrap_or_else(|| article.id.clone());
             (title, article.id.clone())
         });

@@ -26,13 +26,13 @@ pub async fn quote(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    about_article(ctx, article, |_, article| async move {
+    about_article(ctx, article, |asker, article| async move {
         let about = about.unwrap_or_default();
         let (lines, source) = bot
-            .work(move |desk| {
-                let mut quotes = desk.quotes(speaker.as_deref(), &about, article.as_deref());
+            .work(asker.server, move |record| {
+                let mut quotes = record.quotes(speaker.as_deref(), &about, article.as_deref());
                 quotes.truncate(MOST);
-                let source = source(desk, article.as_deref(), &quotes);
+                let source = source(record, article.as_deref(), &quotes);
                 (lines(&quotes, false, source.is_none()), source)
             })
             .await?;
@@ -52,5 +52,5 @@ pub async fn quote(
 
 /// Those whom the article quotes, as a name is typed.
 async fn speakers(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
-    complete(ctx, typed, |desk, typed, article| names(desk.speakers(typed, article, CHOICES))).await
+    complete(ctx, typed, |record, typed, article| names(record.speakers(typed, article, CHOICES))).await
 }

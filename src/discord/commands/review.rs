@@ -3,8 +3,7 @@
 use super::{Context, to_moderator};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
-use crate::discord::render::{self, Place, Reply};
-use crate::discord::reports;
+use crate::discord::render::{self, Place, Reply, escape, plain};
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 'X';
@@ -18,19 +17,22 @@ pub const LIST: char = 'X';
 )]
 pub async fn review(ctx: Context<'_>) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    to_moderator(ctx, |asker| async move { Ok(page(bot, asker.server.map_or(0, Into::into), 0)) }).await;
+    to_moderator(ctx, |asker| async move { page(bot, asker.server.map_or(0, Into::into), 0).await }).await;
     Ok(())
 }
 
 /// A page of the reports of a server, newest first.
-pub fn page(bot: &Bot, server: u64, page: u32) -> Reply {
-    let reports = bot.desk.reports(server);
-    let lines: Vec<String> = reports
+pub async fn page(bot: &Bot, server: u64, page: u32) -> Result<Reply, Failure> {
+    let clusters = bot.desk.queue(Some(server)).await?;
+    let lines: Vec<String> = clusters
         .iter()
-        .map(|report| {
-            let card = reports::card(report);
-            format!("**{}** <t:{}:R>\n{}", card.title, report.at, card.text)
+        .map(|cluster| {
+            let mut text = format!("> {}\nasked {} times", escape(&plain(cluster.title())), cluster.questions.len());
+            for expected in cluster.expected() {
+                text += &format!("\nexpected: {}", escape(&plain(expected)));
+            }
+            text
         })
         .collect();
-    render::list(&bot.signer, "What members told you", &lines, Place { list: LIST, article: 0, page, source: None })
+    Ok(render::list(&bot.signer, "What members told you", &lines, Place { list: LIST, article: 0, page, source: None }))
 }

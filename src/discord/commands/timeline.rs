@@ -1,10 +1,12 @@
 //! `/timeline`: when, in the order of the days.
 
+use serenity::model::id::GuildId;
+
 use super::{Context, about_article, articles, listed};
-use crate::desk::Desk;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::Reply;
+use crate::record::Record;
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 't';
@@ -18,11 +20,11 @@ pub async fn timeline(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    about_article(ctx, article, |_, article| page(bot, article, 0)).await;
+    about_article(ctx, article, |asker, article| page(bot, asker.server, article, 0)).await;
     Ok(())
 }
 
 /// A page of the list.
-pub async fn page(bot: &Bot, article: Option<String>, page: u32) -> Result<Reply, Failure> {
-    listed(bot, (LIST, "Timeline", false), article, page, Desk::timeline).await
+pub async fn page(bot: &Bot, server: Option<GuildId>, article: Option<String>, page: u32) -> Result<Reply, Failure> {
+    listed(bot, server, (LIST, "Timeline", false), article, page, Record::timeline).await
 }

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use serenity::builder::CreateAutocompleteResponse;
 
 use super::{Context, about_article, articles, complete, names};
-use crate::desk::Profile;
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::{CHOICES, Card, Reply, escape, fact_alone, fact_line, plain, quoted, source_line};
 use crate::facts::Fact;
+use crate::record::Profile;
 
 /// Most facts of a sort, and passages.
 const MOST: usize = 3;
@@ -27,8 +27,9 @@ pub async fn who(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    about_article(ctx, article, |_, article| async move {
-        let found = bot.work(move |desk| desk.profile(&name, article.as_deref()).as_ref().map(card)).await?;
+    about_article(ctx, article, |asker, article| async move {
+        let found =
+            bot.work(asker.server, move |record| record.profile(&name, article.as_deref()).as_ref().map(card)).await?;
         Ok(found.map_or_else(|| Reply::line("The article does not mention anybody of that name."), Reply::card))
     })
     .await;
@@ -70,5 +71,5 @@ fn card(profile: &Profile) -> Card {
 
 /// Names of the article, as one is typed.
 async fn known(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
-    complete(ctx, typed, |desk, typed, article| names(desk.names(typed, article, CHOICES))).await
+    complete(ctx, typed, |record, typed, article| names(record.names(typed, article, CHOICES))).await
 }

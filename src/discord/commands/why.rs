@@ -90,11 +90,11 @@ async fn explained(ctx: Context<'_>, bot: &Bot, asker: &Asker, message: &Message
     // Of answers to commands and buttons the question is kept, and not what was asked before.
     let alone = if behind.is_none() { "\nAsked alone, without what was asked before." } else { "" };
     let context = behind.as_ref().map(|answered| answered.context.clone()).unwrap_or_default();
-    let several = bot.desk.articles().count() > 1;
-    let shown = || article_of(bot, message).filter(|_| several).or_else(|| bot.article_in(asker));
+    let several = bot.record(asker.server).articles().count() > 1;
+    let shown = || article_of(bot, asker.server, message).filter(|_| several).or_else(|| bot.article_in(asker));
     let article = behind.map_or_else(shown, |answered| answered.article);
-    let asked = bot.ask(&question, &context, article.as_deref()).await?;
-    let why = bot.work(move |desk| desk.explain(&asked)).await?;
+    let asked = bot.ask(asker.server, &question, &context, article.as_deref()).await?;
+    let why = bot.work(asker.server, move |record| record.explain(&asked)).await?;
     let why = cut(&why.replace('`', "'"), LONGEST);
     Ok(Reply::card(Card {
         author: Some(plain(&question)),

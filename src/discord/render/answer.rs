@@ -6,16 +6,16 @@ use super::links::{link, to_sentence};
 use super::{Card, Reply, button, cut, escape, plain, row};
 use crate::answer::{Answer, Outcome, Passage};
 use crate::article::Article;
-use crate::desk::{Asked, Desk, phrasing_tag};
 use crate::discord::ticket::{Action, MOST_OTHERS, Signer};
+use crate::record::{Asked, Record, phrasing_tag};
 
 /// An answer to be shown, and where.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
     /// The answer.
     pub asked: &'a Asked,
-    /// The desk that gave it.
-    pub desk: &'a Desk,
+    /// The record that gave it.
+    pub record: &'a Record,
     /// Signs its buttons.
     pub signer: &'a Signer,
     /// The question, where Discord does not show it: above answers to slash commands, buttons and forms.
@@ -37,9 +37,9 @@ pub fn answer(shown: Shown) -> Reply {
     if asked.answer.outcome == Outcome::NotAQuestion {
         return Reply::line(escape(&asked.answer.reply));
     }
-    let several = shown.desk.articles().count() > 1;
+    let several = shown.record.articles().count() > 1;
     let source = |answer: &Answer| {
-        let article = answer.article.as_deref().and_then(|id| shown.desk.article(id))?;
+        let article = answer.article.as_deref().and_then(|id| shown.record.article(id))?;
         Some(source_line(article, answer.evidence.first()))
     };
     let (title, paragraphs) = match asked.parts.as_slice() {
@@ -139,8 +139,8 @@ fn footer(asked: &Asked) -> Option<String> {
 const HIGH: f32 = 0.8;
 
 fn rows(shown: Shown) -> Vec<CreateActionRow> {
-    let Shown { asked: Asked { answer, .. }, desk, signer, in_server, .. } = shown;
-    let article = answer.article.as_deref().and_then(|id| desk.tag_of(id)).unwrap_or(0);
+    let Shown { asked: Asked { answer, .. }, record, signer, in_server, .. } = shown;
+    let article = answer.article.as_deref().and_then(|id| record.tag_of(id)).unwrap_or(0);
     let custom_id = |action: Action| signer.sign(&action);
     let mut rows = Vec::new();
     if answer.outcome != Outcome::Answered && !answer.suggestions.is_empty() {
@@ -151,7 +151,7 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
         rows.push(row(answer.suggestions.iter().take(MOST_SUGGESTIONS).map(suggestion).collect()));
     }
     let mut buttons = Vec::new();
-    let sentence_of = |passage: &Passage| desk.sentence_index(passage).map(|at| at as u32);
+    let sentence_of = |passage: &Passage| record.sentence_index(passage).map(|at| at as u32);
     if let Some(sentence) = answer.evidence.first().and_then(sentence_of) {
         buttons.push(button("More context", custom_id(Action::More { article, sentence })));
     }

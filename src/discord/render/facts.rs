@@ -3,10 +3,10 @@
 use super::{Card, button, cut, escape, plain, quoted, row, source_line};
 use crate::answer::{Passage, tells_of_death};
 use crate::article::Article;
-use crate::desk::Desk;
 use crate::discord::render::Reply;
 use crate::discord::ticket::{Action, Signer};
 use crate::facts::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity};
+use crate::record::Record;
 
 /// Facts on a page of a list: about what a phone shows.
 const PAGE: usize = 5;
@@ -95,7 +95,7 @@ pub fn list(signer: &Signer, title: &str, lines: &[String], place: Place) -> Rep
 }
 
 /// Every field of a fact, its evidence highlighted in its sentence.
-pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card {
+pub fn fact_in_full(record: &Record, article: Option<&Article>, fact: &Fact) -> Card {
     let mut fields: Vec<(&str, String)> = vec![("Kind", fact.kind.name().to_owned())];
     let mut add = |name: &'static str, text: Option<&str>| {
         fields.extend(text.map(|text| (name, escape(&plain(text)))));
@@ -118,9 +118,9 @@ pub fn fact_in_full(desk: &Desk, article: Option<&Article>, fact: &Fact) -> Card
     if !phrasings.is_empty() {
         fields.push(("Matches questions like", phrasings.join("\n")));
     }
-    let evidence = desk.evidence(fact);
+    let evidence = record.evidence(fact);
     let quotes: Vec<String> = evidence.iter().map(|sentence| highlighted(sentence, fact)).collect();
-    let home = article.or_else(|| evidence.first().and_then(|first| desk.article(&first.article)));
+    let home = article.or_else(|| evidence.first().and_then(|first| record.article(&first.article)));
     let source = home.map(|article| source_line(article, evidence.first()));
     Card {
         title: escape(&plain(&fact.answer)),

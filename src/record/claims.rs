@@ -1,6 +1,6 @@
 //! Somebody's message held against the record, claim by claim.
 
-use super::{Asked, Desk, Inquiry};
+use super::{Asked, Inquiry, Record};
 use crate::answer::{self, Outcome, Put};
 use crate::question::{self, Ask, Question};
 use crate::text::{self, Span};
@@ -33,7 +33,7 @@ pub enum Bearing {
     NotAClaim,
 }
 
-impl Desk {
+impl Record {
     /// Holds a message against the record: each of its claims and questions, eight at most, in their order. Chatter is left
     /// out unless there is nothing else.
     pub fn check(&self, message: &str, article: Option<&str>) -> Vec<Claim> {
@@ -76,9 +76,9 @@ impl Desk {
             (Outcome::Answered, Put::Claim) => {
                 let own = self.live(asked.answer.article.as_deref()).next();
                 if let Some(live) = own
-                    && let Some(fact) = answer::supporting(&live.base, question)
+                    && let Some(fact) = answer::supporting(live.base(), question)
                 {
-                    asked.answer = asked.answer.resting_on(fact, &live.article);
+                    asked.answer = asked.answer.resting_on(fact, live.article());
                     Bearing::SaysSo
                 } else {
                     Bearing::NotAClaim
@@ -115,9 +115,9 @@ mod tests {
 
     #[test]
     fn a_message_is_checked_claim_by_claim() {
-        let desk = Desk::built_in();
+        let record = Record::built_in();
         let check = |message: &str| -> Vec<(String, Bearing)> {
-            desk.check(message, None).into_iter().map(|claim| (claim.text, claim.bearing)).collect()
+            record.check(message, None).into_iter().map(|claim| (claim.text, claim.bearing)).collect()
         };
         let one = |message: &str| check(message).first().map(|(_, bearing)| *bearing);
         assert_eq!(one("The United States abstained."), Some(Bearing::SaysSo));
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(one("Macron visited Kyiv."), Some(Bearing::DoesNotSay));
         assert_eq!(one("Who abstained?"), Some(Bearing::NotAClaim));
         assert_eq!(one("lol"), Some(Bearing::NotAClaim));
-        let found = desk.check("The US abstained!", None);
+        let found = record.check("The US abstained!", None);
         let answer = &found[0].asked.answer;
         assert_eq!(answer.evidence[0].text, "The United States abstained, clearing the way for the measure's passage.");
         assert!(answer.reply.starts_with("The article says:\n> The United States abstained"));
@@ -137,11 +137,11 @@ mod tests {
 
     #[test]
     fn support_is_claimed_only_of_what_is_answered() {
-        let desk = Desk::built_in();
+        let record = Record::built_in();
         for message in
             ["The US vetoed it.", "The vote was 15-0.", "Israel killed 1,200 people.", "Ramadan ended on April 9."]
         {
-            for claim in desk.check(message, None) {
+            for claim in record.check(message, None) {
                 assert_ne!(claim.bearing, Bearing::SaysSo, "{message}");
             }
         }

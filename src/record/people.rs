@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Desk, Live};
+use super::{Live, Record};
 use crate::answer::Passage;
 use crate::article::Article;
 use crate::facts::{Entity, EntityKind, Fact, FactKind, Form};
@@ -37,12 +37,12 @@ pub struct Profile<'a> {
     pub passages: Vec<Passage>,
 }
 
-impl Desk {
+impl Record {
     /// People, organisations, places, countries, and whatever else says something, that fit what was typed so far, the
     /// most mentioned first.
     pub fn names<'a>(&'a self, typed: &str, article: Option<&'a str>, most: usize) -> Vec<&'a str> {
         let mut names = Ranked::default();
-        for Live { base, .. } in self.live(article) {
+        for base in self.live(article).map(Live::base) {
             let speakers: FxHashSet<String> =
                 base.attributions.list.iter().map(|sourced| bare(&sourced.name)).collect();
             let mut counts = vec![0; base.entities.list.len()];
@@ -70,7 +70,8 @@ impl Desk {
 
     /// All that an article says of whoever is called so, or nearly so.
     pub fn profile<'a>(&'a self, name: &str, article: Option<&'a str>) -> Option<Profile<'a>> {
-        let (Live { article: own, base, .. }, entity) = self.entity(name, article)?;
+        let (live, entity) = self.entity(name, article)?;
+        let (own, base) = (live.article(), live.base());
         let is_it = |words: &Option<String>| words.as_deref().is_some_and(|words| bare(words) == bare(&entity.name));
         let facts: Vec<&Fact> = self.facts_of(Some(&own.id)).map(|(_, fact)| fact).collect();
         let of_kind = |kind, fits: &dyn Fn(&Fact) -> bool| -> Vec<&Fact> {
@@ -107,7 +108,7 @@ impl Desk {
 
 /// Who is called so in an article, or nearly so. All words must be those of one, its roles among them.
 fn named<'a>(live: &'a Live, name: &str) -> Option<&'a Entity> {
-    let entities = &live.base.entities;
+    let entities = &live.base().entities;
     let folded: Vec<_> = text::tokens(name).map(|span| text::fold(span.of_text(name))).collect();
     let folded: Vec<&str> = folded.iter().map(AsRef::as_ref).filter(|word| *word != "the").collect();
     let found = entities.find(&folded);
@@ -169,36 +170,36 @@ mod tests {
 
     #[test]
     fn names_come_as_they_are_typed() {
-        let desk = Desk::built_in();
-        assert_eq!(desk.names("netanj", None, 5), ["Benjamin Netanyahu"]);
-        assert_eq!(desk.names("linda", None, 5), ["Linda Thomas-Greenfield"]);
-        assert_eq!(desk.names("", None, 3).len(), 3);
-        assert_eq!(desk.names("the prime min", None, 1), ["Benjamin Netanyahu"]);
-        assert_eq!(desk.names("PM", None, 5), ["Benjamin Netanyahu"]);
-        assert_eq!(desk.names("ham", None, 5), ["Hamas"]);
-        assert!(desk.names("macron", None, 5).is_empty() && desk.names("", Some("gone"), 5).is_empty());
-        assert_eq!(desk.speakers("", None, 1), ["John Kirby"]);
-        assert_eq!(desk.speakers("blinkn", None, 5), ["Antony Blinken"]);
+        let record = Record::built_in();
+        assert_eq!(record.names("netanj", None, 5), ["Benjamin Netanyahu"]);
+        assert_eq!(record.names("linda", None, 5), ["Linda Thomas-Greenfield"]);
+        assert_eq!(record.names("", None, 3).len(), 3);
+        assert_eq!(record.names("the prime min", None, 1), ["Benjamin Netanyahu"]);
+        assert_eq!(record.names("PM", None, 5), ["Benjamin Netanyahu"]);
+        assert_eq!(record.names("ham", None, 5), ["Hamas"]);
+        assert!(record.names("macron", None, 5).is_empty() && record.names("", Some("gone"), 5).is_empty());
+        assert_eq!(record.speakers("", None, 1), ["John Kirby"]);
+        assert_eq!(record.speakers("blinkn", None, 5), ["Antony Blinken"]);
     }
 
     #[test]
     fn a_profile_gathers_all_that_is_said_of_somebody() {
-        let desk = Desk::built_in();
+        let record = Record::built_in();
         for name in ["John Kirby", "kirby", "Kirbey", "JOHN KIRBY"] {
-            let profile = desk.profile(name, None).expect(name);
+            let profile = record.profile(name, None).expect(name);
             assert_eq!((profile.name, profile.kind), ("John Kirby", EntityKind::Person));
             assert_eq!(profile.roles[0].answer, "National Security Council spokesman");
             assert!(profile.said.iter().any(|fact| fact.answer.contains("Israel's back")));
             assert!(profile.passages.len() <= MOST_PASSAGES && profile.passages[0].text.contains("Kirby"));
         }
         for name in ["Netanjahu", "Prime Minister Netanyahu", "the prime minister"] {
-            let profile = desk.profile(name, None).expect(name);
+            let profile = record.profile(name, None).expect(name);
             assert_eq!(profile.name, "Benjamin Netanyahu");
             assert!(profile.did.iter().any(|fact| fact.answer.contains("canceled a visit")));
         }
-        assert_eq!(desk.profile("Greenfield", None).map(|profile| profile.name), Some("Linda Thomas-Greenfield"));
+        assert_eq!(record.profile("Greenfield", None).map(|profile| profile.name), Some("Linda Thomas-Greenfield"));
         for name in ["Macron", "Sara Netanyahu", "", "?", "Kirby Miller"] {
-            assert_eq!(desk.profile(name, None).map(|profile| profile.name), None, "{name}");
+            assert_eq!(record.profile(name, None).map(|profile| profile.name), None, "{name}");
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Desk, Live};
+use super::{Live, Record, Shelf};
 use crate::article::Article;
 use crate::facts::{Fact, FactKind, Wanted, lookup};
 
 /// A fact, and the article that it was read from; none for a curated one.
 type Of<'a> = (Option<&'a Article>, &'a Fact);
 
-impl Desk {
+impl Record {
     /// All facts, the curated ones first; of an extracted one the article that says it.
     pub fn facts(&self) -> impl Iterator<Item = (Option<&Article>, &Fact)> {
         self.facts_of(None)
@@ -17,28 +17,18 @@ impl Desk {
 
     /// The facts that are asked when one article is, or all of them.
     pub(super) fn facts_of<'a>(&'a self, article: Option<&'a str>) -> impl Iterator<Item = Of<'a>> {
-        let curated = self.facts.iter().enumerate().filter(move |(at, _)| self.is_live(*at, article));
-        let extracted = |live: &'a Live| live.base.facts.iter().map(|fact| (Some(&live.article), fact));
-        curated.map(|(_, fact)| (None, fact)).chain(self.live(article).flat_map(extracted))
-    }
-
-    /// Whether a curated fact, by its number, is asked when one article is: unless its evidence stands in others only.
-    pub(super) fn is_live(&self, fact: usize, article: Option<&str>) -> bool {
-        let Some(article) = article else { return true };
-        let homes = self.homes.get_or_init(|| self.facts.iter().map(|fact| self.homes(fact)).collect());
-        homes[fact].is_empty() || homes[fact].iter().any(|&home| self.articles[home].article.id == article)
-    }
-
-    /// The articles that hold evidence of a curated fact.
-    fn homes(&self, fact: &Fact) -> Vec<usize> {
-        let holds = |at: &usize| fact.evidence.iter().any(|words| self.articles[*at].article.text.contains(words));
-        (0..self.articles.len()).filter(holds).collect()
+        let curated = self.shelves(article).flat_map(Shelf::facts).map(|fact| (None, fact));
+        let extracted = |live: &'a Live| {
+            let shown = live.base().facts.iter().filter(|fact| !live.shelf().hides(&fact.id));
+            shown.map(|fact| (Some(live.article()), fact))
+        };
+        curated.chain(self.live(article).flat_map(extracted))
     }
 
     /// The facts whose evidence stands in no article, by id.
     pub fn facts_without_evidence(&self) -> impl Iterator<Item = &str> {
         let lost = |fact: &&Fact| fact.evidence.iter().any(|words| self.find(words, None).is_none());
-        self.facts.iter().filter(lost).map(|fact| fact.id.as_str())
+        self.shelves(None).flat_map(Shelf::facts).filter(lost).map(|fact| fact.id.as_str())
     }
 
     /// The facts that are wanted, best first. The speaker may be named by any of the forms of a name.
@@ -117,21 +107,21 @@ mod tests {
 
     #[test]
     fn facts_are_found_by_words_and_by_id() {
-        let desk = Desk::built_in();
+        let record = Record::built_in();
         let wanted = Wanted { words: "hostages held captive", ..Wanted::default() };
-        assert!(answers(&desk.find_facts(&wanted, None))[0].contains("130 hostages"));
-        assert!(desk.find_facts(&wanted, Some("gone")).is_empty());
-        assert_eq!(desk.fact("Vote-Count").map(|(_, fact)| fact.id.as_str()), Some("vote-count"));
-        assert!(desk.fact("nothing").is_none());
+        assert!(answers(&record.find_facts(&wanted, None))[0].contains("130 hostages"));
+        assert!(record.find_facts(&wanted, Some("gone")).is_empty());
+        assert_eq!(record.fact("Vote-Count").map(|(_, fact)| fact.id.as_str()), Some("vote-count"));
+        assert!(record.fact("nothing").is_none());
     }
 
     #[test]
     fn figures_and_times_are_told_once_and_times_in_order() {
-        let desk = Desk::built_in();
-        let figures = desk.figures(None);
+        let record = Record::built_in();
+        let figures = record.figures(None);
         assert_eq!(answers(&figures).iter().filter(|answer| answer.contains("130")).count(), 1);
         assert_eq!(answers(&figures)[0], "14-0 in favor");
-        let times = desk.timeline(None);
+        let times = record.timeline(None);
         let days: Vec<_> = times.iter().map_while(|(_, fact)| fact.days.as_deref()).collect();
         assert!(days.len() >= 5 && days.is_sorted());
         assert!(times[days.len()..].iter().all(|(_, fact)| fact.days.is_none()));
@@ -140,8 +130,8 @@ mod tests {
 
     #[test]
     fn quotes_are_found_by_any_form_of_a_name_and_by_topic() {
-        let desk = Desk::built_in();
-        let quotes = |speaker, about| desk.quotes(speaker, about, None);
+        let record = Record::built_in();
+        let quotes = |speaker, about| record.quotes(speaker, about, None);
         let kirby = quotes(Some("the National Security Council spokesman"), "israel");
         assert_eq!(answers(&kirby), ["“Of course we still have Israel's back.”"]);
         assert!(quotes(Some("Macron"), "").is_empty());
@@ -150,9 +140,9 @@ mod tests {
 
     #[test]
     fn evidence_stands_where_it_says() {
-        let desk = Desk::built_in();
-        for (_, fact) in desk.facts() {
-            let texts: Vec<_> = desk.evidence(fact).into_iter().map(|passage| passage.text).collect();
+        let record = Record::built_in();
+        for (_, fact) in record.facts() {
+            let texts: Vec<_> = record.evidence(fact).into_iter().map(|passage| passage.text).collect();
             assert_eq!(texts, fact.evidence, "{}", fact.id);
         }
     }

@@ -1,6 +1,6 @@
 //! What an article is about, at a glance.
 
-use super::{Desk, Live};
+use super::Record;
 use crate::answer::Passage;
 use crate::text;
 
@@ -17,11 +17,12 @@ pub struct Overview {
     pub event: Vec<(&'static str, String, Passage)>,
 }
 
-impl Desk {
+impl Record {
     /// What an article is about.
     pub fn overview(&self, article: &str) -> Option<Overview> {
-        let Live { article, base, .. } = self.live(Some(article)).next()?;
-        let event = base.event(article);
+        let live = self.live(Some(article)).next()?;
+        let article = live.article();
+        let event = live.base().event(article);
         let finds = [
             ("What", &event.what),
             ("Who", &event.who),
@@ -50,14 +51,14 @@ mod tests {
 
     #[test]
     fn the_built_in_article_at_a_glance() {
-        let desk = Desk::built_in();
-        let overview = desk.overview("un-ceasefire").expect("it is live"); // test data
+        let record = Record::built_in();
+        let overview = record.overview("un-ceasefire").expect("it is live"); // test data
         assert_eq!(overview.title, "UN Security Council votes for a ceasefire in Gaza");
         let asked: Vec<_> = overview.event.iter().map(|(asked, ..)| *asked).collect();
         assert!(asked.starts_with(&["What", "Who"]), "{asked:?}");
         for (_, words, passage) in &overview.event {
             assert!(text::one_line(&passage.text).contains(words.as_str()));
         }
-        assert!(desk.overview("gone").is_none());
+        assert!(record.overview("gone").is_none());
     }
 }

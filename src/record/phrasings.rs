@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Desk;
+use super::Record;
 use crate::facts::Fact;
 use crate::matching::{Likely, PhrasingIndex};
 use crate::question::Question;
@@ -27,15 +27,22 @@ pub(super) struct Phrasings {
 /// Where a phrasing is written.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    /// The number of its fact's article; none if the fact is curated.
-    article: Option<usize>,
-    /// The fact's number in the article, or among the curated ones.
+    /// The number of its fact's article; that of all articles if the fact belongs to none.
+    article: usize,
+    /// Whether the fact is curated.
+    is_curated: bool,
+    /// The fact's number on the article's shelf, or among what was extracted.
     fact: usize,
     /// Its number in the fact.
     nth: usize,
 }
 
-impl Desk {
+impl Record {
+    /// The questions that the facts of an article list, or those of all.
+    pub fn phrasings<'a>(&'a self, article: Option<&'a str>) -> impl Iterator<Item = &'a String> {
+        self.facts_of(article).flat_map(|(_, fact)| &fact.phrasings)
+    }
+
     /// The phrasing of a live fact that has this tag.
     pub fn phrasing(&self, tag: u64) -> Option<&str> {
         let typed = self.typed();
@@ -47,9 +54,9 @@ impl Desk {
     /// letter helps to find its fact and is not shown, if another of the fact's begins with a capital.
     pub fn likely(&self, typed: &str, article: Option<&str>, most: usize) -> Vec<&str> {
         let Phrasings { places, likely, .. } = self.typed();
-        let is_live = |phrasing: usize| match places[phrasing] {
-            Place { article: None, fact, .. } => self.is_live(fact, article),
-            Place { article: Some(own), .. } => article.is_none_or(|id| self.articles[own].article.id == id),
+        let is_live = |phrasing: usize| match self.articles.get(places[phrasing].article) {
+            Some(live) => article.is_none_or(|id| live.article().id == id),
+            None => true,
         };
         likely.fitting(typed, is_live, most).into_iter().map(|phrasing| self.written(places[phrasing])).collect()
     }
@@ -65,10 +72,14 @@ impl Desk {
     fn typed(&self) -> &Phrasings {
         self.typed.get_or_init(|| {
             let mut phrasings = Phrasings::default();
-            let extracted = self.articles.iter().enumerate().map(|(at, live)| (Some(at), &live.base.facts));
-            for (article, facts) in std::iter::once((None, &self.facts)).chain(extracted) {
-                for (at, fact) in facts.iter().enumerate() {
-                    phrasings.add(article, at, fact);
+            for (article, shelf) in self.shelves(None).enumerate() {
+                for (fact, it) in shelf.facts().iter().enumerate() {
+                    phrasings.add(Place { article, is_curated: true, fact, nth: 0 }, it);
+                }
+            }
+            for (article, live) in self.articles.iter().enumerate() {
+                for (fact, it) in live.base().facts.iter().enumerate().filter(|(_, it)| !live.shelf().hides(&it.id)) {
+                    phrasings.add(Place { article, is_curated: false, fact, nth: 0 }, it);
                 }
             }
             phrasings
@@ -76,17 +87,22 @@ impl Desk {
     }
 
     /// The words of a phrasing.
-    fn written(&self, Place { article, fact, nth }: Place) -> &str {
-        let facts = article.map_or(&self.facts, |article| &self.articles[article].base.facts);
+    fn written(&self, Place { article, is_curated, fact, nth }: Place) -> &str {
+        let facts = match self.articles.get(article) {
+            Some(live) if is_curated => live.shelf().facts(),
+            Some(live) => &live.base().facts,
+            None => self.general.facts(),
+        };
         &facts[fact].phrasings[nth]
     }
 }
 
 impl Phrasings {
-    fn add(&mut self, article: Option<usize>, at: usize, fact: &Fact) {
+    /// Adds the phrasings of the fact at a place.
+    fn add(&mut self, place: Place, fact: &Fact) {
         let first = self.places.len();
         for (nth, text) in fact.phrasings.iter().enumerate() {
-            self.places.push(Place { article, fact: at, nth });
+            self.places.push(Place { nth, ..place });
             self.tags.entry(phrasing_tag(text)).or_insert(first + nth);
             if text.chars().nth(LONGEST).is_none() {
                 self.likely.add(first + nth, first, text);
@@ -101,19 +117,19 @@ mod tests {
 
     #[test]
     fn a_phrasing_is_found_by_its_tag() {
-        let desk = Desk::built_in();
-        for (_, fact) in desk.facts() {
+        let record = Record::built_in();
+        for (_, fact) in record.facts() {
             for phrasing in &fact.phrasings {
-                assert_eq!(desk.phrasing(phrasing_tag(phrasing)), Some(phrasing.as_str()));
+                assert_eq!(record.phrasing(phrasing_tag(phrasing)), Some(phrasing.as_str()));
             }
         }
-        assert_eq!(desk.phrasing(phrasing_tag("never asked")), None);
+        assert_eq!(record.phrasing(phrasing_tag("never asked")), None);
     }
 
     #[test]
     fn likely_questions_come_as_they_are_typed() {
-        let desk = Desk::built_in();
-        let first = |typed: &str| desk.likely(typed, None, 25).first().copied().unwrap_or_default();
+        let record = Record::built_in();
+        let first = |typed: &str| record.likely(typed, None, 25).first().copied().unwrap_or_default();
         assert_eq!(first(""), "What was the vote count?");
         for (typed, expected) in [
             ("who abst", "Who abstained?"),
@@ -123,9 +139,9 @@ mod tests {
         ] {
             assert_eq!(first(typed), expected, "{typed}");
         }
-        assert!(desk.likely("xylophone", None, 25).is_empty());
-        assert!(desk.likely("who", Some("gone"), 25).is_empty());
-        let many = desk.likely("w", None, 25);
+        assert!(record.likely("xylophone", None, 25).is_empty());
+        assert!(record.likely("who", Some("gone"), 25).is_empty());
+        let many = record.likely("w", None, 25);
         assert_eq!(many.len(), 25);
     }
 }

@@ -12,7 +12,7 @@ const REMEMBERED: usize = 4_096;
 /// A question of which the article lacks more than this share (of its idf mass) is about something else, and not read.
 const FOREIGN: f32 = 0.8;
 
-/// The reader of a desk.
+/// The reader of a record.
 #[derive(Debug)]
 pub(super) struct Reader {
     /// Whether anything is read.
@@ -36,9 +36,9 @@ impl Reader {
         if !self.is_on || ranking.unknown() > FOREIGN || ranking.words.is_empty() {
             return None;
         }
-        let Live { article, tag, .. } = live;
+        let article = live.article();
         let assignment = Assignment::new(article, question, ranking);
-        let key = (*tag, assignment);
+        let key = (live.tag(), assignment);
         // Two members who ask the same at once wait for one reading.
         let known = self.known.get_or_insert_with(&key, || Ok::<_, std::convert::Infallible>(key.1.pointers(article)));
         let Ok(pointers) = known;

@@ -1,6 +1,6 @@
 //! Where words stand in the live articles: by tags that tell versions apart, by number, and with what is around them.
 
-use super::Desk;
+use super::{Live, Record};
 use crate::answer::Passage;
 use crate::article::Article;
 use crate::facts::Fact;
@@ -23,15 +23,15 @@ pub(super) fn tag(article: &Article) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
-impl Desk {
+impl Record {
     /// The tag of an article.
     pub fn tag_of(&self, article: &str) -> Option<u32> {
-        self.live(Some(article)).next().map(|live| live.tag)
+        self.live(Some(article)).next().map(Live::tag)
     }
 
     /// The article with this tag; none once the article is another.
     pub fn article_by_tag(&self, wanted: u32) -> Option<&Article> {
-        self.articles.iter().find(|live| live.tag == wanted).map(|live| &live.article)
+        self.articles.iter().find(|live| live.tag() == wanted).map(Live::article)
     }
 
     /// The sentences that a span of an article touches, with so many `sentences` before and after them.
@@ -81,8 +81,8 @@ impl Desk {
     /// Where an article, or any, holds these words.
     pub(super) fn find(&self, words: &str, article: Option<&str>) -> Option<Passage> {
         self.live(article).find_map(|live| {
-            let start = live.article.text.find(words)?;
-            Some(Passage::new(&live.article, Span::new(start, start + words.len())))
+            let start = live.article().text.find(words)?;
+            Some(Passage::new(live.article(), Span::new(start, start + words.len())))
         })
     }
 }
@@ -92,15 +92,15 @@ mod tests {
     use super::*;
     use crate::article::Format;
 
-    fn desk(text: &str) -> Desk {
-        Desk::new(vec![Article::parse("a", text.as_bytes(), Format::Text).expect("an article")], Vec::new()) // test data
+    fn record(text: &str) -> Record {
+        Record::new(vec![Article::parse("a", text.as_bytes(), Format::Text).expect("an article")], Vec::new()) // test data
     }
 
     const TEXT: &str = "It rained. The bridge fell. Nobody was hurt. It was old. It will be mended.";
 
     #[test]
     fn a_tag_is_that_of_one_version() {
-        let (one, other) = (desk(TEXT), desk("It rained."));
+        let (one, other) = (record(TEXT), record("It rained."));
         let tag = one.tag_of("a").expect("it is live"); // test data
         assert_eq!(one.article_by_tag(tag).map(|article| article.id.as_str()), Some("a"));
         assert!(other.article_by_tag(tag).is_none() && one.tag_of("b").is_none());
@@ -108,24 +108,26 @@ mod tests {
 
     #[test]
     fn a_passage_stands_among_its_neighbours() {
-        let desk = desk(TEXT);
+        let record = record(TEXT);
         let texts = |passages: &[Passage]| passages.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
         let start = TEXT.find("fell").expect("it is there"); // test data
-        let around = desk.around("a", Span::new(start, start + 12), 1).expect("it is there"); // test data
+        let around = record.around("a", Span::new(start, start + 12), 1).expect("it is there"); // test data
         assert_eq!(texts(&around.before), ["It rained."]);
         assert_eq!(texts(&around.passage), ["The bridge fell.", "Nobody was hurt."]);
         assert_eq!(texts(&around.after), ["It was old."]);
-        assert!(desk.around("a", Span::new(500, 600), 1).is_none() && desk.around("b", Span::new(0, 1), 1).is_none());
-        let all = desk.around("a", Span::of(TEXT), usize::MAX).expect("it is there"); // test data
+        assert!(
+            record.around("a", Span::new(500, 600), 1).is_none() && record.around("b", Span::new(0, 1), 1).is_none()
+        );
+        let all = record.around("a", Span::of(TEXT), usize::MAX).expect("it is there"); // test data
         assert!(all.before.is_empty() && all.after.is_empty());
     }
 
     #[test]
     fn sentences_have_numbers() {
-        let desk = desk(TEXT);
-        let second = desk.sentence("a", 1).expect("there are five"); // test data
-        assert_eq!((second.text.as_str(), desk.sentence_index(&second)), ("The bridge fell.", Some(1)));
-        assert_eq!(desk.sentence("a", 5), None);
-        assert_eq!(desk.sentence_index(&Passage { article: "b".into(), ..second }), None);
+        let record = record(TEXT);
+        let second = record.sentence("a", 1).expect("there are five"); // test data
+        assert_eq!((second.text.as_str(), record.sentence_index(&second)), ("The bridge fell.", Some(1)));
+        assert_eq!(record.sentence("a", 5), None);
+        assert_eq!(record.sentence_index(&Passage { article: "b".into(), ..second }), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Desk, Live};
+use super::{Live, Record, Shelf};
 use crate::answer::{self, Answer, Outcome, Passage, Weighed};
 use crate::facts::country_forms;
 use crate::matching::{self, FactMatch, Found, Ranking};
@@ -79,7 +79,7 @@ pub enum Why {
     },
 }
 
-impl Desk {
+impl Record {
     /// Answers a message.
     pub fn ask(&self, inquiry: &Inquiry) -> Asked {
         let question = Question::parse(inquiry.message, inquiry.context);
@@ -108,7 +108,8 @@ impl Desk {
         let by_article = self.ask_articles(question, inquiry, !is_known);
         let own = || question.subject().filter(|word| !word.carried);
         let touches = by_article.as_ref().is_some_and(|asked| asked.touches)
-            || own().any(|word| self.phrasings.holds(&word.folded, |fact| self.is_live(fact, inquiry.article)));
+            || own()
+                .any(|word| self.shelves(inquiry.article).any(|shelf| shelf.phrasings().holds(&word.folded, |_| true)));
         let names = by_article.as_ref().is_some_and(|asked| asked.names);
         let asked = match (by_fact, by_article) {
             (None, None) => {
@@ -131,12 +132,18 @@ impl Desk {
         Asked { touches, names, ..asked }
     }
 
+    /// The answer that the nearest curated fact gives by itself, if one is near.
+    pub fn by_fact_alone(&self, inquiry: &Inquiry) -> Option<Answer> {
+        let question = Question::parse(inquiry.message, inquiry.context);
+        self.ask_facts(&question, inquiry.article).map(|asked| asked.answer)
+    }
+
     /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
     pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
         let question = Question::parse(message, context);
         let of_article = |live: &Live| {
-            let Live { article, base, index, .. } = live;
-            let mut ranking = matching::rank(index, &base.entities, &question);
+            let (article, base) = (live.article(), live.base());
+            let mut ranking = matching::rank(live.index(), &base.entities, &question);
             self.reader.read(live, &question, &mut ranking);
             let weighed = answer::weighed(article, base, &question, &ranking);
             weighed.into_iter().map(|(span, weighed)| (Passage::new(article, span), weighed)).collect::<Vec<_>>()
@@ -154,7 +161,8 @@ impl Desk {
             ),
             Some(Why::Article { id, ranking, reading, question }) => {
                 let live = self.live(Some(id)).next();
-                live.map(|Live { article, base, .. }| {
+                live.map(|live| {
+                    let (article, base) = (live.article(), live.base());
                     matching::explain(article, ranking)
                         + &reading::explain(article, ranking, reading.as_ref())
                         + &answer::decided(article, base, question, ranking)
@@ -165,17 +173,18 @@ impl Desk {
     }
 
     fn ask_facts(&self, question: &Question, article: Option<&str>) -> Option<Asked> {
-        let best = self.phrasings.best(question, |fact| self.is_live(fact, article))?;
+        let (shelf, best) = self.best_fact(question, article)?;
         let facts_alone = self.live(article).next().is_none();
         // "hello" is a greeting, unless a moderator wrote an answer to it.
         let is_written_for_it = best.confidence >= answer::ANSWERED && (facts_alone || best.nearest >= OUTRIGHT);
         if question.chatter.is_some() && !is_written_for_it {
             return None;
         }
-        let fact = &self.facts[best.fact];
+        let fact = &shelf.facts()[best.fact];
         // With an article at hand, a fact must bear out all that the question takes for granted.
         let is_name = |word: &str| {
-            country_forms(word).is_some() || self.live(article).any(|live| !live.base.entities.find(&[word]).is_empty())
+            country_forms(word).is_some()
+                || self.live(article).any(|live| !live.base().entities.find(&[word]).is_empty())
         };
         if !facts_alone && best.nearest < 1.0 && !answer::bears_out(fact, question, is_name) {
             return None;
@@ -192,18 +201,42 @@ impl Desk {
         })
     }
 
+    /// An article's answer, as the moderators have it: where it gives a fact that they edited, their edition; where it
+    /// gives one that they retired, only the sentences that come near.
+    fn as_amended(&self, live: &Live, answer: Answer) -> Answer {
+        let hidden = |id: &&String| live.shelf().hides(id);
+        let Some(id) = answer.fact.as_ref().filter(hidden).filter(|_| answer.outcome == Outcome::Answered) else {
+            return answer;
+        };
+        let Some(fact) = live.shelf().facts().iter().find(|fact| fact.id == *id) else {
+            return answer.merely_offered(live.article());
+        };
+        let own = Some(live.article().id.as_str());
+        let evidence = fact.evidence.iter().filter_map(|words| self.find(words, own)).collect();
+        let edited = Answer::of_fact(fact, answer.confidence.max(answer::ANSWERED), evidence, Some(live.article()));
+        Answer { ranked: answer.ranked, confidence: answer.confidence, ..edited }
+    }
+
+    /// The curated fact that a question most likely asks for, and its shelf.
+    fn best_fact(&self, question: &Question, article: Option<&str>) -> Option<(&Shelf, FactMatch)> {
+        let of_each =
+            self.shelves(article).filter_map(|shelf| Some((shelf, shelf.phrasings().best(question, |_| true)?)));
+        of_each.reduce(|best, next| if next.1.confidence > best.1.confidence { next } else { best })
+    }
+
     /// The answer of the article that is surest, with the best sentences of all. Where it `may_read`, the few articles that
     /// the matching is surest of are read.
     pub(super) fn ask_articles(&self, question: &Question, inquiry: &Inquiry, may_read: bool) -> Option<Asked> {
         let live = self.live(inquiry.article);
         let mut ranked: Vec<(&Live, Ranking)> =
-            live.map(|live| (live, matching::rank(&live.index, &live.base.entities, question))).collect();
+            live.map(|live| (live, matching::rank(live.index(), &live.base().entities, question))).collect();
         ranked.sort_by(|(_, a), (_, b)| b.confidence.total_cmp(&a.confidence));
         let ask = |(nth, (live, mut ranking)): (usize, (&Live, Ranking))| {
-            let Live { article, base, .. } = live;
+            let (article, base) = (live.article(), live.base());
             let is_read = may_read && nth < MOST_READ && question.chatter.is_none();
             let reading = if is_read { self.reader.read(live, question, &mut ranking) } else { None };
             let answer = Answer::of_article(article, base, question, &ranking, inquiry.top);
+            let answer = self.as_amended(live, answer);
             let is_here = |found| matches!(found, Found::Exact | Found::Corrected);
             let is_name = |word: &str| country_forms(word).is_some() || !base.entities.find(&[word]).is_empty();
             let names = question.subject().filter(|word| !word.carried).any(|word| is_name(&word.folded));
@@ -262,7 +295,7 @@ mod tests {
     use crate::article::{Article, Format};
     use crate::facts::FactsFile;
 
-    fn desk() -> Desk {
+    fn record() -> Record {
         let article = |id, text: &str| Article::parse(id, text.as_bytes(), Format::Text).expect("an article"); // test data
         let bridge = article("bridge", "The mayor, Ann Lee, opened the bridge on Monday. It cost 12 million dollars.");
         let ferry = article("ferry", "A ferry ran aground near Millbrook on Friday. Nobody was hurt, police said.");
@@ -277,13 +310,13 @@ mod tests {
             answer = "There is no toll."
             phrasings = ["Is there a toll?"]
         "#;
-        Desk::new(vec![bridge, ferry], vec![FactsFile::parse(facts).expect("facts")]) // test data
+        Record::new(vec![bridge, ferry], vec![FactsFile::parse(facts).expect("facts")]) // test data
     }
 
     #[test]
     fn one_article_is_asked_with_its_own_facts() {
-        let desk = desk();
-        let ask = |message, article| desk.ask(&Inquiry { article, ..Inquiry::new(message) }).answer;
+        let record = record();
+        let ask = |message, article| record.ask(&Inquiry { article, ..Inquiry::new(message) }).answer;
         assert_eq!(ask("What did the bridge cost?", Some("bridge")).fact.as_deref(), Some("cost"));
         assert_eq!(ask("What did the bridge cost?", None).article.as_deref(), Some("bridge"));
         let other = ask("What did the bridge cost?", Some("ferry"));
@@ -297,9 +330,9 @@ mod tests {
 
     #[test]
     fn a_message_touches_the_record_with_a_word_of_its_own() {
-        let desk = desk();
+        let record = record();
         let touches =
-            |message: &str, context: &[String]| desk.ask(&Inquiry { context, ..Inquiry::new(message) }).touches;
+            |message: &str, context: &[String]| record.ask(&Inquiry { context, ..Inquiry::new(message) }).touches;
         assert!(touches("who opened the brige", &[]) && touches("how high is the toll", &[]));
         assert!(!touches("any pizza tonight?", &[]) && !touches("what about him?", &["Who is Ann Lee?".to_owned()]));
     }
@@ -312,14 +345,14 @@ mod tests {
             "ferry",
             "Ferry aground\n\nA ferry ran aground near Harwick on Friday. Nobody abstained from food.",
         );
-        let desk = Desk::new(vec![ferry, article(id, text)], Vec::new());
-        let answer = desk.ask(&Inquiry::new("Who abstained?")).answer;
+        let record = Record::new(vec![ferry, article(id, text)], Vec::new());
+        let answer = record.ask(&Inquiry::new("Who abstained?")).answer;
         assert_eq!((answer.outcome, answer.article.as_deref()), (Outcome::Answered, Some(id)), "{}", answer.reply);
     }
 
     #[test]
     fn a_reply_begins_with_its_lead() {
-        let desk = Desk::built_in();
+        let record = Record::built_in();
         for message in [
             "hello",
             "who won the world cup",
@@ -330,10 +363,10 @@ mod tests {
             "what did Netanyahu cancel",
             "how far is Rafah",
         ] {
-            let answer = desk.ask(&Inquiry::new(message)).answer;
+            let answer = record.ask(&Inquiry::new(message)).answer;
             assert!(answer.reply.starts_with(&answer.lead), "{message}: {}", answer.lead);
         }
-        let parts = desk.ask(&Inquiry::new("Who abstained? And what did Macron say about it?")).parts;
+        let parts = record.ask(&Inquiry::new("Who abstained? And what did Macron say about it?")).parts;
         assert_eq!(parts[0].lead, "");
         assert_eq!(parts[1].lead, "The article does not say. It does not mention “Macron”.");
     }

@@ -1,10 +1,10 @@
-//! What an answer's confidence is made of, by name, for programs; [`Desk::explain`] puts it into words.
+//! What an answer's confidence is made of, by name, for programs; [`Record::explain`] puts it into words.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Asked, Desk, Why};
+use super::{Asked, Record, Why};
 use crate::answer;
 use crate::matching;
 use crate::reading;
@@ -26,7 +26,7 @@ pub struct Parts {
     pub gate: Option<BTreeMap<&'static str, f64>>,
 }
 
-impl Desk {
+impl Record {
     /// The numbers behind an answer.
     pub fn parts(&self, asked: &Asked) -> Parts {
         fn named(names: &[&'static str], values: &[f32]) -> BTreeMap<&'static str, f64> {
@@ -40,7 +40,7 @@ impl Desk {
             },
             Some(Why::Article { id, ranking, reading, question }) => {
                 let live = self.live(Some(id)).next();
-                let likeliest = live.and_then(|live| answer::likeliest(&live.article, &live.base, question, ranking));
+                let likeliest = live.and_then(|live| answer::likeliest(live.article(), live.base(), question, ranking));
                 Parts {
                     phrasings: None,
                     matching: Some(named(&matching::SIGNALS, &ranking.signals)),

@@ -1,0 +1,152 @@
+//! What is noted beside an answer: the question, the facts that the reply showed, the conversation, the counts. Nobody waits
+//! for it: notes are gathered and written a moment later, and wait in memory while the database is away.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
+use tokio::time::sleep;
+use tracing::warn;
+
+use super::Desk;
+use crate::store::{Asked, Kind, Shown, StoreError, Tally, Work};
+
+/// Most notes that wait; the oldest make room. At a hundred questions a second these are a good minute's.
+const MOST: usize = 20_000;
+/// Most notes that are written at once.
+const AT_ONCE: usize = 500;
+/// How long notes are gathered.
+const PAUSE: Duration = Duration::from_millis(250);
+/// Seconds of a day.
+const DAY: i64 = 24 * 60 * 60;
+
+/// Something to be noted.
+#[derive(Debug, Clone)]
+pub enum Note {
+    /// A question, to be counted; and to be kept, if it is one that moderators should see or that may be asked again.
+    Asked {
+        /// The question.
+        asked: Asked,
+        /// Whether it is kept.
+        keep: bool,
+    },
+    /// A reply that showed a fact.
+    Shown(Shown),
+    /// A question of a conversation.
+    Context {
+        /// Which conversation.
+        conversation: String,
+        /// The question.
+        words: String,
+        /// When, in milliseconds since 1970.
+        at: i64,
+    },
+    /// A question that its asker took back, and our reply to it.
+    TakenBack {
+        /// The question.
+        question: u64,
+        /// The reply.
+        reply: u64,
+    },
+}
+
+/// The notes that wait. Locked for as long as some are put in or taken out.
+#[derive(Debug, Default)]
+pub(super) struct Notes(Mutex<VecDeque<Note>>);
+
+impl Notes {
+    fn take(&self) -> Vec<Note> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let most = waiting.len().min(AT_ONCE);
+        waiting.drain(..most).collect()
+    }
+
+    /// Puts notes back that could not be written.
+    fn put_back(&self, notes: Vec<Note>) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        notes.into_iter().rev().for_each(|note| waiting.push_front(note));
+    }
+}
+
+impl Desk {
+    /// Notes something, soon.
+    pub fn note(&self, note: Note) {
+        let mut waiting = self.notes.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if waiting.len() == MOST {
+            waiting.pop_front();
+        }
+        waiting.push_back(note);
+    }
+
+    /// Writes what is noted, for ever.
+    pub async fn write_notes(&self) {
+        loop {
+            sleep(PAUSE).await;
+            // That the database is away is said by whoever follows it.
+            let _ = self.flush().await;
+        }
+    }
+
+    /// Writes what was noted so far.
+    ///
+    /// # Errors
+    /// When the store cannot be reached: then it is kept in memory.
+    pub async fn flush(&self) -> Result<(), StoreError> {
+        // One at a time, so that a question is noted before it is taken back.
+        let _alone = self.writing.lock().await;
+        loop {
+            let notes = self.notes.take();
+            if notes.is_empty() {
+                return Ok(());
+            }
+            if let Err(error) = self.write(&notes).await {
+                if !matches!(error, StoreError::Away(_)) {
+                    // They would fail again, and hold up all others.
+                    warn!(cause = %error, notes = notes.len(), "some notes cannot be written and are lost");
+                    return Err(error);
+                }
+                self.notes.put_back(notes);
+                return Err(error);
+            }
+        }
+    }
+
+    async fn write(&self, notes: &[Note]) -> Result<(), StoreError> {
+        let mut work = self.store().begin().await?;
+        let mut counts: FxHashMap<(u64, i64, &str, &str, &str), i64> = FxHashMap::default();
+        for note in notes {
+            match note {
+                Note::Asked { asked, keep } => {
+                    let (article, fact) = match (&asked.article, &asked.fact) {
+                        (Some(article), Some(fact)) => (article.as_str(), fact.as_str()),
+                        _ => ("", ""),
+                    };
+                    let key = (asked.server, asked.at.div_euclid(DAY), asked.outcome.as_str(), article, fact);
+                    *counts.entry(key).or_default() += 1;
+                    if *keep {
+                        work.put_question(asked).await?;
+                    }
+                }
+                Note::Shown(shown) => work.put_shown(shown).await?,
+                Note::Context { conversation, words, at } => work.put_context(conversation, words, *at).await?,
+                Note::TakenBack { question, reply } => taken_back(&mut work, *question, *reply).await?,
+            }
+        }
+        for ((server, day, outcome, article, fact), count) in counts {
+            let fact = (article.to_owned(), fact.to_owned());
+            work.count(&Tally { server, day, outcome: outcome.to_owned(), fact, count }).await?;
+        }
+        work.commit().await
+    }
+}
+
+async fn taken_back(work: &mut Work, question: u64, reply: u64) -> Result<(), StoreError> {
+    work.forget_question(question).await?;
+    work.forget_shown(reply).await
+}
+
+/// Why a question that ended so is kept.
+pub fn kind_of(outcome: &str) -> Kind {
+    if outcome == "answered" { Kind::Asked } else { Kind::Unanswered }
+}

@@ -1,0 +1,216 @@
+//! The review queue: questions that found no answer, or whose answer did not help, those that ask the same together.
+
+use rustc_hash::FxHashMap;
+
+use super::{Desk, now};
+use crate::facts::Fact;
+use crate::matching::PhrasingIndex;
+use crate::question::{Chatter, Question};
+use crate::store::{Asked, Kind, StoreError, Told};
+
+/// Most questions, those asked otherwise counted apart, that are put together; the newest.
+const MOST: usize = 500;
+/// From this likeness on two questions ask the same. Of the built-in questions' paraphrases most pairs are nearer, and
+/// questions about different facts are not.
+const SAME: f32 = 0.55;
+
+/// Questions that ask the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// All of them, newest first; each has been asked by somebody.
+    pub questions: Vec<Asked>,
+}
+
+impl Cluster {
+    /// The way of asking that stands for them: the one most used, the newest of those.
+    pub fn title(&self) -> &str {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        self.questions.iter().for_each(|asked| *counts.entry(key(&asked.words)).or_default() += 1);
+        let count = |asked: &&Asked| counts.get(&key(&asked.words)).copied().unwrap_or_default();
+        // The first of the greatest: they are newest first.
+        let most = self.questions.iter().map(|asked| count(&asked)).max().unwrap_or_default();
+        self.questions.iter().find(|asked| count(asked) == most).map_or("", |asked| asked.words.as_str())
+    }
+
+    /// The ways in which it is asked, each once, newest first.
+    pub fn ways(&self) -> Vec<&str> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let fresh = self.questions.iter().filter(|asked| seen.insert(key(&asked.words)));
+        fresh.map(|asked| asked.words.as_str()).collect()
+    }
+
+    /// What members had expected.
+    pub fn expected(&self) -> impl Iterator<Item = &str> {
+        self.questions.iter().filter_map(|asked| asked.expected.as_deref())
+    }
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reported {
+    /// It is kept, and the first of its kind.
+    New,
+    /// It is kept, beside others that say the same.
+    Again,
+    /// It is not kept: abuse, or too long to be a question.
+    Unfit,
+}
+
+/// What a question has in common with the same one typed otherwise.
+fn key(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nobody should have to read these words.
+pub fn is_unfit(words: &str) -> bool {
+    matches!(Question::parse(words, &[]).chatter, Some(Chatter::Abuse | Chatter::TooLong))
+}
+
+impl Desk {
+    /// Keeps what a member reports, for the moderators.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn report(&self, asked: Asked) -> Result<Reported, StoreError> {
+        if [Some(&asked.words), asked.expected.as_ref()].into_iter().flatten().any(|words| is_unfit(words)) {
+            return Ok(Reported::Unfit);
+        }
+        self.flush().await?;
+        let open = self.store().open_questions(Some(asked.server)).await?;
+        let is_same = |other: &Asked| {
+            other.kind != Kind::Unanswered && other.article == asked.article && key(&other.words) == key(&asked.words)
+        };
+        let is_new = !open.iter().any(is_same);
+        let mut work = self.store().begin().await?;
+        work.put_question(&asked).await?;
+        work.commit().await?;
+        Ok(if is_new { Reported::New } else { Reported::Again })
+    }
+
+    /// The questions that wait for the moderators of a server, or for those of all: what asks the same together, most asked
+    /// first.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn queue(&self, server: Option<u64>) -> Result<Vec<Cluster>, StoreError> {
+        self.flush().await?;
+        let open = self.store().open_questions(server).await?;
+        let mut clusters = clusters(open);
+        clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.questions.len()));
+        Ok(clusters)
+    }
+
+    /// Takes questions off the queue, and gives those who wanted to be told of them. `action` says for the audit trail what
+    /// was done.
+    ///
+    /// # Errors
+    /// When the store cannot be reached: then nothing is changed.
+    pub async fn settle(&self, cluster: &Cluster, actor: &str, action: &str) -> Result<Vec<Told>, StoreError> {
+        let mut listeners = Vec::new();
+        for asked in &cluster.questions {
+            listeners.extend(self.store().listeners(asked.id).await?);
+        }
+        let (mut work, at) = (self.store().begin().await?, now());
+        for asked in &cluster.questions {
+            work.settle(asked.id).await?;
+        }
+        if let Some(first) = cluster.questions.first() {
+            let subject = format!("{} questions", cluster.questions.len());
+            work.audit(first.server, [actor, action, &subject, ""], at).await?;
+        }
+        work.commit().await?;
+        Ok(listeners)
+    }
+}
+
+/// Questions put together with those that ask the same of the same article, newest first.
+fn clusters(mut open: Vec<Asked>) -> Vec<Cluster> {
+    open.reverse();
+    // First what differs in nothing but letters and marks.
+    let mut ways: Vec<Vec<Asked>> = Vec::new();
+    let mut places: FxHashMap<(u64, Option<String>, String), usize> = FxHashMap::default();
+    for asked in open {
+        let key = (asked.server, asked.article.clone(), key(&asked.words));
+        if let Some(&at) = places.get(&key) {
+            ways[at].push(asked);
+        } else if ways.len() < MOST {
+            places.insert(key, ways.len());
+            ways.push(vec![asked]);
+        }
+    }
+    let phrased = |way: &Vec<Asked>| Fact { phrasings: vec![way[0].words.clone()], ..Fact::default() };
+    let index = PhrasingIndex::build(&ways.iter().map(phrased).collect::<Vec<_>>());
+    // Each joins the first cluster that holds a question so near that both ask the same.
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for (at, way) in ways.iter().enumerate() {
+        let nearest = index.nearest(&Question::parse(&way[0].words, &[]), ways.len());
+        let of_same = |other: usize| {
+            let (one, other) = (&way[0], &ways[other][0]);
+            (one.server, &one.article) == (other.server, &other.article)
+        };
+        let home = clusters.iter_mut().find(|own| own.iter().any(|&other| nearest[other] >= SAME && of_same(other)));
+        match home {
+            Some(own) => own.push(at),
+            None => clusters.push(vec![at]),
+        }
+    }
+    let mut ways: Vec<Option<Vec<Asked>>> = ways.into_iter().map(Some).collect();
+    let gathered = |own: Vec<usize>| {
+        let mut questions: Vec<Asked> = own.into_iter().filter_map(|at| ways[at].take()).flatten().collect();
+        questions.sort_by_key(|asked| std::cmp::Reverse((asked.at, asked.id)));
+        Cluster { questions }
+    };
+    clusters.into_iter().map(gathered).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(id: u64, words: &str) -> Asked {
+        Asked {
+            id,
+            server: 1,
+            channel: 2,
+            article: Some("a".into()),
+            words: words.into(),
+            outcome: "not_in_article".into(),
+            fact: None,
+            kind: Kind::Unanswered,
+            expected: None,
+            at: i64::try_from(id).unwrap_or_default(),
+        }
+    }
+
+    #[test]
+    fn what_asks_the_same_stands_together() {
+        let questions = [
+            "How much did the ceremony cost?",
+            "who paid for the bridge",
+            "how much did the ceremony cost",
+            "what did the ceremony cost?",
+            "who payed for the new bridge?",
+            "when does the ferry leave",
+        ];
+        let clusters = clusters((1..).zip(questions).map(|(id, words)| asked(id, words)).collect());
+        let mut counts: Vec<(usize, &str)> =
+            clusters.iter().map(|cluster| (cluster.questions.len(), cluster.title())).collect();
+        counts.sort_unstable();
+        assert_eq!(
+            counts,
+            [
+                (1, "when does the ferry leave"),
+                (2, "who payed for the new bridge?"),
+                (3, "how much did the ceremony cost")
+            ]
+        );
+        let ceremony = clusters.iter().find(|cluster| cluster.questions.len() == 3).expect("there is one"); // test data
+        assert_eq!(ceremony.ways(), ["what did the ceremony cost?", "how much did the ceremony cost"]);
+    }
+
+    #[test]
+    fn nobody_reads_abuse() {
+        assert!(is_unfit("stupid bot") && is_unfit("kill all of them") && !is_unfit("who paid?"));
+    }
+}

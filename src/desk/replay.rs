@@ -1,0 +1,72 @@
+//! What a change to a fact would change: the questions of late, and those that the facts themselves list, answered before
+//! and after. Answers are the same each time, so that what is shown is what will be.
+
+use rayon::prelude::*;
+
+use super::{Desk, Draft};
+use crate::answer::Answer;
+use crate::record::{Inquiry, Record};
+use crate::store::Asked;
+
+/// A question that would be answered otherwise.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The question.
+    pub question: String,
+    /// Its answer as things are.
+    pub before: Answer,
+    /// Its answer after the change.
+    pub after: Answer,
+}
+
+/// A change tried on questions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Replayed {
+    /// How many questions were tried.
+    pub tried: usize,
+    /// Those that would be answered otherwise; what members asked comes first.
+    pub differences: Vec<Difference>,
+}
+
+impl Desk {
+    /// Tries a change, which is [checked](Desk::checked), on what was `asked` of late and on the questions that the
+    /// article's facts list.
+    pub fn replay(&self, draft: &Draft, asked: &[Asked]) -> Replayed {
+        let before = self.record(Some(draft.server));
+        let after = before.with_shelf(&draft.article, |shelf| draft.applied_to(shelf));
+        let mut questions: Vec<(&str, Option<&str>)> = Vec::new();
+        for asked in asked {
+            questions.push((&asked.words, asked.article.as_deref()));
+        }
+        let own = Some(draft.article.as_str()).filter(|article| !article.is_empty());
+        let listed: Vec<String> = before.phrasings(own).chain(&draft.fact.phrasings).cloned().collect();
+        questions.extend(listed.iter().map(|phrasing| (phrasing.as_str(), own)));
+        let mut seen = rustc_hash::FxHashSet::default();
+        questions.retain(|question| seen.insert(*question));
+        let differences = questions
+            .par_iter()
+            .filter(|(question, article)| may_differ(&before, &after, draft, question, *article))
+            .filter_map(|(question, article)| difference(&before, &after, question, *article))
+            .collect();
+        Replayed { tried: questions.len(), differences }
+    }
+}
+
+/// Whether a question may be answered otherwise: which fact is nearest is quickly told, and what an article says by itself
+/// does not change but where it gives the very fact.
+fn may_differ(before: &Record, after: &Record, draft: &Draft, question: &str, article: Option<&str>) -> bool {
+    let inquiry = Inquiry { article, top: 0, ..Inquiry::new(question) };
+    let gives_it = |record: &Record| {
+        let is_extracted =
+            record.live(Some(&draft.article)).any(|live| live.base().facts.iter().any(|fact| fact.id == draft.fact.id));
+        is_extracted && record.ask(&inquiry).answer.fact.as_ref() == Some(&draft.fact.id)
+    };
+    before.by_fact_alone(&inquiry) != after.by_fact_alone(&inquiry) || gives_it(before)
+}
+
+fn difference(before: &Record, after: &Record, question: &str, article: Option<&str>) -> Option<Difference> {
+    let answer = |record: &Record| record.ask(&Inquiry { article, top: 0, ..Inquiry::new(question) }).answer;
+    let (before, after) = (answer(before), answer(after));
+    let told = |answer: &Answer| (answer.outcome, answer.reply.clone(), answer.fact.clone());
+    (told(&before) != told(&after)).then(|| Difference { question: question.to_owned(), before, after })
+}

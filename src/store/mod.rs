@@ -1,0 +1,213 @@
+//! What outlives the process: articles and their versions, facts and their revisions, what servers set, what was asked.
+//! SQLite in a folder by default, PostgreSQL where several processes share it; one schema and one dialect for both.
+//!
+//! It keeps and gives back, and decides nothing: what a change means is the desk's. Each change is one transaction under
+//! one lock, so that the feed of changes that other processes follow is in order.
+
+mod articles;
+mod backup;
+mod facts;
+mod feed;
+mod questions;
+mod schema;
+mod servers;
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::{Any, AnyPool, Transaction};
+use thiserror::Error;
+use tokio::time::timeout;
+
+pub use articles::{Added, Stored, Version};
+pub use facts::{Change, Kept, Revision, Standing};
+pub use feed::{Changed, Feed};
+pub use questions::{Asked, Kind, Shown, Tally, Told};
+pub use schema::{NEWEST, migrate};
+
+/// Where things are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A folder, which is made if it is not there; its file is [`FILE`].
+    Folder(PathBuf),
+    /// The address of a PostgreSQL database: `postgres://…`.
+    Postgres(String),
+}
+
+/// The name of the database in its folder.
+pub const FILE: &str = "onrecord.db";
+
+/// Why something was not kept, or not found.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The database cannot be reached, or cannot write.
+    #[error("the database cannot be used: {0}")]
+    Away(String),
+    /// What it holds cannot be read: another version wrote it, or somebody else.
+    #[error("the database holds what this version cannot read: {0}")]
+    Strange(String),
+    /// Somebody else changed it in the meantime.
+    #[error("it was changed in the meantime")]
+    Conflict,
+    /// There is no such thing.
+    #[error("there is no such thing")]
+    Missing,
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => StoreError::Missing,
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => StoreError::Strange(error.to_string()),
+            sqlx::Error::PoolTimedOut => StoreError::Away("no answer in time".to_owned()),
+            error => StoreError::Away(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        StoreError::Strange(error.to_string())
+    }
+}
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// How long the database may take for anything.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(3);
+/// Connections at most; a single writer at a time is all that SQLite has.
+const CONNECTIONS: u32 = 8;
+/// The number of the lock that changes take in PostgreSQL.
+const LOCK: i64 = 0x6f6e_7265_636f_7264; // "onrecord"
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: AnyPool,
+    place: Place,
+}
+
+/// A change that is being made. It is kept when it is [`Work::commit`]ted, else nothing of it is.
+pub struct Work {
+    tx: Transaction<'static, Any>,
+    is_postgres: bool,
+}
+
+impl Store {
+    /// Opens the database, makes it where there is none, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When it cannot be reached or made, or was written by a newer version.
+    pub async fn open(place: &Place) -> Result<Store> {
+        sqlx::any::install_default_drivers();
+        let (address, connections) = match place {
+            Place::Folder(folder) => {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| StoreError::Away(format!("{}: {error}", folder.display())))?;
+                (address_of(&folder.join(FILE)), CONNECTIONS)
+            }
+            Place::Postgres(address) => (address.clone(), CONNECTIONS),
+        };
+        let options = AnyConnectOptions::from_str(&address).map_err(|error| StoreError::Away(error.to_string()))?;
+        let is_sqlite = matches!(place, Place::Folder(_));
+        let pool = AnyPoolOptions::new().max_connections(connections).acquire_timeout(CONNECT).after_connect(
+            move |connection, _| {
+                Box::pin(async move {
+                    if is_sqlite {
+                        // Readers do not wait for the writer; what is acknowledged is on the disk.
+                        for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"] {
+                            sqlx::query(pragma).execute(&mut *connection).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            },
+        );
+        let pool = in_time(async { Ok(pool.connect_with(options).await?) }).await?;
+        let store = Store { pool, place: place.clone() };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    fn is_postgres(&self) -> bool {
+        matches!(self.place, Place::Postgres(_))
+    }
+
+    /// Begins a change. Only one is made at a time, whichever process makes it.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn begin(&self) -> Result<Work> {
+        in_time(async {
+            let is_postgres = self.is_postgres();
+            let tx = if is_postgres {
+                let mut tx = self.pool.begin().await?;
+                sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *tx).await?;
+                tx
+            } else {
+                self.pool.begin_with("BEGIN IMMEDIATE").await?
+            };
+            Ok(Work { tx, is_postgres })
+        })
+        .await
+    }
+
+    /// Closes all connections, when what is being done with them is done.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl Work {
+    /// Keeps the change.
+    ///
+    /// # Errors
+    /// When the database cannot be reached any more, or the disk is full: then nothing was kept.
+    pub async fn commit(self) -> Result<()> {
+        in_time(async { Ok(self.tx.commit().await?) }).await
+    }
+}
+
+/// The address of an SQLite file, whatever letters its path has.
+fn address_of(path: &Path) -> String {
+    const PLAIN: &[u8] = b"/-_.~";
+    let path = path.to_string_lossy();
+    let letter = |byte: u8| match byte {
+        byte if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    format!("sqlite://{}?mode=rwc", path.bytes().map(letter).collect::<String>())
+}
+
+/// Waits for the database, and not for ever.
+async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(PATIENCE, work).await.unwrap_or_else(|_| Err(StoreError::Away("no answer in time".to_owned())))
+}
+
+/// A row as a value.
+trait FromRow: Sized {
+    fn from_row(row: &AnyRow) -> Result<Self>;
+}
+
+fn all<T: FromRow>(rows: &[AnyRow]) -> Result<Vec<T>> {
+    rows.iter().map(T::from_row).collect()
+}
+
+/// Discord's ids as the database has them, and back: their highest bit is never set.
+fn number(id: u64) -> i64 {
+    id.cast_signed()
+}
+
+fn id(number: i64) -> u64 {
+    number.cast_unsigned()
+}
