@@ -9,7 +9,7 @@ use super::world::World;
 pub enum Fault {
     /// 429, to be tried again after this long.
     TooMany { retry_after: Duration },
-    /// A status of the servers' own, 500 or above, and nothing done.
+    /// A status, and nothing done: of the servers' own, 500 or above, or 404 of a file that is gone.
     Status(u16),
     /// Done, but the reply is lost: the bot sees 502.
     Lost,

@@ -5,9 +5,13 @@ use std::time::Instant;
 use serde_json::{Map, Value, json};
 
 use super::events;
+use super::files;
 use super::payload;
 use super::permissions::{self, ADMINISTRATOR, USE_APPLICATION_COMMANDS};
 use super::world::{Id, Interaction, World, read_id, written};
+
+/// The type of options that take a file.
+const ATTACHMENT: u8 = 11;
 
 /// What a member does.
 pub struct Start {
@@ -139,10 +143,19 @@ pub struct Line<'a> {
     pub last: u8,
 }
 
-/// Reads a line as the client does, with the options that the bot registered. While it is `unfinished` the last option
-/// is the focused one and required ones may be missing.
-pub fn line<'a>(world: &'a World, user: Id, channel: Id, text: &str, unfinished: bool) -> Result<Line<'a>, String> {
-    let mut rest = text.strip_prefix('/').ok_or("a command begins with /")?;
+/// What a member enters: the line, and for an option that takes one a file, described as an attachment.
+#[derive(Clone, Copy)]
+pub struct Entered<'a> {
+    pub text: &'a str,
+    pub file: Option<(&'a str, &'a Value)>,
+    /// Whether the last option is still being typed, so that it is the focused one and required ones may be missing.
+    pub unfinished: bool,
+}
+
+/// Reads a line as the client does, with the options that the bot registered.
+pub fn line<'a>(world: &'a World, user: Id, channel: Id, entered: Entered) -> Result<Line<'a>, String> {
+    let unfinished = entered.unfinished;
+    let mut rest = entered.text.strip_prefix('/').ok_or("a command begins with /")?;
     let word = |rest: &mut &str| {
         let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
         *rest = after.trim_start();
@@ -176,9 +189,12 @@ pub fn line<'a>(world: &'a World, user: Id, channel: Id, text: &str, unfinished:
         }
         options.push(entry);
     }
+    if let Some((name, file)) = entered.file {
+        options.push(with_file(known, name, file, &mut resolved)?);
+    }
     let missing = known
         .iter()
-        .find(|option| option["required"] == true && !given.iter().any(|(known, _)| known["name"] == option["name"]));
+        .find(|option| option["required"] == true && !options.iter().any(|entry| entry["name"] == option["name"]));
     if let Some(missing) = missing.filter(|_| !unfinished) {
         return Err(format!("the option {} is required", missing["name"]));
     }
@@ -203,7 +219,7 @@ pub fn line<'a>(world: &'a World, user: Id, channel: Id, text: &str, unfinished:
 /// The options of a line with their text, in the order typed: `question:Who? article:bridge`.
 fn given<'a>(rest: &str, known: &'a [Value]) -> Result<Vec<(&'a Value, String)>, String> {
     let mut found: Vec<(usize, usize, &Value)> = Vec::new();
-    for option in known {
+    for option in known.iter().filter(|option| option["type"] != ATTACHMENT) {
         let label = format!("{}:", option["name"].as_str().unwrap_or_default());
         let at = rest.match_indices(&label).map(|(at, _)| at).find(|at| *at == 0 || rest[..*at].ends_with(' '));
         found.extend(at.map(|at| (at, at + label.len(), option)));
@@ -215,6 +231,19 @@ fn given<'a>(rest: &str, known: &'a [Value]) -> Result<Vec<(&'a Value, String)>,
     }
     let ends = found.iter().skip(1).map(|(at, _, _)| *at).chain([rest.len()]);
     Ok(found.iter().zip(ends).map(|((_, from, option), to)| (*option, rest[*from..to].trim().to_owned())).collect())
+}
+
+/// The entry of an option that takes a file, which goes along with what is resolved.
+fn with_file(known: &[Value], name: &str, file: &Value, resolved: &mut Value) -> Result<Value, String> {
+    let option = known.iter().find(|option| option["name"] == name && option["type"] == ATTACHMENT);
+    option.ok_or_else(|| format!("there is no option {name:?} for a file"))?;
+    if file["size"].as_u64().is_some_and(|size| size > files::LARGEST as u64) {
+        return Err(format!("the file is larger than {} bytes", files::LARGEST));
+    }
+    let mut shown = file.clone();
+    shown["ephemeral"] = json!(true);
+    resolved["attachments"][file["id"].as_str().unwrap_or_default()] = shown;
+    Ok(json!({"name": name, "type": ATTACHMENT, "value": file["id"]}))
 }
 
 /// The value of an option as its type has it; users, channels and roles are named `@ann`, `#general`, `@moderator`.
@@ -314,28 +343,4 @@ pub fn on_component(message: &Value, labels: &[&str]) -> Result<Value, String> {
         Some(options) => options.iter().map(|option| &option["label"]).collect(),
     });
     Err(format!("there is no button or option {labels:?}, only {:?}", names.collect::<Vec<_>>()))
-}
-
-/// The data of a form filled in: fields by label or custom id; the others keep what the bot put there.
-pub fn on_form(form: &Value, filled: &[(&str, &str)]) -> Result<Value, String> {
-    let rows: Vec<_> = form["components"].as_array().into_iter().flatten().map(|row| &row["components"][0]).collect();
-    for (name, _) in filled {
-        if !rows.iter().any(|input| input["label"] == *name || input["custom_id"] == *name) {
-            return Err(format!("the form has no field {name:?}: {form}"));
-        }
-    }
-    let mut components = Vec::new();
-    for input in rows {
-        let given = filled.iter().find(|(name, _)| input["label"] == *name || input["custom_id"] == *name);
-        let value = given.map_or(input["value"].as_str().unwrap_or_default(), |(_, value)| value);
-        let length = value.chars().count() as u64;
-        let least = input["min_length"].as_u64().unwrap_or(u64::from(input["required"] != false));
-        let most = input["max_length"].as_u64().unwrap_or(4000);
-        let left_empty = length == 0 && input["required"] == false;
-        if !left_empty && (length < least || length > most) {
-            return Err(format!("the field {} takes {least} to {most} characters, not {length}", input["label"]));
-        }
-        components.push(json!({"type": 1, "id": 1, "components": [{"type": 4, "id": 2, "custom_id": input["custom_id"], "value": value}]}));
-    }
-    Ok(json!({"custom_id": form["custom_id"], "components": components}))
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::interactions::{self, Start};
+use super::files;
+use super::interactions::{self, Entered, Start};
 use super::messages::{self, Draft};
 use super::permissions;
 use super::seen::{Choice, Interaction, Message, Response};
@@ -68,6 +69,18 @@ impl Member {
         self.says(&key, content)
     }
 
+    /// What the bot has written to the member directly so far, oldest first.
+    pub fn inbox(&self) -> Vec<Message> {
+        let (channel, ids) = direct(&mut self.shared.world(), self.id);
+        ids.into_iter().map(|id| Message::at(&self.shared, channel, id)).collect()
+    }
+
+    /// What the bot has written to the member directly, once there are this many messages.
+    pub fn receives(&self, count: usize) -> Vec<Message> {
+        self.shared.wait("a direct message", |world| (direct(world, self.id).1.len() >= count).then_some(()));
+        self.inbox()
+    }
+
     /// Replies to a message, and pings whom it answers.
     pub fn replies(&self, to: &Message, content: &str) -> Message {
         let key = self.shared.world().channels[&to.channel].key.clone();
@@ -98,7 +111,11 @@ impl Member {
 
     /// Sends a file, with some words or none.
     pub fn sends_file(&self, channel: &str, name: &str, content: &str) -> Message {
-        let file = messages::attachment(&mut self.shared.world(), name, 1024);
+        let file = {
+            let mut world = self.shared.world();
+            let channel = world.channel(channel).id;
+            files::attach(&mut world, channel, name, vec![b'.'; 1024])
+        };
         self.posts(channel, json!({"content": content, "attachments": [file]}), None)
     }
 
@@ -152,15 +169,37 @@ impl Member {
 
     /// Starts a slash command in a channel, without waiting.
     pub fn begins_in(&self, channel: &str, line: &str) -> Interaction {
+        self.begins_with(channel, line, None)
+    }
+
+    /// Runs a slash command in `general` with a file for one of its options: `/article add title:Budget`, `file`,
+    /// `budget.txt`, and what is in it.
+    pub fn runs_with_file(&self, line: &str, option: &str, name: &str, bytes: &[u8]) -> Response {
+        self.begins_with_file("general", line, option, name, bytes).response()
+    }
+
+    /// Starts a slash command in a channel with a file for one of its options, without waiting.
+    pub fn begins_with_file(&self, channel: &str, line: &str, option: &str, name: &str, bytes: &[u8]) -> Interaction {
+        let file = {
+            let mut world = self.shared.world();
+            let channel = if channel == "@bot" { world.dm(self.id) } else { world.channel(channel).id };
+            files::attach(&mut world, channel, name, bytes.to_vec())
+        };
+        self.begins_with(channel, line, Some((option, &file)))
+    }
+
+    fn begins_with(&self, channel: &str, text: &str, file: Option<(&str, &Value)>) -> Interaction {
+        let entered = Entered { text, file, unfinished: false };
         self.begins(2, 1, channel, |world, channel| {
-            interactions::line(world, self.id, channel, line, false).map(|line| (line.data, 0))
+            interactions::line(world, self.id, channel, entered).map(|line| (line.data, 0))
         })
     }
 
     /// Why the member's client does not offer a command in a channel, if it does not.
     pub fn cannot_run_in(&self, channel: &str, line: &str) -> Option<String> {
         let world = self.shared.world();
-        interactions::line(&world, self.id, world.channel(channel).id, line, false).err()
+        let entered = Entered { text: line, file: None, unfinished: false };
+        interactions::line(&world, self.id, world.channel(channel).id, entered).err()
     }
 
     /// Types a slash command so far, and gets the suggestions for its last option.
@@ -175,8 +214,9 @@ impl Member {
 
     /// Types a slash command in a channel, without waiting.
     pub fn begins_typing(&self, channel: &str, line: &str) -> Interaction {
+        let entered = Entered { text: line, file: None, unfinished: true };
         self.begins(4, 1, channel, |world, channel| {
-            interactions::line(world, self.id, channel, line, true).map(|line| (line.data, line.last))
+            interactions::line(world, self.id, channel, entered).map(|line| (line.data, line.last))
         })
     }
 
@@ -256,4 +296,11 @@ impl Member {
         drop(world);
         Interaction { shared: self.shared.clone(), id }
     }
+}
+
+/// The channel for direct messages of a user and the bot, and what the bot wrote there.
+fn direct(world: &mut World, user: Id) -> (Id, Vec<Id>) {
+    let (channel, own) = (world.dm(user), world.application.id);
+    let messages = world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
+    (channel, messages.filter(|message| message.author == own).map(|message| message.id).collect())
 }

@@ -33,13 +33,6 @@ pub struct Draft {
     pub more: Value,
 }
 
-/// The name of a file that a message carries.
-pub fn attachment(world: &mut World, name: &str, size: usize) -> Value {
-    let id = world.clock.snowflake();
-    let url = format!("https://cdn.discordapp.com/attachments/1/{id}/{name}");
-    json!({"id": written(id), "filename": name, "size": size, "url": url, "proxy_url": url})
-}
-
 /// Writes a message and announces it. A private one is announced to nobody, as on Discord.
 pub fn post(world: &mut World, draft: Draft) -> Id {
     let id = world.clock.snowflake();

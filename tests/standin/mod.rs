@@ -7,6 +7,8 @@ mod bot;
 mod clock;
 mod events;
 mod faults;
+mod files;
+mod form;
 mod gateway;
 mod interactions;
 mod member;
@@ -273,6 +275,7 @@ impl Discord {
     pub fn forgets(&self) {
         let mut world = self.shared.world();
         world.messages.clear();
+        world.files.clear();
         world.interactions.clear();
         world.requests.clear();
     }

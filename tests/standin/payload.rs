@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::clock;
+use super::files;
 use super::permissions;
 use super::world::{Channel, Guild, Id, Message, Role, World, written};
 
@@ -113,6 +114,7 @@ pub fn message(world: &World, message: &Message, may_read_all: bool) -> Value {
 fn shown(world: &World, message: &Message, may_read_all: bool) -> Value {
     let bot = world.application.id;
     let mut body = message.body.clone();
+    body["attachments"] = files::beside_embeds(&body);
     let mentioned = body["mentions"].as_array().is_some_and(|all| all.iter().any(|user| user["id"] == written(bot)));
     if !(may_read_all || mentioned || message.author == bot || world.guild_of(message.channel).is_none()) {
         body["content"] = json!("");

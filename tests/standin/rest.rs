@@ -5,7 +5,9 @@ mod application;
 mod callbacks;
 mod channels;
 mod commands;
+mod files;
 mod messages;
+mod multipart;
 pub mod refusal;
 mod webhooks;
 
@@ -22,6 +24,8 @@ use super::Shared;
 use super::faults::{self, Fault};
 use super::openapi;
 use super::world::{Id, Request, World};
+use files::Upload;
+use multipart::Content;
 use refusal::{Refusal, refusal};
 
 /// What a route gives back.
@@ -32,6 +36,8 @@ pub enum Reply {
     Body(Value),
     /// 204.
     Nothing,
+    /// A file: what it is, and its bytes.
+    File(&'static str, Vec<u8>),
 }
 
 /// The largest body that is read: ten files of the size that a member without Nitro may send.
@@ -51,22 +57,28 @@ async fn handle(
 ) -> Response<Body> {
     let path = uri.path().strip_prefix("/api/v10").unwrap_or(uri.path()).to_owned();
     let query = uri.query().unwrap_or_default().to_owned();
-    let body = body_of(&headers, &bytes);
+    let (body, files) = match multipart::content(&headers, &bytes) {
+        Ok(Content { json, files }) => (Ok(json), files),
+        Err(why) => (Err(why), Vec::new()),
+    };
     let fault = faults::met(&mut shared.world(), method.as_str(), &path);
     if let Some(Fault::Slow(delay)) = fault {
         tokio::time::sleep(delay).await;
     }
-    let call = Call { method: method.as_str(), path: &path, query: &query, headers: &headers };
-    let (status, mut reply) = match fault {
+    let call = Call { method: method.as_str(), path: &path, query: &query, headers: &headers, files: &files };
+    let (status, reply) = match fault {
         Some(Fault::TooMany { retry_after }) => too_many(retry_after),
-        Some(Fault::Status(status)) => (status, None),
+        Some(Fault::Status(status)) => (status, Reply::Nothing),
         Some(Fault::Lost) => {
             answer(&shared, &call, &body);
-            (502, None)
+            (502, Reply::Nothing)
         }
         Some(Fault::Slow(_)) | None => answer(&shared, &call, &body),
     };
-    let retry_after = reply.as_ref().filter(|_| status == 429).map(|reply| reply["retry_after"].to_string());
+    let retry_after = match &reply {
+        Reply::Body(body) if status == 429 => Some(body["retry_after"].to_string()),
+        _ => None,
+    };
     let (method, body) = (method.to_string(), body.unwrap_or_else(|why| json!(why)));
     shared.world().requests.push(Request { at: Instant::now(), method, path, body, status });
     shared.changed.notify_all();
@@ -86,24 +98,30 @@ async fn handle(
         headers.insert("retry-after", HeaderValue::try_from(seconds).expect("digits"));
         headers.insert("x-ratelimit-scope", HeaderValue::from_static("user"));
     }
-    if reply.is_some() {
-        headers.insert("content-type", HeaderValue::from_static("application/json"));
+    let (kind, bytes) = match reply {
+        Reply::Body(body) => ("application/json", body.to_string().into_bytes()),
+        Reply::File(kind, bytes) => (kind, bytes),
+        Reply::Nothing => ("", Vec::new()),
+    };
+    if !kind.is_empty() {
+        headers.insert("content-type", HeaderValue::from_static(kind));
     }
-    let text = reply.take().map(|reply| reply.to_string()).unwrap_or_default();
-    response.body(Body::from(text)).expect("a status and a body make a response")
+    response.body(Body::from(bytes)).expect("a status and a body make a response")
 }
 
-fn too_many(retry_after: Duration) -> (u16, Option<Value>) {
+fn too_many(retry_after: Duration) -> (u16, Reply) {
     let seconds = retry_after.as_secs_f64();
-    (429, Some(json!({"message": "You are being rate limited.", "retry_after": seconds, "global": false})))
+    (429, Reply::Body(json!({"message": "You are being rate limited.", "retry_after": seconds, "global": false})))
 }
 
-/// A request, without its body.
+/// A request, without the JSON of its body.
 pub struct Call<'a> {
     pub method: &'a str,
     pub path: &'a str,
     pub query: &'a str,
     pub headers: &'a HeaderMap,
+    /// The files beside the JSON.
+    pub files: &'a [Upload],
 }
 
 impl Call<'_> {
@@ -117,28 +135,13 @@ impl Call<'_> {
     }
 }
 
-/// The JSON of a request; of one in parts, the part with the JSON.
-fn body_of(headers: &HeaderMap, bytes: &[u8]) -> Result<Value, String> {
-    if bytes.is_empty() {
-        return Ok(Value::Null);
-    }
-    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("application/json") {
-        return serde_json::from_slice(bytes).map_err(|why| format!("The request body contains invalid JSON: {why}"));
-    }
-    let boundary = kind.strip_prefix("multipart/form-data; boundary=").ok_or_else(|| format!("No JSON, but {kind}"))?;
-    let text = String::from_utf8_lossy(bytes);
-    let part = text.split(&format!("--{boundary}")).find(|part| part.contains("name=\"payload_json\""));
-    let json = part.and_then(|part| part.split_once("\r\n\r\n")).ok_or("There is no payload_json")?.1;
-    serde_json::from_str(json.trim_end()).map_err(|why| format!("payload_json is no JSON: {why}"))
-}
-
 /// Carries a request out, and writes down what is wrong with it.
-fn answer(shared: &Shared, call: &Call, body: &Result<Value, String>) -> (u16, Option<Value>) {
+fn answer(shared: &Shared, call: &Call, body: &Result<Value, String>) -> (u16, Reply) {
     let mut world = shared.world();
     let name = format!("{} {}", call.method, call.path);
     let outcome = match body {
         Err(why) => Err(Refusal { status: 400, code: 50109, why: why.clone(), errors: Value::Null }),
+        Ok(_) if files::is_download(call) => files::download(&mut world, call),
         Ok(body) => {
             if world.described
                 && let Some(why) = openapi::mismatch(call.method, call.path, body)
@@ -159,13 +162,14 @@ fn answer(shared: &Shared, call: &Call, body: &Result<Value, String>) -> (u16, O
             {
                 world.refuse(&name, 0, format!("the stand-in's own reply is wrong: {why}: {}", shortened(&reply)));
             }
-            (200, Some(reply))
+            (200, Reply::Body(reply))
         }
-        Ok(Reply::Nothing) => (204, None),
+        Ok(Reply::Nothing) => (204, Reply::Nothing),
+        Ok(file @ Reply::File(..)) => (200, file),
         Err(refusal) => {
             let sent = body.as_ref().map(shortened).unwrap_or_default();
             world.refuse(&name, refusal.code, format!("{} {} (sent {sent})", refusal.why, refusal.errors));
-            (refusal.status, Some(refusal.body()))
+            (refusal.status, Reply::Body(refusal.body()))
         }
     }
 }
@@ -222,7 +226,7 @@ fn route(world: &mut World, call: &Call, body: &Value) -> Outcome {
         ("POST", ["channels", channel, "typing"]) => channels::typing(world, id(channel)?),
         (_, ["channels", channel, "messages", rest @ ..]) => messages::route(world, call, id(channel)?, rest, body),
         ("POST", ["interactions", interaction, token, "callback"]) => {
-            callbacks::answer(world, id(interaction)?, token, body, call.query("with_response") == Some("true"))
+            callbacks::answer(world, call, id(interaction)?, token, body)
         }
         (_, ["webhooks", application, token, rest @ ..]) => {
             webhooks::route(world, call, application, token, rest, body)

@@ -1,4 +1,4 @@
-//! What people see on Discord: messages, forms, choices.
+//! What people see on Discord: messages, choices, what answers a command.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::interactions::{self, Start};
 use super::world::{Id, Response as First, World, read_id};
 use super::{PATIENCE, Shared};
 
@@ -140,6 +139,14 @@ impl Message {
         self.components().filter_map(|part| part["custom_id"].as_str()).collect()
     }
 
+    /// The files that it carries, by name, those that an embed shows among them.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let world = self.shared.world();
+        let attachments = self.body["attachments"].as_array().into_iter().flatten();
+        let kept = attachments.filter_map(|attachment| world.files.get(&read_id(&attachment["id"])?));
+        kept.map(|file| (file.name.clone(), file.bytes.clone())).collect()
+    }
+
     /// Whether only one member sees it.
     pub fn is_private(&self) -> bool {
         self.body["flags"].as_u64().unwrap_or_default() & 1 << 6 != 0
@@ -223,10 +230,10 @@ pub struct Choice {
 
 /// What an interaction led to: a message, or a form.
 pub struct Response {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     pub interaction: Id,
     message: Option<Message>,
-    form: Option<Value>,
+    pub(super) form: Option<Value>,
 }
 
 impl Interaction {
@@ -293,43 +300,6 @@ impl Interaction {
 }
 
 impl Response {
-    /// The title of the form.
-    pub fn form_title(&self) -> &str {
-        self.form()["title"].as_str().unwrap_or_default()
-    }
-
-    /// The labels of the form's fields.
-    pub fn form_fields(&self) -> Vec<&str> {
-        let rows = self.form()["components"].as_array().into_iter().flatten();
-        rows.filter_map(|row| row["components"][0]["label"].as_str()).collect()
-    }
-
-    fn form(&self) -> &Value {
-        self.form.as_ref().unwrap_or_else(|| panic!("no form was shown, but:\n{}", self.text()))
-    }
-
-    /// Fills in the form, by labels or custom ids, and sends it.
-    pub fn fills(&self, fields: &[(&str, &str)]) -> Response {
-        let data = interactions::on_form(self.form(), fields).unwrap_or_else(|why| panic!("{why}"));
-        let id = {
-            let mut world = self.shared.world();
-            let opened = &world.interactions[&self.interaction];
-            let (user, channel, message) = (opened.user, opened.channel, opened.message);
-            let start = &Start {
-                user,
-                channel,
-                kind: 5,
-                command_kind: 0,
-                focused: 0,
-                message,
-                opened_by: Some(self.interaction),
-                data,
-            };
-            interactions::begin(&mut world, start)
-        };
-        Interaction { shared: self.shared.clone(), id }.response()
-    }
-
     /// Messages that followed the response, once there are this many.
     pub fn follow_ups(&self, count: usize) -> Vec<Message> {
         let (channel, ids) = self.shared.wait("follow-ups", |world| {

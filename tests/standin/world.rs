@@ -26,6 +26,8 @@ pub struct World {
     pub channels: BTreeMap<Id, Channel>,
     /// Messages by channel, oldest first.
     pub messages: BTreeMap<Id, BTreeMap<Id, Message>>,
+    /// Files of messages and of commands, by the ids of their attachments.
+    pub files: BTreeMap<Id, File>,
     /// Registered commands as Discord returns them, with localisations; `guild_id` on those of one guild.
     pub commands: Vec<Value>,
     /// Commands that a guild's own settings open to a user whatever the default permission: name and user.
@@ -112,6 +114,14 @@ pub struct Message {
     pub interaction: Option<Id>,
     /// Whom it would have pinged: user and role ids, `everyone`.
     pub pings: Vec<String>,
+}
+
+/// A file as everybody can fetch it.
+pub struct File {
+    /// Where it was sent.
+    pub channel: Id,
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 /// How an interaction was answered first.
@@ -219,6 +229,7 @@ impl World {
             guilds: BTreeMap::new(),
             channels: BTreeMap::new(),
             messages: BTreeMap::new(),
+            files: BTreeMap::new(),
             commands: Vec::new(),
             command_overrides: BTreeSet::new(),
             installed_by: BTreeSet::new(),

@@ -20,20 +20,59 @@ pub fn send(discord: &Discord, method: &str, path: &str, body: &Value) -> (u16, 
 
 /// Sends a request with some token.
 pub fn send_as(discord: &Discord, token: &str, method: &str, path: &str, body: &Value) -> (u16, Value) {
-    let (host, body) =
-        (discord.address().replace("http://", ""), if body.is_null() { String::new() } else { body.to_string() });
-    let mut stream = TcpStream::connect(&host).expect("the stand-in listens");
-    let request = format!(
-        "{method} /api/v10{path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bot {token}\r\nUser-Agent: DiscordBot (https://example.org, 1)\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    read(call(discord, token, method, path, "application/json", body.as_bytes()))
+}
+
+/// Sends a request in parts: its JSON, then files, each with the name of its part and its own.
+pub fn send_with(
+    discord: &Discord,
+    method: &str,
+    path: &str,
+    body: &Value,
+    files: &[(&str, &str, &[u8])],
+) -> (u16, Value) {
+    let part = |disposition: &str, bytes: &[u8]| {
+        let head = format!("--b0undary\r\nContent-Disposition: form-data; {disposition}\r\n\r\n");
+        [head.as_bytes(), bytes, b"\r\n"].concat()
+    };
+    let mut whole = part("name=\"payload_json\"", body.to_string().as_bytes());
+    for (name, file, bytes) in files {
+        whole.extend(part(&format!("name=\"{name}\"; filename=\"{file}\""), bytes));
+    }
+    whole.extend(b"--b0undary--\r\n");
+    read(call(discord, &discord.token(), method, path, "multipart/form-data; boundary=b0undary", &whole))
+}
+
+fn call(discord: &Discord, token: &str, method: &str, path: &str, kind: &str, body: &[u8]) -> (u16, Vec<u8>) {
+    let head = format!(
+        "{method} /api/v10{path} HTTP/1.1\r\nAuthorization: Bot {token}\r\nUser-Agent: DiscordBot (https://example.org, 1)\r\n\
+         Content-Type: {kind}\r\nContent-Length: {}\r\n",
         body.len()
     );
-    stream.write_all(request.as_bytes()).expect("it reads");
-    let mut reply = String::new();
-    stream.read_to_string(&mut reply).expect("it answers");
-    let (head, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
-    let status = head[9..12].parse().expect("a status");
-    (status, if body.is_empty() { Value::Null } else { serde_json::from_str(body).expect("JSON") })
+    exchange(&discord.address(), &head, body)
+}
+
+fn read((status, body): (u16, Vec<u8>)) -> (u16, Value) {
+    (status, if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).expect("JSON") })
+}
+
+/// Gets what stands at an address, as a browser would.
+pub fn fetch(url: &str) -> (u16, Vec<u8>) {
+    let (server, path) = url.split_at(url.match_indices('/').nth(2).expect("an address has a path").0);
+    exchange(server, &format!("GET {path} HTTP/1.1\r\n"), b"")
+}
+
+fn exchange(server: &str, head: &str, body: &[u8]) -> (u16, Vec<u8>) {
+    let host = server.replace("http://", "");
+    let mut stream = TcpStream::connect(&host).expect("the stand-in listens");
+    let head = format!("{head}Host: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(&[head.as_bytes(), body].concat()).expect("it reads");
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply).expect("it answers");
+    let end = reply.windows(4).position(|window| window == b"\r\n\r\n").expect("a head and a body");
+    let status = std::str::from_utf8(&reply[9..12]).ok().and_then(|digits| digits.parse().ok());
+    (status.expect("a status"), reply[end + 4..].to_vec())
 }
 
 /// A gateway connection.

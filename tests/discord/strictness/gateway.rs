@@ -121,3 +121,28 @@ fn nothing_is_taken_before_identifying_and_no_nonsense_at_all() {
     assert_eq!(bot.next()["closed"], 4005);
     discord.expect_refusal(4005);
 }
+
+#[test]
+fn a_guild_that_is_left_is_gone_until_the_bot_comes_again() {
+    let discord = Discord::start();
+    let mut bot = Connection::ready(&discord, ALL);
+    discord.new_guild("north");
+    let north = bot.event("GUILD_CREATE")["id"].clone();
+    let ann = discord.member("ann");
+    discord.joins(&ann, "north");
+    discord.bot_leaves("north");
+    assert_eq!(bot.event("GUILD_DELETE"), json!({"id": north}));
+    let message = ann.says("north/general", "not heard");
+    let guild = format!("/guilds/{}", north.as_str().expect("an id"));
+    assert_eq!(send(&discord, "GET", &guild, &Value::Null).1["code"], 50001);
+    let path = format!("/channels/{}/messages", message.channel);
+    assert_eq!(send(&discord, "POST", &path, &json!({"content": "x"})).1["code"], 50001);
+    discord.bot_joins("north");
+    let joined = bot.event("GUILD_CREATE");
+    assert_eq!((&joined["id"], &joined["unavailable"]), (&north, &json!(false)));
+    ann.says("north/general", "heard");
+    assert_eq!(bot.event("MESSAGE_CREATE")["content"], "heard");
+    discord.guild_goes_down("north");
+    assert_eq!(bot.event("GUILD_DELETE"), json!({"id": north, "unavailable": true}));
+    discord.expect_refusal(50001);
+}

@@ -4,55 +4,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::client::{ALL, Connection, send};
+use super::bot::{Bot, commands, text};
+use super::client::{Connection, send};
 use crate::standin::{Discord, Fault};
-
-/// The commands of a small bot.
-fn commands() -> Value {
-    json!([
-        {"name": "ask", "description": "Ask", "contexts": [0, 1, 2], "integration_types": [0, 1], "options": [
-            {"type": 3, "name": "question", "description": "What", "required": true, "autocomplete": true},
-            {"type": 3, "name": "article", "description": "Where", "autocomplete": true}]},
-        {"name": "fact", "description": "Facts", "default_member_permissions": "8192", "contexts": [0], "options": [
-            {"type": 1, "name": "show", "description": "One", "options": [
-                {"type": 4, "name": "id", "description": "Which", "required": true, "min_value": 1}]}]},
-        {"name": "What does the article say?", "type": 3},
-    ])
-}
-
-/// A bot that has registered its commands and hears.
-struct Bot<'a> {
-    discord: &'a Discord,
-    heard: Connection,
-}
-
-impl<'a> Bot<'a> {
-    fn start(discord: &'a Discord) -> Self {
-        let path = format!("/applications/{}/commands", discord.bot_id());
-        let (status, registered) = send(discord, "PUT", &path, &commands());
-        assert_eq!((status, registered.as_array().map(Vec::len)), (200, Some(3)), "{registered}");
-        Bot { discord, heard: Connection::ready(discord, ALL) }
-    }
-
-    fn hears(&mut self) -> Value {
-        self.heard.event("INTERACTION_CREATE")
-    }
-
-    fn answers(&self, interaction: &Value, answer: &Value) -> (u16, Value) {
-        let path = format!("/interactions/{}/{}/callback", text(&interaction["id"]), text(&interaction["token"]));
-        send(self.discord, "POST", &path, answer)
-    }
-
-    /// A request to the interaction's webhook.
-    fn follows(&self, method: &str, interaction: &Value, rest: &str, body: &Value) -> (u16, Value) {
-        let path = format!("/webhooks/{}/{}{rest}", self.discord.bot_id(), text(&interaction["token"]));
-        send(self.discord, method, &path, body)
-    }
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().expect("ids and tokens are text")
-}
 
 #[test]
 fn commands_are_held_to_discords_rules() {

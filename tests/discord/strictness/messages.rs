@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{ALL, Connection, send, send_as};
-use crate::standin::{Discord, permissions};
+use crate::standin::{Discord, Message, permissions};
 
 /// Where to send to `general`.
 fn general(discord: &Discord) -> String {
@@ -169,4 +169,22 @@ fn pings_are_counted_unless_they_are_forbidden() {
     assert_eq!(discord.pinged(), Vec::<String>::new());
     send(&discord, "POST", &path, &json!({"content": content}));
     assert_eq!(discord.pinged(), [ann.id.to_string(), "everyone".to_owned()]);
+}
+
+#[test]
+fn what_is_sent_to_a_member_directly_is_in_the_inbox() {
+    let discord = Discord::start();
+    let (ann, bob) = (discord.member("ann"), discord.member("bob"));
+    assert!(ann.inbox().is_empty());
+    ann.whispers("hello");
+    let channel = send(&discord, "POST", "/users/@me/channels", &json!({"recipient_id": ann.id.to_string()})).1;
+    let path = format!("/channels/{}/messages", channel["id"].as_str().unwrap_or_default());
+    let sent = send(&discord, "POST", &path, &json!({"content": "one"})).1;
+    send(&discord, "POST", &path, &json!({"content": "two"}));
+    let received = ann.receives(2);
+    assert_eq!(received.iter().map(Message::content).collect::<Vec<_>>(), ["one", "two"]);
+    let own = format!("{path}/{}", sent["id"].as_str().unwrap_or_default());
+    send(&discord, "PATCH", &own, &json!({"content": "three"}));
+    assert_eq!((received[0].edited().content(), ann.inbox()[0].content()), ("three", "three"));
+    assert!(bob.inbox().is_empty());
 }

@@ -7,9 +7,10 @@ use super::super::messages::{self, Draft};
 use super::super::payload;
 use super::super::validate::{self, Problems, Rule, check};
 use super::super::world::{Id, Response, World, written};
+use super::files::Sent;
 use super::messages::{change, is_empty, parts};
 use super::refusal::{Refusal, refusal, unless_empty};
-use super::{Outcome, Reply};
+use super::{Call, Outcome, Reply};
 
 /// How long an interaction waits for its first response.
 const PATIENCE: u64 = 3_000;
@@ -18,7 +19,7 @@ pub const FLAGS: u64 = 1 << 2 | PRIVATE | 1 << 12;
 pub const PRIVATE: u64 = 1 << 6;
 const LOADING: u64 = 1 << 7;
 
-pub fn answer(world: &mut World, id: Id, token: &str, body: &Value, with_response: bool) -> Outcome {
+pub fn answer(world: &mut World, call: &Call, id: Id, token: &str, body: &Value) -> Outcome {
     let now = world.clock.now();
     let Some(interaction) = world.interactions.get(&id).filter(|interaction| interaction.token == token) else {
         return Err(refusal(10062));
@@ -44,11 +45,15 @@ pub fn answer(world: &mut World, id: Id, token: &str, body: &Value, with_respons
     if !fitting.contains(&answer) {
         problems.add("type", "BASE_TYPE_CHOICES", format!("Value must be one of {fitting:?} for this interaction."));
     }
+    if !call.files.is_empty() && ![4, 7].contains(&answer) {
+        problems.add("files", "FILES_UNEXPECTED", "Only messages carry files.");
+    }
     unless_empty(&problems)?;
+    let sent = Sent { body: &body["data"], at: "data", files: call.files };
     let response = match answer {
-        4 | 5 => with_message(world, id, &body["data"], answer == 5)?,
+        4 | 5 => with_message(world, id, sent, answer == 5)?,
         6 => Response::DeferredUpdate,
-        7 => with_update(world, id, &body["data"])?,
+        7 => with_update(world, id, sent)?,
         8 => {
             let focused = world.interactions[&id].focused;
             unless_empty(&validate::commands::choices_problems(&body["data"], focused.into()))?;
@@ -62,6 +67,7 @@ pub fn answer(world: &mut World, id: Id, token: &str, body: &Value, with_respons
     let interaction = world.interactions.get_mut(&id).expect("looked up above");
     interaction.answered = Some(std::time::Instant::now());
     interaction.response = Some(response);
+    let with_response = call.query("with_response") == Some("true");
     if with_response { Ok(Reply::Body(described(world, id, answer))) } else { Ok(Reply::Nothing) }
 }
 
@@ -79,15 +85,15 @@ fn described(world: &World, id: Id, answer: i64) -> Value {
     body
 }
 
-fn with_message(world: &mut World, id: Id, data: &Value, deferred: bool) -> Result<Response, Refusal> {
+fn with_message(world: &mut World, id: Id, sent: Sent, deferred: bool) -> Result<Response, Refusal> {
     let empty = json!({});
-    let data = if data.is_null() && deferred { &empty } else { data };
+    let data = if sent.body.is_null() && deferred { &empty } else { sent.body };
     unless_empty(&validate::message::problems(data, &validate::message::ANSWERED, "data", FLAGS))?;
     let private = data["flags"].as_u64().unwrap_or_default() & PRIVATE != 0;
     let parts = if deferred {
         json!({"flags": LOADING | if private { PRIVATE } else { 0 }})
     } else {
-        let parts = parts(world, data);
+        let parts = parts(world, world.interactions[&id].channel, sent, &[])?;
         if is_empty(&parts) {
             return Err(refusal(50006));
         }
@@ -155,20 +161,20 @@ pub fn of_interaction(world: &World, id: Id, parts: Value, allowed_mentions: Opt
     }
 }
 
-fn with_update(world: &mut World, id: Id, data: &Value) -> Result<Response, Refusal> {
-    unless_empty(&validate::message::problems(data, &validate::message::ANSWERED, "data", FLAGS))?;
+fn with_update(world: &mut World, id: Id, sent: Sent) -> Result<Response, Refusal> {
+    unless_empty(&validate::message::problems(sent.body, &validate::message::ANSWERED, "data", FLAGS))?;
     let interaction = &world.interactions[&id];
     let (channel, clicked) =
         (interaction.channel, interaction.message.expect("updates fit only interactions with a message"));
     if world.message(channel, clicked).is_none() {
         return Err(refusal(10008));
     }
-    let mut data = data.clone();
+    let mut data = sent.body.clone();
     if let Some(fields) = data.as_object_mut() {
         // What a message is, private or not, no update changes.
         fields.remove("flags");
     }
-    change(world, channel, clicked, &data)?;
+    change(world, channel, clicked, Sent { body: &data, ..sent })?;
     let interaction = world.interactions.get_mut(&id).expect("it is being answered");
     interaction.original = Some(clicked);
     interaction.written = 1;
@@ -186,14 +192,14 @@ pub fn original(world: &World, id: Id) -> Result<Id, Refusal> {
 }
 
 /// Writes `@original`: the first time of a deferral, the message appears; every other time it changes.
-pub fn write_original(world: &mut World, id: Id, body: &Value) -> Result<Id, Refusal> {
+pub fn write_original(world: &mut World, id: Id, sent: Sent) -> Result<Id, Refusal> {
     let (message, channel) = (original(world, id)?, world.interactions[&id].channel);
-    let mut body = body.clone();
+    let mut body = sent.body.clone();
     let flags = world.messages[&channel][&message].body["flags"].as_u64().unwrap_or_default();
     // A bot may set other flags later, but never whether the message is private.
     let set = body["flags"].as_u64().unwrap_or_default() & !PRIVATE;
     body["flags"] = json!((flags & !LOADING) | set);
-    change(world, channel, message, &body)?;
+    change(world, channel, message, Sent { body: &body, ..sent })?;
     let interaction = world.interactions.get_mut(&id).expect("it is being answered");
     interaction.original = Some(message);
     interaction.written += 1;

@@ -11,6 +11,7 @@ use super::super::permissions::{
 };
 use super::super::validate::{self, Problems};
 use super::super::world::{Id, World, read_id};
+use super::files::{self, Sent};
 use super::refusal::{Refusal, form, refusal, unless_empty};
 use super::{Call, Outcome, Reply, id, seen_channel};
 
@@ -18,8 +19,9 @@ use super::{Call, Outcome, Reply, id, seen_channel};
 const FLAGS: u64 = 1 << 2 | 1 << 12;
 
 pub fn route(world: &mut World, call: &Call, channel: Id, rest: &[&str], body: &Value) -> Outcome {
+    let sent = Sent { body, at: "", files: call.files };
     match (call.method, rest) {
-        ("POST", []) => create(world, channel, body),
+        ("POST", []) => create(world, channel, sent),
         ("GET", []) => list(world, call, channel),
         ("GET", [message]) => {
             let message = id(message)?;
@@ -31,7 +33,7 @@ pub fn route(world: &mut World, call: &Call, channel: Id, rest: &[&str], body: &
                 world.application.content_intent,
             )))
         }
-        ("PATCH", [message]) => edit(world, channel, id(message)?, body),
+        ("PATCH", [message]) => edit(world, channel, id(message)?, sent),
         ("DELETE", [message]) => delete(world, channel, id(message)?),
         ("PUT", [message, "reactions", emoji, "@me"]) => react(world, channel, id(message)?, emoji, true),
         ("DELETE", [message, "reactions", emoji, "@me"]) => react(world, channel, id(message)?, emoji, false),
@@ -68,9 +70,10 @@ fn list(world: &World, call: &Call, channel: Id) -> Outcome {
     Ok(Reply::Body(found.take(limit).map(|message| payload::message(world, message, readable)).collect()))
 }
 
-/// What a message says, whole; an edit replaces only what it names.
-pub fn parts(world: &mut World, body: &Value) -> Value {
-    let mut parts = json!({});
+/// What a message says, whole; an edit replaces only what it names, and of the attachments there were `before` it keeps
+/// those that it lists.
+pub fn parts(world: &mut World, channel: Id, sent: Sent, before: &[Value]) -> Result<Value, Refusal> {
+    let (body, mut parts) = (sent.body, json!({}));
     for name in ["content", "embeds", "components", "flags"] {
         match (name, &body[name]) {
             (_, Value::Null) if body.get(name).is_none() => {}
@@ -82,14 +85,15 @@ pub fn parts(world: &mut World, body: &Value) -> Value {
             (_, value) => parts[name] = value.clone(),
         }
     }
-    if let Some(files) = body["attachments"].as_array() {
-        let files: Vec<_> = files
-            .iter()
-            .map(|file| messages::attachment(world, file["filename"].as_str().unwrap_or("file"), 1))
-            .collect();
-        parts["attachments"] = json!(files);
+    let attached = files::attached(world, channel, sent, before)?;
+    if parts["embeds"].is_array() {
+        let here = attached.as_ref().and_then(Value::as_array).map_or(before, Vec::as_slice);
+        files::resolve(&mut parts["embeds"], here);
     }
-    parts
+    if let Some(attached) = attached {
+        parts["attachments"] = attached;
+    }
+    Ok(parts)
 }
 
 /// An embed as Discord keeps it.
@@ -141,7 +145,7 @@ pub fn is_empty(parts: &Value) -> bool {
 }
 
 /// Whether the bot may send this here.
-fn may_send(world: &World, channel: Id, body: &Value) -> Result<(), Refusal> {
+fn may_send(world: &World, channel: Id, Sent { body, files, .. }: Sent) -> Result<(), Refusal> {
     let permissions = seen_channel(world, channel)?;
     let place = &world.channels[&channel];
     if place.recipients.iter().any(|user| world.users.get(user).is_some_and(|user| !user.takes_dms)) {
@@ -152,7 +156,7 @@ fn may_send(world: &World, channel: Id, body: &Value) -> Result<(), Refusal> {
     if filled("embeds") {
         needed |= EMBED_LINKS;
     }
-    if filled("attachments") {
+    if filled("attachments") || !files.is_empty() {
         needed |= ATTACH_FILES;
     }
     if permissions & needed != needed {
@@ -164,10 +168,11 @@ fn may_send(world: &World, channel: Id, body: &Value) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn create(world: &mut World, channel: Id, body: &Value) -> Outcome {
+fn create(world: &mut World, channel: Id, sent: Sent) -> Outcome {
+    let body = sent.body;
     seen_channel(world, channel)?;
     unless_empty(&validate::message::problems(body, &validate::message::CREATED, "", FLAGS))?;
-    may_send(world, channel, body)?;
+    may_send(world, channel, sent)?;
     let own = world.application.id;
     if body["enforce_nonce"] == true {
         let sent = world.messages.get(&channel).into_iter().flat_map(|messages| messages.values());
@@ -178,7 +183,7 @@ fn create(world: &mut World, channel: Id, body: &Value) -> Outcome {
         }
     }
     let answers = answered(world, channel, &body["message_reference"])?;
-    let parts = parts(world, body);
+    let parts = parts(world, channel, sent, &[])?;
     if is_empty(&parts) {
         return Err(refusal(50006));
     }
@@ -205,26 +210,27 @@ fn answered(world: &World, channel: Id, reference: &Value) -> Result<Option<(Id,
     Ok(there.then_some((channel, message)))
 }
 
-fn edit(world: &mut World, channel: Id, message: Id, body: &Value) -> Outcome {
+fn edit(world: &mut World, channel: Id, message: Id, sent: Sent) -> Outcome {
     seen_channel(world, channel)?;
     let message = public(world, channel, message)?;
     if world.messages[&channel][&message].author != world.application.id {
         return Err(refusal(50005));
     }
-    unless_empty(&validate::message::problems(body, &validate::message::EDITED, "", FLAGS))?;
-    change(world, channel, message, body)?;
+    unless_empty(&validate::message::problems(sent.body, &validate::message::EDITED, "", FLAGS))?;
+    change(world, channel, message, sent)?;
     Ok(Reply::Body(payload::message(world, &world.messages[&channel][&message], true)))
 }
 
 /// Changes a message of the bot's.
-pub fn change(world: &mut World, channel: Id, message: Id, body: &Value) -> Result<(), Refusal> {
-    let parts = parts(world, body);
+pub fn change(world: &mut World, channel: Id, message: Id, sent: Sent) -> Result<(), Refusal> {
     let mut after = world.messages[&channel][&message].body.clone();
+    let parts = parts(world, channel, sent, after["attachments"].as_array().map_or(&[], Vec::as_slice))?;
     payload::merge(&mut after, parts.clone());
     if is_empty(&after) {
         return Err(refusal(50006));
     }
-    messages::edit(world, channel, message, parts, body.get("allowed_mentions").filter(|allowed| !allowed.is_null()));
+    let allowed_mentions = sent.body.get("allowed_mentions").filter(|allowed| !allowed.is_null());
+    messages::edit(world, channel, message, parts, allowed_mentions);
     Ok(())
 }
 

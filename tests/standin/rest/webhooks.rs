@@ -8,6 +8,7 @@ use super::super::payload;
 use super::super::validate;
 use super::super::world::{Id, Response, World};
 use super::callbacks::{FLAGS, PRIVATE, of_interaction, original, write_original};
+use super::files::Sent;
 use super::messages::{change, is_empty, parts};
 use super::refusal::{Refusal, refusal, unless_empty};
 use super::{Call, Outcome, Reply, id};
@@ -32,8 +33,9 @@ pub fn route(world: &mut World, call: &Call, application: &str, token: &str, res
     if interaction.response.is_none() {
         return Err(refusal(10015));
     }
+    let sent = Sent { body, at: "", files: call.files };
     match (call.method, rest) {
-        ("POST", []) => follow_up(world, interaction_id, body),
+        ("POST", []) => follow_up(world, interaction_id, sent),
         ("GET", ["messages", message]) => {
             let message = of(world, interaction_id, message)?;
             Ok(shown(world, interaction_id, message))
@@ -42,9 +44,9 @@ pub fn route(world: &mut World, call: &Call, application: &str, token: &str, res
             let message = of(world, interaction_id, message)?;
             unless_empty(&validate::message::problems(body, &validate::message::EDITED, "", FLAGS))?;
             if original(world, interaction_id).is_ok_and(|original| original == message) {
-                write_original(world, interaction_id, body)?;
+                write_original(world, interaction_id, sent)?;
             } else {
-                change(world, world.interactions[&interaction_id].channel, message, body)?;
+                change(world, world.interactions[&interaction_id].channel, message, sent)?;
             }
             Ok(shown(world, interaction_id, message))
         }
@@ -72,20 +74,21 @@ fn shown(world: &World, interaction: Id, message: Id) -> Reply {
     Reply::Body(payload::message(world, &world.messages[&channel][&message], true))
 }
 
-fn follow_up(world: &mut World, id: Id, body: &Value) -> Outcome {
+fn follow_up(world: &mut World, id: Id, sent: Sent) -> Outcome {
+    let body = sent.body;
     unless_empty(&validate::message::problems(body, &validate::message::FOLLOWED_UP, "", FLAGS))?;
     let interaction = &world.interactions[&id];
     let (channel, written) = (interaction.channel, interaction.written);
     // The first follow-up of a deferral takes the place of "thinking …", private as the deferral was.
     if matches!(interaction.response, Some(Response::Deferred { .. })) && written == 0 {
-        let message = write_original(world, id, body)?;
+        let message = write_original(world, id, sent)?;
         return Ok(shown(world, id, message));
     }
     let installed_here = world.guild_of(channel).is_some_and(|guild| world.bot_is_in(guild));
     if world.guild_of(channel).is_some() && !installed_here && interaction.follow_ups.len() >= FOLLOW_UPS {
         return Err(refusal(40094));
     }
-    let parts = parts(world, body);
+    let parts = parts(world, channel, sent, &[])?;
     if is_empty(&parts) {
         return Err(refusal(50006));
     }
