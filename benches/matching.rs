@@ -2,10 +2,10 @@
 
 use divan::{Bencher, black_box};
 use onrecord::article::{Article, Format};
-use onrecord::record::{Inquiry, Record};
 use onrecord::facts::FactBase;
 use onrecord::matching::{Index, rank};
 use onrecord::question::Question;
+use onrecord::record::{Inquiry, Record};
 
 fn main() {
     divan::main();

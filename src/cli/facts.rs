@@ -1,4 +1,4 @@
-//! `onrecord facts`: looks facts up by their words.
+//! `onrecord facts`: looks facts up by their words; its subcommands change them.
 
 use std::io::{Write, stdout};
 use std::process::ExitCode;
@@ -7,12 +7,16 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::amend::Amend;
 use super::table::{self, Shown};
 use super::{Sources, load};
 use crate::facts::{FactKind, Wanted, lookup};
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Facts {
+    #[command(subcommand)]
+    amend: Option<Amend>,
     #[command(flatten)]
     sources: Sources,
     /// Only facts of this kind
@@ -35,7 +39,14 @@ fn kinds() -> impl TypedValueParser<Value = FactKind> {
 }
 
 impl Facts {
-    pub fn run(&self) -> Result<ExitCode> {
+    pub fn run(mut self) -> Result<ExitCode> {
+        match self.amend.take() {
+            Some(amend) => amend.run(),
+            None => self.look_up(),
+        }
+    }
+
+    fn look_up(&self) -> Result<ExitCode> {
         let record = load::record(&self.sources)?;
         let all: Vec<_> = record.facts().collect();
         let facts: Vec<_> = all.iter().map(|(_, fact)| *fact).collect();

@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand. Reads files, writes answers, and holds no question-answering logic.
 
+mod amend;
 mod ask;
 mod chat;
 mod check;
@@ -9,11 +10,13 @@ mod facts;
 mod ingest;
 mod invite;
 mod jsonl;
+mod keep;
 mod learn;
 mod load;
 mod logging;
 mod model;
 mod progress;
+mod review;
 mod serve;
 mod settings;
 mod squad;
@@ -53,8 +56,18 @@ enum Command {
     Chat(chat::Chat),
     /// Show what is read from an article.
     Ingest(ingest::Ingest),
-    /// Look facts up by their words.
+    /// Look facts up by their words; add, change and retire them.
     Facts(facts::Facts),
+    /// Show the questions that wait for a moderator.
+    Review(review::Review),
+    /// Copy everything that is kept into a file.
+    Backup(keep::Backup),
+    /// Put a copy back into an empty database.
+    Restore(keep::Restore),
+    /// Write the facts of an article as a facts file.
+    Export(keep::Export),
+    /// Make the facts of an article those of a facts file.
+    Import(keep::Import),
     /// Measure the answers to questions whose answers are known.
     Eval(eval::Eval),
     /// Say what the reader is, what it was trained on, and whether it is on.
@@ -112,6 +125,11 @@ pub fn run() -> ExitCode {
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
         Some(Command::Facts(facts)) => facts.run(),
+        Some(Command::Review(review)) => review.run(),
+        Some(Command::Backup(backup)) => backup.run(),
+        Some(Command::Restore(restore)) => restore.run(),
+        Some(Command::Export(export)) => export.run(),
+        Some(Command::Import(import)) => import.run(),
         Some(Command::Eval(eval)) => eval.run(),
         Some(Command::Model(model)) => model.run(),
         Some(Command::Learn(learn)) => learn.run(),

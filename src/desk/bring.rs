@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Desk, EVERYBODY, article_of, now};
+use super::{AmendError, Desk, EVERYBODY, article_of, now};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactsFile};
 use crate::record::BUILT_IN;
@@ -70,10 +70,10 @@ impl Desk {
         let mut work = self.store.begin().await?;
         for (stored, facts) in stored.iter().zip(&shelves) {
             self.keep(&mut work, stored, SETTINGS, "read from the settings").await?;
-            bring_facts(&mut work, &stored.id, facts, at).await?;
+            bring_facts(&mut work, &stored.id, facts, BY_FILE, at).await?;
         }
         let general = shelves.last().map(Vec::as_slice).unwrap_or_default();
-        bring_facts(&mut work, "", general, at).await?;
+        bring_facts(&mut work, "", general, BY_FILE, at).await?;
         for known in self.store.articles().await? {
             let is_brought = stored.iter().any(|stored| stored.id == known.id);
             if known.server == EVERYBODY && !known.is_retired && !is_brought {
@@ -85,6 +85,31 @@ impl Desk {
             }
         }
         work.commit().await
+    }
+
+    /// Makes the curated facts of an article those of a list, whoever wrote them. Gives how many were changed.
+    ///
+    /// # Errors
+    /// When the article does not hold a fact's evidence, or the store cannot be reached: then nothing is changed.
+    pub async fn import(
+        &self,
+        article: &str,
+        facts: Vec<Fact>,
+        actor: &str,
+        reason: &str,
+    ) -> Result<usize, AmendError> {
+        let record = self.record(None);
+        let known = record.article(article).ok_or_else(|| AmendError::NoArticle(article.to_owned()))?;
+        if let Some(lost) = facts.iter().flat_map(|fact| &fact.evidence).find(|words| !known.text.contains(*words)) {
+            return Err(AmendError::NoEvidence(lost.clone()));
+        }
+        let (mut work, at) = (self.store.begin().await?, now());
+        let by = Bringer { actor, reason, over_others: true };
+        let changed = bring_facts(&mut work, article, &facts, by, at).await?;
+        work.audit(EVERYBODY, [actor, "import", article, reason], at).await?;
+        work.commit().await?;
+        let _ = self.refresh().await; // it is kept; should it not be live yet, the feed brings it
+        Ok(changed)
     }
 
     /// Keeps an article, and looks its facts' evidence up if its text is another than before.
@@ -128,37 +153,59 @@ pub(super) async fn look_up_evidence(work: &mut Work, article: &Article) -> Resu
     Ok(doubtful)
 }
 
-/// Keeps the facts of a file. What a moderator changed stays as they have it.
-async fn bring_facts(work: &mut Work, article: &str, facts: &[Fact], at: i64) -> Result<(), StoreError> {
+/// Who brings facts, and why.
+#[derive(Clone, Copy)]
+struct Bringer<'a> {
+    actor: &'a str,
+    reason: &'a str,
+    /// Whether what others wrote is changed too.
+    over_others: bool,
+}
+
+/// The facts files of the settings: what a moderator changed stays as they have it.
+const BY_FILE: Bringer = Bringer { actor: FILE, reason: "read from a facts file", over_others: false };
+
+/// Makes the facts of an article those of a list: new ones are added, others changed or retired. How many were.
+async fn bring_facts(
+    work: &mut Work,
+    article: &str,
+    facts: &[Fact],
+    by: Bringer<'_>,
+    at: i64,
+) -> Result<usize, StoreError> {
     let brought: FxHashSet<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
     let known = work.facts(article).await?;
-    let revision = |fact: Fact, is_retired, change, reason: &str| Revision {
+    let revision = |fact: Fact, is_retired, change| Revision {
         fact,
         is_retired,
         change,
-        actor: FILE.to_owned(),
-        reason: reason.to_owned(),
+        actor: by.actor.to_owned(),
+        reason: by.reason.to_owned(),
         note: None,
         at,
     };
+    let mut changed = 0;
     for fact in facts {
         let own = known.iter().find(|known| known.fact.id == fact.id);
         let Some(own) = own else {
-            work.put_fact(article, &revision(fact.clone(), false, Change::New, "read from a facts file")).await?;
+            work.put_fact(article, &revision(Fact { revision: 0, ..fact.clone() }, false, Change::New)).await?;
+            changed += 1;
             continue;
         };
         let fact = Fact { revision: own.fact.revision, spans: Vec::new(), ..fact.clone() };
-        if (&fact, false) != (&own.fact, own.is_retired) && by_file(work, article, &fact.id).await? {
-            work.put_fact(article, &revision(fact, false, Change::Update, "the facts file changed")).await?;
+        let is_other = (&fact, false) != (&own.fact, own.is_retired);
+        if is_other && (by.over_others || by_file(work, article, &fact.id).await?) {
+            work.put_fact(article, &revision(fact, false, Change::Update)).await?;
+            changed += 1;
         }
     }
     for gone in known.into_iter().filter(|known| !known.is_retired && !brought.contains(known.fact.id.as_str())) {
-        if by_file(work, article, &gone.fact.id).await? {
-            let reason = "not in the facts file any more";
-            work.put_fact(article, &revision(gone.fact, true, Change::Withdrawal, reason)).await?;
+        if by.over_others || by_file(work, article, &gone.fact.id).await? {
+            work.put_fact(article, &revision(gone.fact, true, Change::Withdrawal)).await?;
+            changed += 1;
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Whether nobody but a file has changed a fact.

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Desk, now};
+use super::{AmendError, Desk, Draft, now};
 use crate::facts::Fact;
 use crate::matching::PhrasingIndex;
 use crate::question::{Chatter, Question};
-use crate::store::{Asked, Kind, StoreError, Told};
+use crate::store::{Asked, Change, Kind, StoreError, Told};
 
 /// Most questions, those asked otherwise counted apart, that are put together; the newest.
 const MOST: usize = 500;
@@ -99,6 +99,29 @@ impl Desk {
         let mut clusters = clusters(open);
         clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.questions.len()));
         Ok(clusters)
+    }
+
+    /// The change that lets a fact answer questions of the queue: their ways of asking are added to its phrasings.
+    ///
+    /// # Errors
+    /// When there is no such fact, or the store cannot be reached.
+    pub async fn as_phrasings(
+        &self,
+        cluster: &Cluster,
+        fact: &str,
+        actor: &str,
+        server: u64,
+    ) -> Result<Draft, AmendError> {
+        let (article, mut fact, is_retired) = self.fact_to_change(server, fact).await?;
+        if is_retired {
+            return Err(AmendError::NoFact(fact.id));
+        }
+        fact.phrasings.extend(cluster.ways().into_iter().map(str::to_owned));
+        let reason = format!("{} asked for it in other words", cluster.questions.len());
+        let revision = fact.revision;
+        let mut draft = Draft::new(&article, fact, actor, server, &reason);
+        (draft.fact.revision, draft.change) = (revision, Change::MinorFix);
+        Ok(draft)
     }
 
     /// Takes questions off the queue, and gives those who wanted to be told of them. `action` says for the audit trail what

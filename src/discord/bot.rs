@@ -14,6 +14,7 @@ use tokio::task::spawn_blocking;
 
 use super::Failure;
 use super::conversation::Conversations;
+use super::drafts::Drafts;
 use super::pace::{Pace, Paces};
 use super::recent::Recent;
 use super::render::Reply;
@@ -33,6 +34,10 @@ pub struct Bot {
     pub rest: Rest,
     /// Signs buttons.
     pub signer: Signer,
+    /// Changes that moderators began.
+    pub drafts: Drafts,
+    /// The servers whose moderators may change what is everybody's; none: the only server there is.
+    pub curators: Vec<u64>,
     /// Whether Discord shows us messages that are not meant for us: the privileged message-content intent.
     pub sees_content: bool,
     paces: Paces,
@@ -136,6 +141,8 @@ impl Bot {
             desk,
             rest,
             signer: Signer::new(token),
+            drafts: Drafts::new(),
+            curators: settings.curators.clone(),
             sees_content,
             paces: Paces::new(settings),
             conversations: Mutex::new(Conversations::new()),
@@ -177,6 +184,14 @@ impl Bot {
             done
         });
         done.await.map_err(|_| Failure::Crashed)
+    }
+
+    /// Runs other work that takes a core.
+    ///
+    /// # Errors
+    /// When the work panics.
+    pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+        self.work(None, move |_| work()).await
     }
 
     /// Answers a question that is asked in a server about an article, or about all of the server's.

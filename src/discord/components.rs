@@ -10,11 +10,12 @@ use serenity::model::id::GuildId;
 
 use super::Failure;
 use super::bot::{Asker, Bot};
-use super::commands;
+use super::commands::{self, amend};
 use super::hearing;
+use super::moderators;
 use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
 use super::reports::{self, Told};
-use super::ticket::Action;
+use super::ticket::{Action, Step};
 use super::turn::Turn;
 use crate::answer::{Outcome, Passage};
 use crate::article::Article;
@@ -77,6 +78,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             })
             .await;
         }
+        Action::Draft { draft, step } => drafted(bot, component, turn, draft, step).await,
         Action::Page { list, article, page } => {
             turn.update(commands::page(bot, asker.server, component.member.as_ref(), list, article, page)).await;
         }
@@ -86,6 +88,12 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
 /// A form was sent.
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let turn = Turn::of_modal(&bot.rest, modal);
+    if let Some(Action::Draft { draft, step: Step::Write }) = bot.signer.read(&modal.data.custom_id) {
+        if !moderators::may_moderate(modal.member.as_ref()) {
+            return say(turn, MODERATORS).await;
+        }
+        return turn.answer(true, amend::written(bot, modal, draft)).await;
+    }
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
     };
@@ -117,6 +125,35 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
         _ => say(turn, STALE).await,
     }
 }
+
+/// What is done with a moderator's draft.
+async fn drafted(bot: &Bot, component: &ComponentInteraction, turn: Turn<'_>, draft: u32, step: Step) {
+    if !moderators::may_moderate(component.member.as_ref()) {
+        return say(turn, MODERATORS).await;
+    }
+    match step {
+        Step::Write => match amend::again(bot, draft) {
+            Ok(form) => turn.form(form).await,
+            Err(line) => say(turn, line).await,
+        },
+        Step::Drop => turn.update(async { Ok(amend::drop_draft(bot, draft)) }).await,
+        Step::Make => {
+            let mut made = None;
+            turn.update(async {
+                let (reply, done) = amend::make(bot, draft).await?;
+                made = done;
+                Ok(reply)
+            })
+            .await;
+            if let Some(made) = made {
+                amend::tell(bot, &made).await;
+            }
+        }
+    }
+}
+
+/// What is said to others.
+const MODERATORS: &str = "Only moderators of this server can do that.";
 
 /// Says a line in private.
 async fn say(turn: Turn<'_>, line: &str) {

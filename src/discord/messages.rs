@@ -17,10 +17,12 @@ use tracing::{info, warn};
 use super::bot::{Asker, Bot, Refusal};
 use super::conversation::Answered;
 use super::hearing::{self, Address, Letter};
+use super::ledger;
 use super::render::{self, Reply, Shown};
 use super::rest::{Rest, code, codes, described, is_orphan};
 use super::{Failure, moderators, turn};
 use crate::answer::Outcome;
+use crate::desk::Note;
 use crate::record::Asked;
 
 /// Seconds in which an edit still changes the answer.
@@ -51,6 +53,7 @@ pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
 pub async fn deleted(bot: &Bot, channel: ChannelId, message: MessageId) {
     let _turn = bot.turn_of(message).await;
     let Some(answered) = bot.conversations().forget(message) else { return };
+    bot.desk.note(Note::TakenBack { question: message.get(), reply: answered.reply.get() });
     match bot.rest.delete(channel, answered.reply).await {
         Ok(()) => {}
         Err(error) if matches!(code(&error), Some(codes::UNKNOWN_MESSAGE | codes::UNKNOWN_CHANNEL)) => {}
@@ -139,12 +142,14 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         bot.conversations().asked(letter.channel, letter.author, &question, letter.at);
     }
     let in_server = letter.server.is_some();
-    let record = bot.record(letter.server);
+    let (record, shows) = (bot.record(letter.server), ledger::shows(bot, asker, &asked));
     let shown = Shown { asked: &asked, record: &record, signer: &bot.signer, question: None, in_server };
     let reply = render::answer(shown);
     let sent = send(&bot.rest, letter, &reply, earlier.as_ref().map(|earlier| earlier.reply)).await;
     match sent {
-        Ok(reply) => {
+        Ok((reply, as_text)) => {
+            ledger::note_question(bot, asker, letter.id.get(), &question, &asked);
+            ledger::note_shown(bot, asker, letter.id.get(), reply, &shows, as_text);
             let answered = Answered {
                 question: letter.id,
                 reply,
@@ -209,7 +214,12 @@ fn is_worth_saying(asked: &Asked) -> bool {
 
 /// Sends a reply, or puts it in the place of an earlier one. Where we may not send embeds, it is text; where we may not
 /// read what was written before, it is no reply but a message.
-async fn send(rest: &Rest, letter: &Letter, reply: &Reply, earlier: Option<MessageId>) -> serenity::Result<MessageId> {
+async fn send(
+    rest: &Rest,
+    letter: &Letter,
+    reply: &Reply,
+    earlier: Option<MessageId>,
+) -> serenity::Result<(MessageId, bool)> {
     let (mut reply, mut reply_to) = (Cow::Borrowed(reply), Some(letter.id));
     loop {
         let body = reply.body();
@@ -220,7 +230,7 @@ async fn send(rest: &Rest, letter: &Letter, reply: &Reply, earlier: Option<Messa
         match sent.as_ref().err().and_then(code) {
             Some(codes::MISSING_PERMISSIONS) if reply.card.is_some() => reply = Cow::Owned(reply.without_card()),
             Some(codes::NO_HISTORY) if reply_to.is_some() => reply_to = None,
-            _ => return sent,
+            _ => return sent.map(|message| (message, reply.card.is_none())),
         }
     }
 }

@@ -11,15 +11,19 @@
 //! | `bot`, `conversation`, `pace`, `recent` | what all handlers share |
 //! | `turn`, `rest` | one interaction answered in time; calls to Discord tried again |
 //! | `moderators`, `reports`, `greeting` | who moderates, what they are told, and hello |
+//! | `drafts`, `ledger`, `corrections` | changes to facts before they are made, what was shown, and who is told |
 
 mod bot;
 mod client;
 mod commands;
 mod components;
 mod conversation;
+mod corrections;
+mod drafts;
 mod greeting;
 mod hearing;
 mod invite;
+mod ledger;
 mod locales;
 mod messages;
 mod moderators;

@@ -14,6 +14,9 @@ pub struct Settings {
     /// `http://127.0.0.1:3101`; none for Discord itself.
     #[serde(deserialize_with = "origin")]
     pub api_base: Option<String>,
+    /// The servers whose moderators may change the facts of articles that are everybody's; none: those of the only server
+    /// that the bot is in.
+    pub curators: Vec<u64>,
     /// Questions that one member may ask in a minute.
     pub member_per_minute: NonZeroU32,
     /// Questions that are answered in one channel in a minute.
@@ -24,6 +27,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             api_base: None,
+            curators: Vec::new(),
             // Faster than anybody types, slower than a script that floods.
             member_per_minute: const { NonZeroU32::new(40).unwrap() }, // cannot fail: checked when it is compiled
             // Six members at their limit.

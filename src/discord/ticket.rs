@@ -52,6 +52,13 @@ pub enum Action {
         /// [`crate::record::phrasing_tag`] of the question.
         phrasing: u64,
     },
+    /// A change to a fact that a moderator began; see [`super::drafts`].
+    Draft {
+        /// Its number.
+        draft: u32,
+        /// What is done with it.
+        step: Step,
+    },
     /// Another page of a list.
     Page {
         /// The article; 0 for all of them.
@@ -61,6 +68,21 @@ pub enum Action {
         /// Which page, counted from 0.
         page: u32,
     },
+}
+
+/// What is done with a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The form in which it is written, and the form when it is sent.
+    Write,
+    /// It is made.
+    Make,
+    /// It is dropped.
+    Drop,
+}
+
+impl Step {
+    const LETTERS: [(Step, &'static str); 3] = [(Step::Write, "w"), (Step::Make, "m"), (Step::Drop, "d")];
 }
 
 /// Most sentences that a menu of other answers offers: they must fit in a `custom_id`.
@@ -122,6 +144,7 @@ impl Action {
             Action::NotHelpful { article } => format!("n:{article:x}"),
             Action::Tell { article } => format!("t:{article:x}"),
             Action::Suggested { article, phrasing } => format!("s:{article:x}:{phrasing:x}"),
+            Action::Draft { draft, step } => format!("d:{draft:x}:{}", Step::LETTERS[*step as usize].1),
             Action::Page { article, list, page } => format!("p:{article:x}:{list}:{page:x}"),
         }
     }
@@ -141,6 +164,11 @@ impl Action {
             "n" => Action::NotHelpful { article },
             "t" => Action::Tell { article },
             "s" => Action::Suggested { article, phrasing: u64::from_str_radix(parts.next()?, 16).ok()? },
+            "d" => {
+                let letter = parts.next()?;
+                let (step, _) = Step::LETTERS.into_iter().find(|(_, known)| *known == letter)?;
+                Action::Draft { draft: article, step }
+            }
             "p" => Action::Page { article, list: parts.next()?.chars().next()?, page: hex(parts.next()?)? },
             _ => return None,
         })
@@ -166,6 +194,7 @@ mod tests {
                 .prop_map(|(article, sentences)| Action::Others { article, sentences }),
             (article(), any::<u64>()).prop_map(|(article, phrasing)| Action::Suggested { article, phrasing }),
             (article(), any::<u32>()).prop_map(|(article, page)| Action::Page { article, list: 'q', page }),
+            (article(), 0..3usize).prop_map(|(draft, step)| Action::Draft { draft, step: Step::LETTERS[step].0 }),
             article().prop_map(|article| Action::Pick { article }),
             article().prop_map(|article| Action::FollowUp { article }),
             article().prop_map(|article| Action::NotHelpful { article }),

@@ -123,6 +123,8 @@ impl FactsFile {
             #[serde(skip_serializing_if = "<[Fact]>::is_empty")]
             fact: &'a [Fact],
         }
+        // When a version came is known to whoever keeps the versions.
+        let metadata = &Metadata { updated: None, ..metadata.clone() };
         toml::to_string_pretty(&Written { article: metadata, fact: facts })
     }
 }

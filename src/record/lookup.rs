@@ -46,6 +46,14 @@ impl Record {
         exact.or_else(|| self.facts().find(|(_, fact)| fact.id.eq_ignore_ascii_case(id)))
     }
 
+    /// The article that a curated or extracted fact belongs to, and the fact; no article where it belongs to none.
+    pub fn home_of(&self, id: &str) -> Option<(Option<&Article>, &Fact)> {
+        let curated = |live: &Live| live.shelf().facts().iter().any(|fact| fact.id.eq_ignore_ascii_case(id));
+        let home = self.live(None).find(|live| curated(live)).map(Live::article);
+        let (article, fact) = self.fact(id)?;
+        Some((home.or(article), fact))
+    }
+
     /// What is counted and measured, the curated figures first.
     pub fn figures<'a>(&'a self, article: Option<&'a str>) -> Vec<Of<'a>> {
         let mut facts = self.of_kind(FactKind::Figure, article);

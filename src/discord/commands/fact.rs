@@ -3,7 +3,7 @@
 use serenity::builder::CreateAutocompleteResponse;
 use serenity::model::id::GuildId;
 
-use super::{Context, complete, gone, listed, to_moderator};
+use super::{Context, amend, complete, gone, listed, to_moderator};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::render::{CHOICES, Card, Reply, cut, escape, fact_in_full, fact_line, plain};
@@ -47,7 +47,17 @@ const ALL: char = 'A';
 /// The facts behind my answers
 #[poise::command(
     slash_command,
-    subcommands("search", "show", "list"),
+    subcommands(
+        "search",
+        "show",
+        "list",
+        "amend::add",
+        "amend::edit",
+        "amend::retire",
+        "amend::restore",
+        "amend::history",
+        "amend::phrasing"
+    ),
     subcommand_required,
     default_member_permissions = "MANAGE_MESSAGES",
     install_context = "Guild",
@@ -160,7 +170,7 @@ pub async fn page(
 }
 
 /// Facts that hold what is typed; each stands for its id.
-async fn found(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
+pub(super) async fn found(ctx: poise::Context<'_, Bot, Failure>, typed: &str) -> CreateAutocompleteResponse {
     complete(ctx, typed, |record, typed, article| {
         let facts = record.find_facts(&Wanted { words: typed, ..Wanted::default() }, article);
         let named = |fact: &Fact| (format!("{} · {}", fact.id, cut(&plain(&fact.answer), 80)), fact.id.clone());

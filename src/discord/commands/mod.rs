@@ -1,5 +1,6 @@
 //! Slash commands and message commands, one file each, and what they share.
 
+pub mod amend;
 mod article;
 mod ask;
 mod claims;

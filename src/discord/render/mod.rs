@@ -16,7 +16,7 @@ use serenity::model::application::{ButtonStyle, InputTextStyle};
 pub use answer::{Shown, answer, evidence, origin, quoted, source_line};
 pub use escape::{clean, escape, plain};
 pub use facts::{Place, fact_alone, fact_in_full, fact_line, list};
-pub use limits::{CHOICE, CHOICES, cut};
+pub use limits::{CHOICE, CHOICES, CONTENT, cut};
 pub use links::{link, to_sentence};
 
 /// What is sent: a text or a card, with rows of buttons or a menu below. Nobody is ever pinged by it.
@@ -203,6 +203,37 @@ pub fn form(custom_id: String, title: &str, label: &str, placeholder: &str, requ
         .required(required);
     CreateModal::new(custom_id, cut(title, limits::FORM)).components(vec![CreateActionRow::InputText(field)])
 }
+
+/// A field of a form of several.
+pub struct Field {
+    /// What it is known by.
+    pub id: &'static str,
+    /// What stands above it.
+    pub label: &'static str,
+    /// What it might say, while it is empty.
+    pub hint: &'static str,
+    /// What it says at first.
+    pub value: String,
+    /// Whether it must say something.
+    pub required: bool,
+}
+
+/// A form of several fields, at most five.
+pub fn form_of(custom_id: String, title: &str, fields: Vec<Field>) -> CreateModal {
+    let field = |field: Field| {
+        let input = CreateInputText::new(InputTextStyle::Paragraph, cut(field.label, limits::FORM), field.id)
+            .placeholder(cut(field.hint, limits::OPTION))
+            .max_length(LONGEST_FIELD)
+            .required(field.required);
+        let value = cut(&field.value, LONGEST_FIELD.into());
+        CreateActionRow::InputText(if value.is_empty() { input } else { input.value(value) })
+    };
+    let rows = fields.into_iter().take(limits::ROWS).map(field).collect();
+    CreateModal::new(custom_id, cut(title, limits::FORM)).components(rows)
+}
+
+/// Most characters of a field of a form of several, as Discord has it.
+const LONGEST_FIELD: u16 = 4_000;
 
 /// The name of a form's field.
 pub const FIELD: &str = "text";
