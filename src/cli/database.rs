@@ -34,7 +34,8 @@ impl Database {
 
     /// Where things are kept: as the command line says, else the settings.
     pub fn place(&self, settings: &Settings) -> Place {
-        match (&self.data_dir, &settings.database_url, &settings.data_dir) {
+        let address = settings.database_url.as_ref().filter(|address| !address.is_empty());
+        match (&self.data_dir, address, &settings.data_dir) {
             (Some(folder), ..) | (None, None, Some(folder)) => Place::Folder(folder.clone()),
             (None, Some(address), _) => Place::Postgres(address.clone()),
             (None, None, None) => Place::Folder(PathBuf::from(FOLDER)),
@@ -43,7 +44,7 @@ impl Database {
 
     /// The runtime and the database, opened.
     pub fn store(&self, settings: &Settings) -> Result<(Runtime, Store)> {
-        let runtime = Builder::new_current_thread().enable_all().build().context("the async runtime cannot start")?;
+        let runtime = runtime()?;
         let store =
             runtime.block_on(Store::open(&self.place(settings))).with_context(|| named(&self.place(settings)))?;
         Ok((runtime, store))
@@ -59,6 +60,11 @@ impl Database {
         let desk = runtime.block_on(Desk::open(store, sources, settings.sources().reads()))?;
         Ok((runtime, desk))
     }
+}
+
+/// A runtime for one thing after another.
+pub fn runtime() -> Result<Runtime> {
+    Builder::new_current_thread().enable_all().build().context("the async runtime cannot start")
 }
 
 /// The desk of the bot: what `sources` name is brought, whatever was there.

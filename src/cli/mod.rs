@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Reads files, writes answers, and holds no question-answering logic.
 
 mod amend;
+mod articles;
 mod ask;
 mod chat;
 mod check;
@@ -57,7 +58,9 @@ enum Command {
     /// Show what is read from an article.
     Ingest(ingest::Ingest),
     /// Look facts up by their words; add, change and retire them.
-    Facts(facts::Facts),
+    Facts(Box<facts::Facts>),
+    /// List the articles that are kept, or keep those of the settings.
+    Articles(articles::Articles),
     /// Show the questions that wait for a moderator.
     Review(review::Review),
     /// Copy everything that is kept into a file.
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
         Some(Command::Chat(chat)) => chat.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
         Some(Command::Facts(facts)) => facts.run(),
+        Some(Command::Articles(articles)) => articles.run(),
         Some(Command::Review(review)) => review.run(),
         Some(Command::Backup(backup)) => backup.run(),
         Some(Command::Restore(restore)) => restore.run(),

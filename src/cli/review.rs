@@ -41,7 +41,7 @@ impl Review {
             return Ok(ExitCode::SUCCESS);
         }
         for (number, cluster) in (1..).zip(&queue) {
-            println!("{number}. {} (asked {})", cluster.title(), times(cluster.questions.len()));
+            println!("{number}. {} (asked {})", cluster.title(), times(cluster.times()));
             for way in cluster.ways().into_iter().filter(|way| *way != cluster.title()) {
                 println!("   also: {way}");
             }
@@ -49,13 +49,17 @@ impl Review {
                 println!("   expected: {expected}");
             }
         }
-        if queue.is_empty() {
-            println!("No question waits.");
+        let doubtful = runtime.block_on(desk.doubtful(None))?;
+        for kept in &doubtful {
+            println!("{}: its evidence is not in {} any more; edit or retire it", kept.fact.id, kept.article);
+        }
+        if queue.is_empty() && doubtful.is_empty() {
+            println!("Nothing waits.");
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn times(count: usize) -> String {
+fn times(count: i64) -> String {
     if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }

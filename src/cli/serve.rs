@@ -14,6 +14,7 @@ use super::chat;
 use super::database::{self, Database};
 use super::settings::{self, Settings};
 use super::{Sources, logging};
+use crate::desk::Retention;
 use crate::discord::{self, Token};
 
 #[derive(Debug, Args)]
@@ -54,7 +55,7 @@ pub fn alone(config: Option<&Path>) -> Result<ExitCode> {
     }
 }
 
-fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode> {
+fn serve(mut settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode> {
     // Whatever stands in Discord's place may have tokens of its own.
     if settings.discord.api_base.is_none() {
         settings::application_id(&token)?;
@@ -65,9 +66,11 @@ fn serve(settings: Settings, sources: &Sources, token: Token) -> Result<ExitCode
     // runtime starts more threads than it needs, and all that an answer allocates for its thread is there once more.
     let runtime = Builder::new_multi_thread().enable_all().max_blocking_threads(cores + 2).build();
     let runtime = runtime.context("the async runtime cannot start")?;
+    let retention = Retention { keep_days: settings.keep_days, leave_days: settings.leave_days };
+    settings.discord.old_after_days = settings.old_after_days;
     let place = Database::default().place(&settings);
     let desk = Arc::new(runtime.block_on(database::desk(&place, sources))?);
-    let ended = runtime.block_on(discord::run(desk, settings.discord, token));
+    let ended = runtime.block_on(discord::run(desk, settings.discord, token, retention));
     // Work that hangs does not keep the program from its end.
     runtime.shutdown_timeout(Duration::from_millis(100));
     ended?;

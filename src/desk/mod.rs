@@ -10,6 +10,7 @@ mod notes;
 mod queue;
 mod replay;
 mod servers;
+mod sweep;
 
 pub use amend::{AmendError, Amended, Draft};
 pub use bring::{Brought, Sources};
@@ -17,6 +18,7 @@ pub use notes::{Note, kind_of};
 pub use queue::{Cluster, Reported, is_unfit};
 pub use replay::{Difference, Replayed};
 pub use servers::{QuietHours, ServerSettings};
+pub use sweep::Retention;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -161,7 +163,7 @@ impl Desk {
     }
 
     /// Follows what other processes change, for ever.
-    pub async fn follow(&self) {
+    async fn follow(&self) {
         let mut feed = self.store.feed();
         loop {
             feed.wait().await;

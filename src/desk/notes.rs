@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// Writes what is noted, for ever.
-    pub async fn write_notes(&self) {
+    pub(super) async fn write_notes(&self) {
         loop {
             sleep(PAUSE).await;
             // That the database is away is said by whoever follows it.

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AmendError, Desk, Draft, now};
+use super::{AmendError, Desk, Draft, EVERYBODY, now};
 use crate::facts::Fact;
 use crate::matching::PhrasingIndex;
 use crate::question::{Chatter, Question};
-use crate::store::{Asked, Change, Kind, StoreError, Told};
+use crate::store::{Asked, Change, Kept, Kind, Standing, StoreError, Told};
 
 /// Most questions, those asked otherwise counted apart, that are put together; the newest.
 const MOST: usize = 500;
@@ -30,6 +30,16 @@ impl Cluster {
         // The first of the greatest: they are newest first.
         let most = self.questions.iter().map(|asked| count(&asked)).max().unwrap_or_default();
         self.questions.iter().find(|asked| count(asked) == most).map_or("", |asked| asked.words.as_str())
+    }
+
+    /// How often it was asked and reported.
+    pub fn times(&self) -> i64 {
+        self.questions.iter().map(|asked| asked.times).sum()
+    }
+
+    /// Whether a question is among them.
+    pub fn holds(&self, question: u64) -> bool {
+        self.questions.iter().any(|asked| asked.id == question)
     }
 
     /// The ways in which it is asked, each once, newest first.
@@ -97,8 +107,22 @@ impl Desk {
         self.flush().await?;
         let open = self.store().open_questions(server).await?;
         let mut clusters = clusters(open);
-        clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.questions.len()));
+        clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.times()));
         Ok(clusters)
+    }
+
+    /// The facts whose evidence is not in the newest version of their article: of a server's articles and everybody's, or of
+    /// all. They are not said until somebody has seen to them.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn doubtful(&self, server: Option<u64>) -> Result<Vec<Kept>, StoreError> {
+        let is_meant = |article: &str| {
+            server.is_none_or(|server| self.owner(article).is_none_or(|owner| [EVERYBODY, server].contains(&owner)))
+        };
+        let kept = self.store().all_facts().await?;
+        let is_doubtful = |kept: &Kept| !kept.is_retired && kept.standing == Standing::Doubtful;
+        Ok(kept.into_iter().filter(|kept| is_doubtful(kept) && is_meant(&kept.article)).collect())
     }
 
     /// The change that lets a fact answer questions of the queue: their ways of asking are added to its phrasings.
@@ -202,6 +226,7 @@ mod tests {
             fact: None,
             kind: Kind::Unanswered,
             expected: None,
+            times: 1,
             at: i64::try_from(id).unwrap_or_default(),
         }
     }

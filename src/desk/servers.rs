@@ -115,6 +115,11 @@ impl Desk {
         settings.get(&server).cloned().unwrap_or_default()
     }
 
+    /// Whether anything of a server is kept.
+    pub fn knows(&self, server: u64) -> bool {
+        self.servers.settings.read().unwrap_or_else(PoisonError::into_inner).contains_key(&server)
+    }
+
     /// Changes what a server set: what it has set by now, wherever that was changed before. Whoever holds the earlier
     /// settings keeps them. `what` says for the audit trail what is changed.
     ///

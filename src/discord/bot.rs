@@ -38,6 +38,8 @@ pub struct Bot {
     pub drafts: Drafts,
     /// The servers whose moderators may change what is everybody's; none: the only server there is.
     pub curators: Vec<u64>,
+    /// Days after which an answer says how old its article is; 0 for never.
+    pub old_after_days: u32,
     /// Whether Discord shows us messages that are not meant for us: the privileged message-content intent.
     pub sees_content: bool,
     paces: Paces,
@@ -53,6 +55,8 @@ pub struct Bot {
 /// Who asks, where and when.
 #[derive(Debug, Clone)]
 pub struct Asker {
+    /// The id of the message, the command or the click.
+    pub id: u64,
     /// The server; none in direct messages.
     pub server: Option<GuildId>,
     /// The channel or thread.
@@ -82,6 +86,7 @@ impl Asker {
         member: Option<&Member>,
     ) -> Self {
         Asker {
+            id: id.get(),
             server: ours(ctx, server),
             channel: channel_id,
             parent: channel.and_then(|channel| channel.parent_id),
@@ -143,6 +148,7 @@ impl Bot {
             signer: Signer::new(token),
             drafts: Drafts::new(),
             curators: settings.curators.clone(),
+            old_after_days: settings.old_after_days,
             sees_content,
             paces: Paces::new(settings),
             conversations: Mutex::new(Conversations::new()),

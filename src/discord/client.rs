@@ -23,7 +23,7 @@ use super::settings::Settings;
 use super::start::{self, Reached, StartError};
 use super::token::Token;
 use super::{Failure, commands, components, greeting, messages, register};
-use crate::desk::Desk;
+use crate::desk::{Desk, Retention};
 
 /// How long a shutdown waits for answers that are on their way.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -34,7 +34,7 @@ const ACTIVITY: usize = 128;
 ///
 /// # Errors
 /// When Discord cannot be reached, or does not let the bot in.
-pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<(), StartError> {
+pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token, retention: Retention) -> Result<(), StartError> {
     panic::set_hook(Box::new(|panic| {
         // Where, and not what: the message of a panic can hold the words that caused it.
         let place = panic.location().map(ToString::to_string);
@@ -46,11 +46,10 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         reached = start::reach(&settings, &token) => reached?,
         () = &mut stop => return Ok(()),
     };
-    // Both go on until the end: what others change is followed, what is noted is written.
-    let (following, noting) = (Arc::clone(&desk), Arc::clone(&desk));
-    let mut tasks = JoinSet::new();
-    tasks.spawn(async move { following.follow().await });
-    tasks.spawn(async move { noting.write_notes().await });
+    // Goes on until the end, below.
+    let tended = Arc::clone(&desk);
+    let mut tending = JoinSet::new();
+    tending.spawn(async move { tended.tend(retention).await });
     let ended = match session(&desk, &settings, &token, &reached, true, stop.as_mut()).await {
         Err(StartError::DisallowedIntents) => {
             warn!(
@@ -62,7 +61,7 @@ pub async fn run(desk: Arc<Desk>, settings: Settings, token: Token) -> Result<()
         }
         ended => ended,
     };
-    tasks.shutdown().await;
+    tending.shutdown().await;
     if let Err(error) = desk.flush().await {
         warn!(cause = %error, "what was noted last is lost");
     }
@@ -204,12 +203,24 @@ async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failu
             }
         }
         FullEvent::InteractionCreate { interaction: Interaction::Component(component) } => {
-            components::clicked(bot, ctx, component).await;
+            Box::pin(components::clicked(bot, ctx, component)).await;
         }
         FullEvent::InteractionCreate { interaction: Interaction::Modal(modal) } => {
-            components::sent(bot, ctx, modal).await;
+            Box::pin(components::sent(bot, ctx, modal)).await;
         }
-        FullEvent::GuildCreate { guild, is_new: Some(true) } => greeting::joined(bot, ctx, guild).await,
+        FullEvent::GuildCreate { guild, is_new } => {
+            if *is_new == Some(true) {
+                greeting::joined(bot, ctx, guild).await;
+            }
+            // Of one that set nothing there is nothing to keep.
+            if bot.desk.knows(guild.id.get()) {
+                bot.desk.set_left(guild.id.get(), false).await?;
+            }
+        }
+        // A server that is out of order for a while is not left.
+        FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
+            bot.desk.set_left(incomplete.id.get(), true).await?;
+        }
         _ => {}
     }
     Ok(())

@@ -6,12 +6,13 @@ use serenity::model::application::{
     ActionRowComponent, ButtonKind, ComponentInteraction, ComponentInteractionDataKind, ModalInteraction,
 };
 use serenity::model::channel::Message;
-use serenity::model::id::GuildId;
+use serenity::model::id::{GuildId, MessageId};
 
 use super::Failure;
 use super::bot::{Asker, Bot};
-use super::commands::{self, amend};
+use super::commands::{self, amend, review};
 use super::hearing;
+use super::ledger::{self, Shows};
 use super::moderators;
 use super::render::{self, Card, Reply, Shown, escape, menu, quoted, source_line};
 use super::reports::{self, Told};
@@ -47,7 +48,9 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             turn.form(form).await;
         }
         Action::More { article, sentence } => {
-            turn.answer(true, async { Ok(more(bot, asker.server, article, sentence)) }).await;
+            let question = question_id(bot, &component.message).unwrap_or(id);
+            turn.answer(true, async { Ok(with_listen(bot, question, more(bot, asker.server, article, sentence))) })
+                .await;
         }
         Action::Others { article, sentences } => {
             turn.answer(true, async { Ok(others(bot, asker.server, article, &sentences)) }).await;
@@ -62,11 +65,13 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
         Action::Suggested { article, phrasing } => {
             let question = bot.record(asker.server).phrasing(phrasing).map(str::to_owned);
             let private = is_private(&component.message);
-            turn.answer(private, async {
-                let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
-                answered(bot, &asker, &question, Vec::new(), article, private).await
-            })
-            .await;
+            let sent = turn
+                .answer(private, async {
+                    let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
+                    answered(bot, &asker, &question, Vec::new(), article, private).await
+                })
+                .await;
+            note_shown(bot, &asker, sent);
         }
         Action::Tell { article } => {
             let question = asked_in(bot, &component.message);
@@ -79,6 +84,16 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             .await;
         }
         Action::Draft { draft, step } => drafted(bot, component, turn, draft, step).await,
+        Action::Queue { question, step } => {
+            if !moderators::may_moderate(component.member.as_ref()) {
+                return say(turn, MODERATORS).await;
+            }
+            let may_curate = amend::is_curator(bot, ctx, &asker);
+            review::act(bot, &asker, component, turn, (question, step), may_curate).await;
+        }
+        Action::Listen { question } => {
+            turn.answer(true, review::listen(bot, &asker, question)).await;
+        }
         Action::Page { list, article, page } => {
             turn.update(commands::page(bot, asker.server, component.member.as_ref(), list, article, page)).await;
         }
@@ -92,7 +107,8 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
         if !moderators::may_moderate(modal.member.as_ref()) {
             return say(turn, MODERATORS).await;
         }
-        return turn.answer(true, amend::written(bot, modal, draft)).await;
+        turn.answer(true, amend::written(bot, modal, draft)).await;
+        return;
     }
     let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
         return say(turn, STALE).await;
@@ -105,13 +121,15 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     match action {
         Action::FollowUp { article } => {
             let private = is_private(message);
-            turn.answer(private, async {
-                let mut context = bot.conversations().context(asker.channel, asker.member, asker.at);
-                context.retain(|question| Some(question) != behind.as_ref());
-                context.extend(behind.clone());
-                answered(bot, &asker, &hearing::question(&text), context, article, private).await
-            })
-            .await;
+            let sent = turn
+                .answer(private, async {
+                    let mut context = bot.conversations().context(asker.channel, asker.member, asker.at);
+                    context.retain(|question| Some(question) != behind.as_ref());
+                    context.extend(behind.clone());
+                    answered(bot, &asker, &hearing::question(&text), context, article, private).await
+                })
+                .await;
+            note_shown(bot, &asker, sent);
         }
         Action::NotHelpful { article } => {
             turn.answer(true, async {
@@ -123,6 +141,13 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
             .await;
         }
         _ => say(turn, STALE).await,
+    }
+}
+
+/// Notes the facts that an answer shows, if everybody sees it.
+fn note_shown(bot: &Bot, asker: &Asker, sent: Option<(MessageId, Vec<Shows>)>) {
+    if let Some((message, shows)) = sent {
+        ledger::note_shown(bot, asker, message, &shows, false);
     }
 }
 
@@ -248,17 +273,21 @@ pub async fn asked(
 ) -> Result<Reply, Failure> {
     let asked = bot.ask(asker.server, question, context, article).await?;
     let record = bot.record(asker.server);
+    ledger::note_question(bot, asker, question, &asked);
+    let shows = ledger::shows(bot, asker, &asked);
     if asked.answer.outcome != Outcome::NotAQuestion {
         bot.conversations().asked(asker.channel, asker.member, question, asker.at);
     }
     let in_server = asker.server.is_some();
-    Ok(render::answer(Shown {
+    let shown = Shown {
         asked: &asked,
         record: &record,
         signer: &bot.signer,
         question: Some(question),
         in_server,
-    }))
+        old_after_days: bot.old_after_days,
+    };
+    Ok(Reply { shows, ..render::answer(shown) })
 }
 
 /// The sentences around one, which is set off from them.
@@ -280,6 +309,12 @@ fn in_context(record: &Record, article: &Article, passage: &Passage) -> Card {
     let parts = [before, format!("**{}**", escape(&render::plain(&passage.text))), after];
     let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     Card { title: "In the article".to_owned(), text, source: source_line(article, Some(passage)), ..Card::default() }
+}
+
+/// What is shown, with a button by which a member hears of corrections.
+fn with_listen(bot: &Bot, question: u64, reply: Reply) -> Reply {
+    let listen = render::button("Tell me of corrections", bot.signer.sign(&Action::Listen { question }));
+    Reply { rows: vec![render::row(vec![listen])], ..reply }
 }
 
 /// A menu of other sentences that may answer.

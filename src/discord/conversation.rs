@@ -11,10 +11,11 @@ const REMEMBERED: usize = 5;
 const FORGOTTEN: i64 = 15 * 60;
 /// Seconds after which we no longer know what a reply of ours answers.
 const DAY: i64 = 24 * 60 * 60;
-/// What is kept, in words for members: this module's and [`super::reports`].
-pub const KEPT: &str = "Your last questions in a channel for 15 minutes, to understand follow-ups; which reply of mine \
-    answers which message for a day, so that it goes when you delete your question and moderators can ask why; and what \
-    members tell the moderators with my buttons, without names. All in memory, and nothing else.";
+/// What is kept, in words for members: by this module, [`super::ledger`] and [`super::reports`].
+pub const KEPT: &str = "Questions that I answer in this server, and what members tell the moderators, without names: for 30 \
+    days unless my operator set another time, for the moderators to find what is missing. Which reply showed which fact, so \
+    that it can be corrected. Your last questions in a channel for 15 minutes, in memory, to understand follow-ups. Your \
+    name only if you asked to be told of something, until you were. Delete your question, and it goes.";
 /// Conversations and replies kept at most, whatever their age.
 const MOST: usize = 4_096;
 

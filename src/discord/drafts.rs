@@ -9,9 +9,18 @@ use crate::desk::Draft;
 /// Drafts kept at most.
 const MOST: usize = 512;
 
+/// A draft, and what else is done when it is made.
+#[derive(Debug, Clone)]
+pub struct Pending {
+    /// The change.
+    pub draft: Draft,
+    /// A question of the review queue that it answers, with those that ask the same.
+    pub answers: Option<u64>,
+}
+
 /// The drafts of all moderators, by number. Locked for as long as one is put in or looked up.
 #[derive(Debug)]
-pub struct Drafts(Mutex<Recent<u32, Draft>>);
+pub struct Drafts(Mutex<Recent<u32, Pending>>);
 
 impl Drafts {
     /// No drafts yet.
@@ -20,17 +29,17 @@ impl Drafts {
     }
 
     /// Keeps a draft under the number of the interaction that began it.
-    pub fn put(&self, number: u32, draft: Draft) {
+    pub fn put(&self, number: u32, draft: Pending) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(number, draft);
     }
 
     /// A draft.
-    pub fn get(&self, number: u32) -> Option<Draft> {
+    pub fn get(&self, number: u32) -> Option<Pending> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&number).cloned()
     }
 
     /// Takes a draft out: it is made once.
-    pub fn take(&self, number: u32) -> Option<Draft> {
+    pub fn take(&self, number: u32) -> Option<Pending> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&number)
     }
 }

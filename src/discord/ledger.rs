@@ -31,16 +31,16 @@ pub fn shows(bot: &Bot, asker: &Asker, asked: &Asked) -> Vec<Shows> {
     shows.collect()
 }
 
-/// Notes a question and how it ended. `id` is that of the message or the interaction. In direct messages nobody moderates,
+/// Notes a question and how it ended. In direct messages nobody moderates,
 /// and nothing is noted.
-pub fn note_question(bot: &Bot, asker: &Asker, id: u64, words: &str, asked: &Asked) {
+pub fn note_question(bot: &Bot, asker: &Asker, words: &str, asked: &Asked) {
     let Some(server) = asker.server.filter(|_| asked.answer.outcome != Outcome::NotAQuestion) else { return };
     let outcome = asked.answer.outcome.name();
     let kind = kind_of(outcome);
     // What is about something else is no gap in the record.
     let keep = kind == store::Kind::Asked || asked.touches;
     let asked = store::Asked {
-        id,
+        id: asker.id,
         server: server.get(),
         channel: asker.channel.get(),
         article: asked.answer.article.clone(),
@@ -49,19 +49,20 @@ pub fn note_question(bot: &Bot, asker: &Asker, id: u64, words: &str, asked: &Ask
         fact: asked.answer.fact.clone(),
         kind,
         expected: None,
+        times: 1,
         at: asker.at.unix_timestamp(),
     };
     bot.desk.note(Note::Asked { asked, keep });
 }
 
 /// Notes which facts a reply shows.
-pub fn note_shown(bot: &Bot, asker: &Asker, question: u64, reply: MessageId, shows: &[Shows], as_text: bool) {
+pub fn note_shown(bot: &Bot, asker: &Asker, reply: MessageId, shows: &[Shows], as_text: bool) {
     for Shows { article, fact, revision } in shows {
         bot.desk.note(Note::Shown(store::Shown {
             message: reply.get(),
             channel: asker.channel.get(),
             server: asker.server.map_or(0, Into::into),
-            question,
+            question: asker.id,
             article: article.clone(),
             fact: fact.clone(),
             revision: *revision,

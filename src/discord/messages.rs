@@ -76,6 +76,7 @@ async fn hear(bot: &Bot, ctx: &Context, letter: &Letter, is_edit: bool) {
     let by_role = letter.server.is_some_and(|server| is_my_role_in(ctx, server, me, &letter.mentioned_roles));
     let Some(address) = hearing::address(letter, me, by_role, parent, &settings) else { return };
     let asker = Asker {
+        id: letter.id.get(),
         server: letter.server,
         channel: letter.channel,
         parent,
@@ -143,13 +144,20 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
     }
     let in_server = letter.server.is_some();
     let (record, shows) = (bot.record(letter.server), ledger::shows(bot, asker, &asked));
-    let shown = Shown { asked: &asked, record: &record, signer: &bot.signer, question: None, in_server };
+    let shown = Shown {
+        asked: &asked,
+        record: &record,
+        signer: &bot.signer,
+        question: None,
+        in_server,
+        old_after_days: bot.old_after_days,
+    };
     let reply = render::answer(shown);
     let sent = send(&bot.rest, letter, &reply, earlier.as_ref().map(|earlier| earlier.reply)).await;
     match sent {
         Ok((reply, as_text)) => {
-            ledger::note_question(bot, asker, letter.id.get(), &question, &asked);
-            ledger::note_shown(bot, asker, letter.id.get(), reply, &shows, as_text);
+            ledger::note_question(bot, asker, &question, &asked);
+            ledger::note_shown(bot, asker, reply, &shows, as_text);
             let answered = Answered {
                 question: letter.id,
                 reply,

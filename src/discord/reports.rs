@@ -5,8 +5,9 @@ use tracing::warn;
 
 use super::Failure;
 use super::bot::{Asker, Bot};
-use super::render::{Card, Reply, escape, plain};
+use super::render::{Card, Reply, button, escape, plain, row};
 use super::rest::described;
+use super::ticket::Action;
 use crate::desk::Reported;
 use crate::store::{Asked, Kind};
 
@@ -45,6 +46,7 @@ pub async fn take(bot: &Bot, asker: &Asker, nonce: u64, told: Told) -> Result<Re
         fact: answer.fact,
         kind: told.kind,
         expected: told.expected,
+        times: 1,
         at: asker.at.unix_timestamp(),
     };
     let shown = card(&asked);
@@ -53,7 +55,9 @@ pub async fn take(bot: &Bot, asker: &Asker, nonce: u64, told: Told) -> Result<Re
         Reported::Again => {}
         Reported::New => show(bot, asker, nonce, shown).await,
     }
-    Ok(Reply::line("Thank you, the moderators can see it now.").privately())
+    let listen = bot.signer.sign(&Action::Listen { question: told.id });
+    let rows = vec![row(vec![button("Tell me what comes of it", listen)])];
+    Ok(Reply { rows, ..Reply::line("Thank you, the moderators can see it now.").privately() })
 }
 
 /// Shows a report in the moderators' channel.

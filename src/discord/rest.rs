@@ -125,21 +125,29 @@ impl Rest {
         Ok(made.id)
     }
 
-    /// Answers an interaction for the first time.
+    /// Answers an interaction for the first time. Gives the message that came of it, if one did.
     pub async fn call_back(
         &self,
         interaction: InteractionId,
         token: &str,
         body: &(impl Serialize + Sync),
-    ) -> serenity::Result<()> {
+    ) -> serenity::Result<Option<MessageId>> {
         let route = Route::InteractionResponse { interaction_id: interaction, token };
-        self.done(with(route, LightMethod::Post, body)?).await
+        let params = vec![("with_response", "true".to_owned())];
+        let request = with(route, LightMethod::Post, body)?.params(Some(params));
+        let response = self.retried(request, &WAITS).await?;
+        // The answer is given; what Discord says of it is good to know, and no more.
+        let made: Option<Value> = serde_json::from_slice(&response.bytes().await?).ok();
+        let id = made.as_ref().and_then(|made| made.pointer("/resource/message/id")?.as_str()?.parse().ok());
+        Ok(id.map(MessageId::new))
     }
 
-    /// Puts an answer in the place of the first one to an interaction.
-    pub async fn replace(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+    /// Puts an answer in the place of the first one to an interaction. Gives the message.
+    pub async fn replace(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<Option<MessageId>> {
         let route = Route::WebhookOriginalInteractionResponse { application_id: self.application, token };
-        self.done(with(route, LightMethod::Patch, body)?).await
+        let response = self.retried(with(route, LightMethod::Patch, body)?, &WAITS).await?;
+        let made: Option<Made<MessageId>> = serde_json::from_slice(&response.bytes().await?).ok();
+        Ok(made.map(|made| made.id))
     }
 
     /// Takes the first answer to an interaction back.

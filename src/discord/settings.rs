@@ -17,6 +17,9 @@ pub struct Settings {
     /// The servers whose moderators may change the facts of articles that are everybody's; none: those of the only server
     /// that the bot is in.
     pub curators: Vec<u64>,
+    /// Days after which an answer says how old its article is; 0 for never. Set outside the section.
+    #[serde(skip)]
+    pub old_after_days: u32,
     /// Questions that one member may ask in a minute.
     pub member_per_minute: NonZeroU32,
     /// Questions that are answered in one channel in a minute.
@@ -28,6 +31,7 @@ impl Default for Settings {
         Settings {
             api_base: None,
             curators: Vec::new(),
+            old_after_days: 0,
             // Faster than anybody types, slower than a script that floods.
             member_per_minute: const { NonZeroU32::new(40).unwrap() }, // cannot fail: checked when it is compiled
             // Six members at their limit.

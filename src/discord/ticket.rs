@@ -59,6 +59,18 @@ pub enum Action {
         /// What is done with it.
         step: Step,
     },
+    /// What is done with a question of the review queue, and those that ask the same.
+    Queue {
+        /// The question.
+        question: u64,
+        /// What is done.
+        step: QueueStep,
+    },
+    /// Tells a member what becomes of a question.
+    Listen {
+        /// The question.
+        question: u64,
+    },
     /// Another page of a list.
     Page {
         /// The article; 0 for all of them.
@@ -83,6 +95,43 @@ pub enum Step {
 
 impl Step {
     const LETTERS: [(Step, &'static str); 3] = [(Step::Write, "w"), (Step::Make, "m"), (Step::Drop, "d")];
+}
+
+/// What is done with a question of the review queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueueStep {
+    /// It becomes a phrasing of the fact that the menu names.
+    Pick,
+    /// It becomes a phrasing of one of the nearest facts.
+    Nearest(u8),
+    /// A fact is written for it.
+    Write,
+    /// It is not for this article.
+    NotHere,
+    /// It goes off the queue.
+    Dismiss,
+}
+
+impl QueueStep {
+    fn written(self) -> String {
+        match self {
+            QueueStep::Pick => "p".to_owned(),
+            QueueStep::Nearest(nth) => nth.to_string(),
+            QueueStep::Write => "w".to_owned(),
+            QueueStep::NotHere => "n".to_owned(),
+            QueueStep::Dismiss => "d".to_owned(),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        Some(match text {
+            "p" => QueueStep::Pick,
+            "w" => QueueStep::Write,
+            "n" => QueueStep::NotHere,
+            "d" => QueueStep::Dismiss,
+            nth => QueueStep::Nearest(nth.parse().ok()?),
+        })
+    }
 }
 
 /// Most sentences that a menu of other answers offers: they must fit in a `custom_id`.
@@ -145,12 +194,15 @@ impl Action {
             Action::Tell { article } => format!("t:{article:x}"),
             Action::Suggested { article, phrasing } => format!("s:{article:x}:{phrasing:x}"),
             Action::Draft { draft, step } => format!("d:{draft:x}:{}", Step::LETTERS[*step as usize].1),
+            Action::Queue { question, step } => format!("q:0:{question:x}:{}", step.written()),
+            Action::Listen { question } => format!("l:0:{question:x}"),
             Action::Page { article, list, page } => format!("p:{article:x}:{list}:{page:x}"),
         }
     }
 
     fn read(body: &str) -> Option<Self> {
         let hex = |part: &str| u32::from_str_radix(part, 16).ok();
+        let long = |part: &str| u64::from_str_radix(part, 16).ok();
         let mut parts = body.split(':');
         let (kind, article) = (parts.next()?, hex(parts.next()?)?);
         Some(match kind {
@@ -163,12 +215,14 @@ impl Action {
             "f" => Action::FollowUp { article },
             "n" => Action::NotHelpful { article },
             "t" => Action::Tell { article },
-            "s" => Action::Suggested { article, phrasing: u64::from_str_radix(parts.next()?, 16).ok()? },
+            "s" => Action::Suggested { article, phrasing: long(parts.next()?)? },
             "d" => {
                 let letter = parts.next()?;
                 let (step, _) = Step::LETTERS.into_iter().find(|(_, known)| *known == letter)?;
                 Action::Draft { draft: article, step }
             }
+            "q" => Action::Queue { question: long(parts.next()?)?, step: QueueStep::read(parts.next()?)? },
+            "l" => Action::Listen { question: long(parts.next()?)? },
             "p" => Action::Page { article, list: parts.next()?.chars().next()?, page: hex(parts.next()?)? },
             _ => return None,
         })
@@ -195,6 +249,10 @@ mod tests {
             (article(), any::<u64>()).prop_map(|(article, phrasing)| Action::Suggested { article, phrasing }),
             (article(), any::<u32>()).prop_map(|(article, page)| Action::Page { article, list: 'q', page }),
             (article(), 0..3usize).prop_map(|(draft, step)| Action::Draft { draft, step: Step::LETTERS[step].0 }),
+            any::<u64>().prop_map(|question| Action::Listen { question }),
+            (any::<u64>(), "[pwnd0-9]").prop_filter_map("a step", |(question, letter)| {
+                Some(Action::Queue { question, step: QueueStep::read(&letter)? })
+            }),
             article().prop_map(|article| Action::Pick { article }),
             article().prop_map(|article| Action::FollowUp { article }),
             article().prop_map(|article| Action::NotHelpful { article }),

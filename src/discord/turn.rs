@@ -9,11 +9,12 @@ use futures_util::FutureExt;
 use serde::Serialize;
 use serenity::builder::{CreateInteractionResponse, CreateModal};
 use serenity::model::application::{CommandInteraction, ComponentInteraction, ModalInteraction};
-use serenity::model::id::InteractionId;
+use serenity::model::id::{InteractionId, MessageId};
 use tokio::time::timeout;
 use tracing::{error, warn};
 
 use super::Failure;
+use super::ledger::Shows;
 use super::render::{Body, Reply};
 use super::rest::{Rest, code, codes, described};
 
@@ -66,24 +67,30 @@ impl<'a> Turn<'a> {
     }
 
     /// Answers with what the work comes to. `private` says who sees that an answer is on its way, should it take long; it
-    /// should be as private as the answer.
-    pub async fn answer(&self, private: bool, work: impl Future<Output = Result<Reply, Failure>> + Send) {
-        let Some((reply, deferred)) = self.finish(DEFERRED, private, work).await else { return };
+    /// should be as private as the answer. Gives the message that everybody sees, and the facts that it shows.
+    pub async fn answer(
+        &self,
+        private: bool,
+        work: impl Future<Output = Result<Reply, Failure>> + Send,
+    ) -> Option<(MessageId, Vec<Shows>)> {
+        let (reply, deferred) = self.finish(DEFERRED, private, work).await?;
         let sent = match (deferred, reply.private && !private) {
             (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
             (true, false) => self.rest.replace(self.token, &reply.replacing()).await,
-            (true, true) => self.whisper(&reply.body()).await,
+            (true, true) => self.whisper(&reply.body()).await.map(|()| None),
         };
-        self.report(sent);
+        let message = sent.as_ref().ok().copied().flatten().filter(|_| !reply.private);
+        self.report(sent.map(drop));
+        message.map(|message| (message, reply.shows))
     }
 
     /// Replaces the message that the clicked button belongs to; what is private is said beside it.
     pub async fn update(&self, work: impl Future<Output = Result<Reply, Failure>> + Send) {
         let Some((reply, deferred)) = self.finish(DEFERRED_UPDATE, false, work).await else { return };
         let sent = match (deferred, reply.private) {
-            (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await,
-            (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => self.rest.replace(self.token, &reply.replacing()).await,
+            (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await.map(drop),
+            (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await.map(drop),
+            (true, false) => self.rest.replace(self.token, &reply.replacing()).await.map(drop),
             (true, true) => self.rest.follow_up(self.token, &reply.body()).await,
         };
         self.report(sent);
@@ -118,13 +125,13 @@ impl<'a> Turn<'a> {
 
     /// Shows a form.
     pub async fn form(&self, form: CreateModal) {
-        self.report(self.call_back(&CreateInteractionResponse::Modal(form)).await);
+        self.report(self.call_back(&CreateInteractionResponse::Modal(form)).await.map(drop));
     }
 
-    async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+    async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<Option<MessageId>> {
         match self.rest.call_back(self.id, self.token, body).await {
             // A try whose success was lost on the way.
-            Err(error) if code(&error) == Some(codes::ALREADY_ACKNOWLEDGED) => Ok(()),
+            Err(error) if code(&error) == Some(codes::ALREADY_ACKNOWLEDGED) => Ok(None),
             result => result,
         }
     }
@@ -202,7 +209,7 @@ mod tests {
             sleep(PATIENCE + Duration::from_millis(100)).await;
             Ok(Reply::line("for you alone").privately())
         };
-        let requests = requests(async |turn| turn.answer(false, slow).await).await;
+        let requests = requests(async |turn| drop(turn.answer(false, slow).await)).await;
         let calls: Vec<_> = requests.iter().map(|(method, end, _)| format!("{method} {end}")).collect();
         assert_eq!(calls, ["POST callback", "PATCH @original", "POST secret", "DELETE @original"]);
         assert_eq!(requests[0].2, json!({"type": DEFERRED, "data": {}}));

@@ -57,6 +57,8 @@ pub struct Asked {
     pub kind: Kind,
     /// What the member had expected.
     pub expected: Option<String>,
+    /// How often it was asked, and reported after that: 1 for a new one.
+    pub times: i64,
     /// When, in seconds since 1970.
     pub at: i64,
 }
@@ -123,6 +125,7 @@ impl FromRow for Asked {
             fact: row.try_get("fact")?,
             kind: Kind::named(&row.try_get::<String, _>("kind")?),
             expected: row.try_get("expected")?,
+            times: row.try_get("times")?,
             at: row.try_get("at")?,
         })
     }
@@ -258,12 +261,13 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn put_question(&mut self, asked: &Asked) -> Result<()> {
-        let Asked { id, server, channel, article, words, outcome, fact, kind, expected, at } = asked;
+        let Asked { id, server, channel, article, words, outcome, fact, kind, expected, times, at } = asked;
         sqlx::query(
-            "INSERT INTO question (id, server, channel, article, words, outcome, fact, kind, expected, state, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10) \
+            "INSERT INTO question (id, server, channel, article, words, outcome, fact, kind, expected, state, times, \
+             at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11) \
              ON CONFLICT (id) DO UPDATE SET words = $5, outcome = $6, fact = $7, state = 'open', \
-             kind = CASE WHEN $8 = 'asked' THEN question.kind ELSE $8 END, expected = COALESCE($9, question.expected)",
+             kind = CASE WHEN $8 = 'asked' THEN question.kind ELSE $8 END, expected = COALESCE($9, question.expected), \
+             times = CASE WHEN question.kind IN ('not_helpful', 'reported') THEN question.times + $10 ELSE question.times END",
         )
         .bind(number(*id))
         .bind(number(*server))
@@ -274,6 +278,7 @@ impl Work {
         .bind(fact.as_deref())
         .bind(kind.name())
         .bind(expected.as_deref())
+        .bind(*times)
         .bind(*at)
         .execute(&mut *self.tx)
         .await?;

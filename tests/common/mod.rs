@@ -1,6 +1,8 @@
 //! What the tests of the command line share: the binary, run on some input.
 #![allow(dead_code)] // each test uses its part
 
+pub mod database;
+
 use std::path::PathBuf;
 
 use assert_cmd::Command;

@@ -5,11 +5,11 @@ use serenity::builder::CreateActionRow;
 use serenity::model::application::{ActionRowComponent, ModalInteraction};
 use serenity::model::id::GuildId;
 
-use super::{Context, articles, asker, chosen, fact::found, to_moderator};
+use super::{Context, articles, asker, chosen, fact::found, review, to_moderator};
 use crate::answer::Answer;
 use crate::desk::{AmendError, Draft, Replayed};
 use crate::discord::bot::{Asker, Bot};
-use crate::discord::drafts;
+use crate::discord::drafts::{self, Pending};
 use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, plain, row};
 use crate::discord::ticket::{Action, Step};
 use crate::discord::turn::Turn;
@@ -108,7 +108,13 @@ pub async fn retire(
             Err(line) => return Ok(Reply::line(line)),
         };
         (draft.is_retired, draft.change, draft.reason, draft.note) = (true, Change::Withdrawal, reason, note);
-        preview(bot, drafts::number(ctx.interaction.id.get()), may_curate(ctx, &asker), draft).await
+        preview(
+            bot,
+            drafts::number(ctx.interaction.id.get()),
+            may_curate(ctx, &asker),
+            Pending { draft, answers: None },
+        )
+        .await
     })
     .await;
     Ok(())
@@ -134,7 +140,13 @@ pub async fn restore(
                 let revision = fact.revision;
                 let mut draft = Draft::new(&article, fact, &asker.actor(), server, &reason);
                 (draft.fact.revision, draft.change) = (revision, Change::Restored);
-                preview(bot, drafts::number(ctx.interaction.id.get()), may_curate(ctx, &asker), draft).await
+                preview(
+                    bot,
+                    drafts::number(ctx.interaction.id.get()),
+                    may_curate(ctx, &asker),
+                    Pending { draft, answers: None },
+                )
+                .await
             }
             Err(error) => Ok(refused(&error)),
         }
@@ -231,7 +243,15 @@ async fn rephrased(
             Ok(draft)
         });
         match changed {
-            Ok(draft) => preview(bot, drafts::number(ctx.interaction.id.get()), may_curate(ctx, &asker), draft).await,
+            Ok(draft) => {
+                preview(
+                    bot,
+                    drafts::number(ctx.interaction.id.get()),
+                    may_curate(ctx, &asker),
+                    Pending { draft, answers: None },
+                )
+                .await
+            }
             Err(line) => Ok(Reply::line(line)),
         }
     })
@@ -251,12 +271,13 @@ fn draft_of(bot: &Bot, asker: &Asker, id: &str) -> Result<Draft, &'static str> {
 
 /// Whether the moderators of a server may change what is everybody's.
 fn may_curate(ctx: Context<'_>, asker: &Asker) -> bool {
-    let (bot, server) = (ctx.framework.user_data, asker.server.map_or(0, u64::from));
-    if bot.curators.is_empty() {
-        ctx.serenity_context().cache.guild_count() <= 1
-    } else {
-        bot.curators.contains(&server)
-    }
+    is_curator(ctx.framework.user_data, ctx.serenity_context(), asker)
+}
+
+/// The same, for buttons.
+pub fn is_curator(bot: &Bot, ctx: &serenity::client::Context, asker: &Asker) -> bool {
+    let server = asker.server.map_or(0, u64::from);
+    if bot.curators.is_empty() { ctx.cache.guild_count() <= 1 } else { bot.curators.contains(&server) }
 }
 
 /// Shows a moderator the form of a draft.
@@ -274,11 +295,11 @@ async fn begin(ctx: Context<'_>, draft: impl FnOnce(&Asker) -> Result<Draft, &'s
     });
     let turn = Turn::of_command(&bot.rest, ctx.interaction);
     match draft {
-        Err(line) => turn.answer(true, async { Ok(Reply::line(line).privately()) }).await,
+        Err(line) => drop(turn.answer(true, async { Ok(Reply::line(line).privately()) }).await),
         Ok(draft) => {
             let number = drafts::number(ctx.interaction.id.get());
-            let form = written_form(bot, number, &draft);
-            bot.drafts.put(number, draft);
+            let form = form(bot, number, &draft);
+            bot.drafts.put(number, Pending { draft, answers: None });
             turn.form(form).await;
         }
     }
@@ -288,7 +309,8 @@ async fn begin(ctx: Context<'_>, draft: impl FnOnce(&Asker) -> Result<Draft, &'s
 const SHARED: &str =
     "That article belongs to all servers that I am in, and only those that my operator names may change it.";
 
-fn written_form(bot: &Bot, number: u32, draft: &Draft) -> serenity::builder::CreateModal {
+/// The form of a draft.
+pub fn form(bot: &Bot, number: u32, draft: &Draft) -> serenity::builder::CreateModal {
     let fact = &draft.fact;
     let borne_out =
         if fact.evidence.is_empty() { fact.source.clone().unwrap_or_default() } else { fact.evidence.join("\n") };
@@ -322,7 +344,7 @@ fn written_form(bot: &Bot, number: u32, draft: &Draft) -> serenity::builder::Cre
 
 /// A form was sent: the draft as it is written there, shown before it goes live.
 pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<Reply, Failure> {
-    let Some(mut draft) = bot.drafts.get(number) else { return Ok(Reply::line(GONE).privately()) };
+    let Some(Pending { mut draft, answers }) = bot.drafts.get(number) else { return Ok(Reply::line(GONE).privately()) };
     let field = |id: &str| {
         let fields = modal.data.components.iter().flat_map(|row| &row.components);
         let mut values = fields.filter_map(|field| match field {
@@ -346,12 +368,14 @@ pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result
     draft.fact.phrasings = lines(&field("questions"));
     draft.reason = field("reason");
     draft.note = Some(field("note")).filter(|note| !note.trim().is_empty());
-    bot.drafts.put(number, draft.clone());
-    Ok(preview(bot, number, true, draft).await?.privately())
+    let pending = Pending { draft, answers };
+    bot.drafts.put(number, pending.clone());
+    Ok(preview(bot, number, true, pending).await?.privately())
 }
 
 /// A draft as it will be, with the questions that it changes, and the buttons to make it or drop it.
-async fn preview(bot: &Bot, number: u32, may_curate: bool, draft: Draft) -> Result<Reply, Failure> {
+pub async fn preview(bot: &Bot, number: u32, may_curate: bool, pending: Pending) -> Result<Reply, Failure> {
+    let Pending { draft, answers } = pending;
     if !may_curate && bot.desk.owner(&draft.article).is_none_or(|owner| owner == 0) {
         return Ok(Reply::line(SHARED));
     }
@@ -365,7 +389,7 @@ async fn preview(bot: &Bot, number: u32, may_curate: bool, draft: Draft) -> Resu
             return Ok(Reply { rows, ..refused(&error) });
         }
     };
-    bot.drafts.put(number, draft.clone());
+    bot.drafts.put(number, Pending { draft: draft.clone(), answers });
     let asked = bot.desk.store().recent_questions(draft.server, TRIED).await?;
     let desk = std::sync::Arc::clone(&bot.desk);
     let (tried, record) = (draft.clone(), bot.record(guild(draft.server)));
@@ -421,7 +445,7 @@ fn card(draft: &Draft, before: Option<&Fact>, replayed: &Replayed) -> Card {
 }
 
 /// A server by its number; 0 is none.
-fn guild(server: u64) -> Option<GuildId> {
+pub fn guild(server: u64) -> Option<GuildId> {
     (server != 0).then(|| GuildId::new(server))
 }
 
@@ -443,14 +467,16 @@ fn kind_words(change: Change) -> &'static str {
 
 /// Makes a draft, and says what came of it. Those who were told before are told after that.
 pub async fn make(bot: &Bot, number: u32) -> Result<(Reply, Option<Made>), Failure> {
-    let Some(draft) = bot.drafts.take(number) else { return Ok((Reply::line(GONE).privately(), None)) };
+    let Some(Pending { draft, answers }) = bot.drafts.take(number) else {
+        return Ok((Reply::line(GONE).privately(), None));
+    };
     let before = bot.record(guild(draft.server)).home_of(&draft.fact.id).map(|(_, fact)| fact.answer.clone());
     match bot.desk.amend(draft.clone()).await {
         Ok(amended) => {
             let line = format!("Live. `{}` is at revision {}.", plain(&amended.fact), amended.revision);
             tracing::info!(fact = amended.fact, revision = amended.revision, "a moderator changed a fact");
             let before = before.unwrap_or_default();
-            Ok((Reply::line(line), Some(Made { draft, before, amended })))
+            Ok((Reply::line(line), Some(Made { draft, before, amended, answers })))
         }
         Err(error) => Ok((refused(&error), None)),
     }
@@ -461,12 +487,19 @@ pub struct Made {
     draft: Draft,
     before: String,
     amended: crate::desk::Amended,
+    /// The question of the review queue that it answers.
+    answers: Option<u64>,
 }
 
 /// Tells those who were told before.
 pub async fn tell(bot: &Bot, made: &Made) {
     if let Err(error) = corrections::tell(bot, &made.draft, &made.before, &made.amended).await {
         tracing::warn!(cause = %error, "those who were told before could not be told");
+    }
+    if let Some(question) = made.answers
+        && let Err(error) = review::answered(bot, &made.draft, question).await
+    {
+        tracing::warn!(cause = %error, "those who asked could not be told");
     }
 }
 
@@ -478,11 +511,11 @@ pub fn drop_draft(bot: &Bot, number: u32) -> Reply {
 
 /// The form of a draft again.
 pub fn again(bot: &Bot, number: u32) -> Result<serenity::builder::CreateModal, &'static str> {
-    bot.drafts.get(number).map(|draft| written_form(bot, number, &draft)).ok_or(GONE)
+    bot.drafts.get(number).map(|pending| form(bot, number, &pending.draft)).ok_or(GONE)
 }
 
 /// Why a change is not made.
-fn refused(error: &AmendError) -> Reply {
+pub fn refused(error: &AmendError) -> Reply {
     if let AmendError::Conflict(newest) = error {
         let text =
             format!("It changed while you were at it, and nothing of yours was made.\n\n{}", revision_line(newest));

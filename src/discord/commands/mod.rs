@@ -9,7 +9,7 @@ mod fact;
 mod figures;
 mod help;
 mod quote;
-mod review;
+pub mod review;
 mod timeline;
 mod who;
 mod why;
@@ -25,7 +25,7 @@ use tracing::{error, warn};
 use super::bot::{Asker, Bot};
 use super::render::{self, CHOICE, CHOICES, Place, Reply, cut, fact_line, plain, source_line};
 use super::turn::{self, PATIENCE, Turn};
-use super::{Failure, locales, moderators};
+use super::{Failure, ledger, locales, moderators};
 use crate::article::Article;
 use crate::facts::Fact;
 use crate::record::Record;
@@ -73,7 +73,7 @@ pub async fn page(
         _ if !moderators::may_moderate(member) => {
             Ok(Reply::line("Only moderators of this server can see that.").privately())
         }
-        review::LIST => review::page(bot, member.map_or(0, |member| member.guild_id.get()), page).await,
+        review::LIST => review::page(bot, server, page).await,
         list => fact::page(bot, server, list, found, page).await,
     }
 }
@@ -134,7 +134,7 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
     private: bool,
     work: impl FnOnce(Asker) -> F + Send,
 ) {
-    Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
+    let answered = Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(private, async {
             let asker = asker(ctx);
             // Looking something up uses no questions up.
@@ -149,6 +149,9 @@ async fn to_member<F: Future<Output = Result<Reply, Failure>> + Send>(
             }
         })
         .await;
+    if let Some((message, shows)) = answered {
+        ledger::note_shown(ctx.framework.user_data, &asker(ctx), message, &shows, false);
+    }
 }
 
 /// Answers a member's command about an article, for everybody to see: the one named, or what [`chosen`] makes of it.

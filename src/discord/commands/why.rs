@@ -114,6 +114,7 @@ mod tests {
     #[test]
     fn links_and_numbers_are_read() {
         let asker = Asker {
+            id: 1,
             server: None,
             channel: ChannelId::new(2),
             parent: None,

@@ -1,10 +1,13 @@
 //! An answer as members see it: short answer, the article's words, who said them, where they stand, and what to do next.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serenity::builder::CreateActionRow;
 
 use super::links::{link, to_sentence};
 use super::{Card, Reply, button, cut, escape, plain, row};
-use crate::answer::{Answer, Outcome, Passage};
+use crate::answer::{ADDED, Answer, Outcome, Passage};
 use crate::article::Article;
 use crate::discord::ticket::{Action, MOST_OTHERS, Signer};
 use crate::record::{Asked, Record, phrasing_tag};
@@ -22,6 +25,8 @@ pub struct Shown<'a> {
     pub question: Option<&'a str>,
     /// Whether there are moderators who could be told.
     pub in_server: bool,
+    /// Days after which it is said how old an article is; 0 for never.
+    pub old_after_days: u32,
 }
 
 /// Most characters of one quoted sentence: what a phone shows without scrolling.
@@ -40,7 +45,8 @@ pub fn answer(shown: Shown) -> Reply {
     let several = shown.record.articles().count() > 1;
     let source = |answer: &Answer| {
         let article = answer.article.as_deref().and_then(|id| shown.record.article(id))?;
-        Some(source_line(article, answer.evidence.first()))
+        let old = age(article, Timestamp::now().to_zoned_datetime(TimeZone::UTC).date(), shown.old_after_days);
+        Some(source_line(article, answer.evidence.first()) + &old.map(|old| format!(" · {old}")).unwrap_or_default())
     };
     let (title, paragraphs) = match asked.parts.as_slice() {
         [] => told(&asked.answer),
@@ -76,7 +82,9 @@ fn told(answer: &Answer) -> (String, Vec<String>) {
     paragraphs.extend((!opening.is_empty()).then(|| escape(opening)));
     paragraphs.extend(evidence(answer, title));
     if answer.outcome == Outcome::Answered && answer.evidence.is_empty() {
-        paragraphs.push("A curated fact, not the article's words.".to_owned());
+        let source =
+            answer.source.as_ref().map(|source| format!(" Source: {}", link(&escape(&plain(source)), Some(source))));
+        paragraphs.push(format!("{ADDED}{}", source.unwrap_or_default()));
     }
     (escape(title), paragraphs)
 }
@@ -111,6 +119,21 @@ pub fn source_line(article: &Article, passage: Option<&Passage>) -> String {
     parts.join(" · ")
 }
 
+/// "this report is 8 months old", if it is older than so many days.
+fn age(article: &Article, today: Date, after_days: u32) -> Option<String> {
+    let told = article.metadata.updated.max(article.metadata.published)?;
+    let days = i64::from(today.since(told).ok()?.get_days());
+    if after_days == 0 || days < i64::from(after_days) {
+        return None;
+    }
+    let (number, unit) = match days {
+        0..60 => (days, "day"),
+        60..730 => (days * 12 / 365, "month"),
+        _ => (days / 365, "year"),
+    };
+    Some(format!("**this report is {number} {unit}{} old**", if number == 1 { "" } else { "s" }))
+}
+
 /// Who published an article, its date, and a link to a passage of it: as far as it says.
 pub fn origin(article: &Article, passage: Option<&Passage>) -> Vec<String> {
     let metadata = &article.metadata;
@@ -118,6 +141,7 @@ pub fn origin(article: &Article, passage: Option<&Passage>) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(metadata.source.as_deref().map(|source| escape(&plain(source))));
     parts.extend(metadata.published.map(|day| day.strftime("as of %-d %B %Y").to_string()));
+    parts.extend(metadata.updated.map(|day| day.strftime("updated on %-d %B %Y").to_string()));
     let there = url.zip(passage).map(|(url, passage)| to_sentence(url, &passage.text));
     parts.extend(there.map(|address| link("read it there", Some(&address))).filter(|text| text.starts_with('[')));
     parts
@@ -171,4 +195,22 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
     }
     rows.push(row(buttons));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Format;
+
+    #[test]
+    fn an_old_report_is_called_so() {
+        let text = "Council votes\n\nPublished: 2024-03-25\n\nThe council voted on Monday.";
+        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+        let old = |today: &str, after| age(&article, today.parse().expect("a day"), after); // test data
+        assert_eq!(old("2024-04-25", 90), None);
+        assert_eq!(old("2024-04-25", 30).as_deref(), Some("**this report is 31 days old**"));
+        assert_eq!(old("2024-11-26", 90).as_deref(), Some("**this report is 8 months old**"));
+        assert_eq!(old("2026-11-26", 90).as_deref(), Some("**this report is 2 years old**"));
+        assert_eq!(old("2026-11-26", 0), None);
+    }
 }

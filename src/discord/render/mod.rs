@@ -19,6 +19,8 @@ pub use facts::{Place, fact_alone, fact_in_full, fact_line, list};
 pub use limits::{CHOICE, CHOICES, CONTENT, cut};
 pub use links::{link, to_sentence};
 
+use super::ledger::Shows;
+
 /// What is sent: a text or a card, with rows of buttons or a menu below. Nobody is ever pinged by it.
 #[derive(Debug, Clone, Default)]
 pub struct Reply {
@@ -30,6 +32,8 @@ pub struct Reply {
     pub rows: Vec<CreateActionRow>,
     /// Whether only the one who asked sees it; only answers to interactions can be private.
     pub private: bool,
+    /// The facts that it shows.
+    pub shows: Vec<Shows>,
 }
 
 /// An embed. Title, text and fields are Markdown: what others wrote is escaped before it comes here.

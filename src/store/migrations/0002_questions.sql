@@ -11,6 +11,7 @@ CREATE TABLE question (
     kind TEXT NOT NULL, -- asked, unanswered, not_helpful, reported
     expected TEXT, -- what the member had expected
     state TEXT NOT NULL, -- open, done
+    times BIGINT NOT NULL, -- how often it was asked and reported
     at BIGINT NOT NULL
 );
 CREATE INDEX question_of_server ON question (server, state, at);

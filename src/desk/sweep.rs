@@ -1,0 +1,71 @@
+//! What is forgotten by itself: old questions and conversations, and all of a server some days after the bot was removed.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+use tracing::{info, warn};
+
+use super::{Desk, ServerSettings, now};
+use crate::store::StoreError;
+
+/// How often it is looked for what is to be forgotten.
+const PAUSE: Duration = Duration::from_hours(1);
+const DAY: i64 = 24 * 60 * 60;
+/// Seconds for which a conversation is remembered.
+const CONVERSATION: i64 = 15 * 60;
+/// Days for which it is known which reply showed which fact, so that it can be corrected. That holds nobody's words or name.
+const REPLIES: i64 = 365;
+
+/// How long things are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention {
+    /// Days for which questions are kept.
+    pub keep_days: u32,
+    /// Days after which all of a server goes that the bot was removed from.
+    pub leave_days: u32,
+}
+
+impl Desk {
+    /// Does for ever what the desk does by itself: follows what other processes change, writes what is noted, and forgets
+    /// what is old.
+    pub async fn tend(&self, retention: Retention) {
+        tokio::join!(self.follow(), self.write_notes(), async {
+            loop {
+                if let Err(error) = self.sweep(retention).await {
+                    warn!(cause = %error, "what is old could not be forgotten; it is tried again in an hour");
+                }
+                sleep(PAUSE).await;
+            }
+        });
+    }
+
+    /// Forgets what is old by now.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn sweep(&self, retention: Retention) -> Result<(), StoreError> {
+        let at = now();
+        let days = |days: u32| at - i64::from(days) * DAY;
+        let mut work = self.store().begin().await?;
+        work.sweep(days(retention.keep_days), at - CONVERSATION, at - REPLIES * DAY).await?;
+        work.commit().await?;
+        for server in self.store().left_before(days(retention.leave_days)).await? {
+            let mut work = self.store().begin().await?;
+            work.forget_server(server, at).await?;
+            work.commit().await?;
+            info!(server, "all of a server that the bot was removed from is forgotten");
+        }
+        Ok(())
+    }
+
+    /// Notes that the bot was removed from a server, or is in it.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn set_left(&self, server: u64, has_left: bool) -> Result<(), StoreError> {
+        let defaults = serde_json::to_string(&ServerSettings::default())?;
+        let mut work = self.store().begin().await?;
+        work.set_left(server, has_left.then(now), &defaults).await?;
+        work.commit().await
+    }
+}
