@@ -236,3 +236,23 @@ fn an_updated_article_keeps_facts_whose_evidence_stands() {
         assert_eq!(done(database, &["articles"]).matches("version 2").count(), 1);
     });
 }
+
+#[test]
+#[cfg(unix)]
+fn a_full_disk_refuses_a_change_and_harms_nothing() {
+    use std::process::Command;
+    let database = Database::sqlite();
+    done(&database, &["facts", "edit", "vote-count", "--answer", "14 to 0", "--reason", "words"]);
+    // A limit on the size of files stands in for a disk that is full; the signal that comes with it is ignored.
+    let limited = "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"";
+    let mut command = Command::new("sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_onrecord")]).envs(database.environment());
+    command.args(["facts", "edit", "vote-count", "--answer", "fourteen to none", "--reason", "words"]);
+    let refused = command.output().expect("a shell starts");
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(1) && refused.stdout.is_empty(), "{why}");
+    assert!(why.contains("the database cannot be used") && !why.contains("panicked"), "{why}");
+    assert!(answer(&database, "What was the vote count?").starts_with("14 to 0"));
+    done(&database, &["facts", "edit", "vote-count", "--answer", "fourteen to none", "--reason", "words"]);
+    assert!(answer(&database, "What was the vote count?").starts_with("fourteen to none"));
+}

@@ -10,6 +10,7 @@ mod notes;
 mod queue;
 mod replay;
 mod servers;
+mod stats;
 mod sweep;
 
 pub use amend::{AmendError, Amended, Draft};
@@ -18,6 +19,7 @@ pub use notes::{Note, kind_of};
 pub use queue::{Cluster, Reported, is_unfit};
 pub use replay::{Difference, Replayed};
 pub use servers::{QuietHours, ServerSettings};
+pub use stats::Stats;
 pub use sweep::Retention;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

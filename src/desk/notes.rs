@@ -1,4 +1,4 @@
-//! What is noted beside an answer: the question, the facts that the reply showed, the conversation, the counts. Nobody waits
+//! What is noted beside an answer: the question, the facts that the reply showed, the counts. Nobody waits
 //! for it: notes are gathered and written a moment later, and wait in memory while the database is away.
 
 use std::collections::VecDeque;
@@ -33,15 +33,6 @@ pub enum Note {
     },
     /// A reply that showed a fact.
     Shown(Shown),
-    /// A question of a conversation.
-    Context {
-        /// Which conversation.
-        conversation: String,
-        /// The question.
-        words: String,
-        /// When, in milliseconds since 1970.
-        at: i64,
-    },
     /// A question that its asker took back, and our reply to it.
     TakenBack {
         /// The question.
@@ -129,7 +120,6 @@ impl Desk {
                     }
                 }
                 Note::Shown(shown) => work.put_shown(shown).await?,
-                Note::Context { conversation, words, at } => work.put_context(conversation, words, *at).await?,
                 Note::TakenBack { question, reply } => taken_back(&mut work, *question, *reply).await?,
             }
         }

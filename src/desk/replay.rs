@@ -24,7 +24,7 @@ pub struct Difference {
 pub struct Replayed {
     /// How many questions were tried.
     pub tried: usize,
-    /// Those that would be answered otherwise; what members asked comes first.
+    /// Those that would be answered otherwise: by this fact, or no more by it, first; what members asked before the rest.
     pub differences: Vec<Difference>,
 }
 
@@ -43,25 +43,39 @@ impl Desk {
         questions.extend(listed.iter().map(|phrasing| (phrasing.as_str(), own)));
         let mut seen = rustc_hash::FxHashSet::default();
         questions.retain(|question| seen.insert(*question));
-        let differences = questions
+        let mut differences: Vec<Difference> = questions
             .par_iter()
             .filter(|(question, article)| may_differ(&before, &after, draft, question, *article))
             .filter_map(|(question, article)| difference(&before, &after, question, *article))
             .collect();
+        // What the fact itself answers, or did, comes first; beside it stands what is nearer to another fact now.
+        let is_own = |answer: &Answer| answer.fact.as_ref() == Some(&draft.fact.id);
+        differences.sort_by_key(|difference| !(is_own(&difference.before) || is_own(&difference.after)));
         Replayed { tried: questions.len(), differences }
     }
 }
 
 /// Whether a question may be answered otherwise: which fact is nearest is quickly told, and what an article says by itself
-/// does not change but where it gives the very fact.
+/// does not change but where it may give the very fact.
 fn may_differ(before: &Record, after: &Record, draft: &Draft, question: &str, article: Option<&str>) -> bool {
     let inquiry = Inquiry { article, top: 0, ..Inquiry::new(question) };
-    let gives_it = |record: &Record| {
-        let is_extracted =
-            record.live(Some(&draft.article)).any(|live| live.base().facts.iter().any(|fact| fact.id == draft.fact.id));
-        is_extracted && record.ask(&inquiry).answer.fact.as_ref() == Some(&draft.fact.id)
-    };
-    before.by_fact_alone(&inquiry) != after.by_fact_alone(&inquiry) || gives_it(before)
+    !alike(before.by_fact_alone(&inquiry), after.by_fact_alone(&inquiry))
+        || before.is_near(&inquiry, &draft.article, &draft.fact.id)
+}
+
+/// Whether two facts' answers are the same, and as sure but for what a phrasing more makes words rarer or less rare: that
+/// changes a little for every question, and decides none that was not on the edge.
+fn alike(one: Option<Answer>, other: Option<Answer>) -> bool {
+    /// A change of an answer's probability that is no change.
+    const LITTLE: f32 = 0.02;
+    match (one, other) {
+        (None, None) => true,
+        (Some(one), Some(other)) => {
+            (one.outcome, &one.fact, &one.reply) == (other.outcome, &other.fact, &other.reply)
+                && (one.confidence - other.confidence).abs() < LITTLE
+        }
+        _ => false,
+    }
 }
 
 fn difference(before: &Record, after: &Record, question: &str, article: Option<&str>) -> Option<Difference> {

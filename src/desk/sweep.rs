@@ -1,4 +1,4 @@
-//! What is forgotten by itself: old questions and conversations, and all of a server some days after the bot was removed.
+//! What is forgotten by itself: old questions, and all of a server some days after the bot was removed.
 
 use std::time::Duration;
 
@@ -11,8 +11,6 @@ use crate::store::StoreError;
 /// How often it is looked for what is to be forgotten.
 const PAUSE: Duration = Duration::from_hours(1);
 const DAY: i64 = 24 * 60 * 60;
-/// Seconds for which a conversation is remembered.
-const CONVERSATION: i64 = 15 * 60;
 /// Days for which it is known which reply showed which fact, so that it can be corrected. That holds nobody's words or name.
 const REPLIES: i64 = 365;
 
@@ -47,7 +45,7 @@ impl Desk {
         let at = now();
         let days = |days: u32| at - i64::from(days) * DAY;
         let mut work = self.store().begin().await?;
-        work.sweep(days(retention.keep_days), at - CONVERSATION, at - REPLIES * DAY).await?;
+        work.sweep(days(retention.keep_days), at - REPLIES * DAY).await?;
         work.commit().await?;
         for server in self.store().left_before(days(retention.leave_days)).await? {
             let mut work = self.store().begin().await?;

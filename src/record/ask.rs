@@ -138,6 +138,19 @@ impl Record {
         self.ask_facts(&question, inquiry.article).map(|asked| asked.answer)
     }
 
+    /// Whether the sentence of an extracted fact is among those that may answer, before anything is read: much quicker than
+    /// to ask.
+    pub fn is_near(&self, inquiry: &Inquiry, article: &str, fact: &str) -> bool {
+        /// More than are read.
+        const NEAR: usize = 12;
+        let Some(live) = self.live(Some(article)).next() else { return false };
+        let Some(fact) = live.base().facts.iter().find(|own| own.id == fact) else { return false };
+        let question = Question::parse(inquiry.message, inquiry.context);
+        let ranking = matching::rank(live.index(), &live.base().entities, &question);
+        let span = |sentence: usize| live.article().sentences[sentence].span;
+        ranking.candidates.iter().take(NEAR).any(|candidate| fact.spans.contains(&span(candidate.sentence)))
+    }
+
     /// What is weighed for each sentence that may answer an open question, for learning how much it counts.
     pub fn weighed(&self, message: &str, context: &[String]) -> Vec<(Passage, Weighed)> {
         let question = Question::parse(message, context);

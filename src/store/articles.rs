@@ -29,19 +29,6 @@ pub struct Stored {
     pub at: i64,
 }
 
-/// A version of an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    /// Counted from 1.
-    pub version: i64,
-    /// Who brought it.
-    pub actor: String,
-    /// Why.
-    pub reason: String,
-    /// When, in seconds since 1970.
-    pub at: i64,
-}
-
 /// What became of an article that was brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -111,17 +98,6 @@ impl FromRow for Stored {
     }
 }
 
-impl FromRow for Version {
-    fn from_row(row: &AnyRow) -> Result<Self> {
-        Ok(Version {
-            version: row.try_get("version")?,
-            actor: row.try_get("actor")?,
-            reason: row.try_get("reason")?,
-            at: row.try_get("at")?,
-        })
-    }
-}
-
 const STORED: &str = "SELECT a.id, a.server, a.version, a.status, v.format, v.source, v.metadata, v.at FROM article a \
                       JOIN article_version v ON v.article = a.id AND v.version = a.version ORDER BY a.id";
 const ONE: &str = "SELECT a.id, a.server, a.version, a.status, v.format, v.source, v.metadata, v.at FROM article a \
@@ -146,15 +122,6 @@ impl Store {
             row.as_ref().map(Stored::from_row).transpose()
         })
         .await
-    }
-
-    /// The versions of an article, oldest first.
-    ///
-    /// # Errors
-    /// When the database cannot be reached or read.
-    pub async fn versions(&self, article: &str) -> Result<Vec<Version>> {
-        let versions = "SELECT version, actor, reason, at FROM article_version WHERE article = $1 ORDER BY version";
-        in_time(async { all(&sqlx::query(versions).bind(article).fetch_all(&self.pool).await?) }).await
     }
 }
 

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::{NEWEST, Store, StoreError};
 
 /// The tables, each after those that it speaks of.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 11] = [
     "article",
     "article_version",
     "fact",
@@ -23,7 +23,6 @@ const TABLES: [&str; 12] = [
     "question",
     "listener",
     "ledger",
-    "context",
     "tally",
 ];
 

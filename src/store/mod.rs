@@ -22,7 +22,7 @@ use sqlx::{Any, AnyPool, Transaction};
 use thiserror::Error;
 use tokio::time::timeout;
 
-pub use articles::{Added, Stored, Version};
+pub use articles::{Added, Stored};
 pub use facts::{Change, Kept, Revision, Standing};
 pub use feed::{Changed, Feed};
 pub use questions::{Asked, Kind, Shown, Tally, Told};

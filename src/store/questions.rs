@@ -215,34 +215,6 @@ impl Store {
         in_time(async { all(&told.fetch_all(&self.pool).await?) }).await
     }
 
-    /// What is kept of a member: the questions of which they want to be told.
-    ///
-    /// # Errors
-    /// When the database cannot be reached or read.
-    pub async fn of_member(&self, member: u64) -> Result<Vec<(Told, Option<Asked>)>> {
-        let told = sqlx::query("SELECT * FROM listener WHERE member = $1 ORDER BY at").bind(number(member));
-        let told: Vec<Told> = in_time(async { all(&told.fetch_all(&self.pool).await?) }).await?;
-        let mut kept = Vec::new();
-        for told in told {
-            kept.push((told, self.question(told.question).await?));
-        }
-        Ok(kept)
-    }
-
-    /// The last questions of a conversation since a moment, oldest first.
-    ///
-    /// # Errors
-    /// When the database cannot be reached or read.
-    pub async fn context(&self, conversation: &str, since: i64) -> Result<Vec<String>> {
-        let words = "SELECT words FROM context WHERE conversation = $1 AND at > $2 ORDER BY at";
-        let words = sqlx::query(words).bind(conversation).bind(since);
-        in_time(async {
-            let rows = words.fetch_all(&self.pool).await?;
-            rows.iter().map(|row| Ok(row.try_get("words")?)).collect()
-        })
-        .await
-    }
-
     /// The counts of a server from a day on.
     ///
     /// # Errors
@@ -322,20 +294,6 @@ impl Work {
         Ok(())
     }
 
-    /// Forgets all of a member: what they want to be told of, and their conversation.
-    ///
-    /// # Errors
-    /// When the database cannot be reached.
-    pub async fn forget_member(&mut self, member: u64, conversations: &[String]) -> Result<()> {
-        let listens = sqlx::query("DELETE FROM listener WHERE member = $1").bind(number(member));
-        listens.execute(&mut *self.tx).await?;
-        for conversation in conversations {
-            let words = sqlx::query("DELETE FROM context WHERE conversation = $1").bind(conversation);
-            words.execute(&mut *self.tx).await?;
-        }
-        Ok(())
-    }
-
     /// Notes that a reply showed a fact; of a reply that showed it before, the newer revision counts.
     ///
     /// # Errors
@@ -383,23 +341,6 @@ impl Work {
         Ok(())
     }
 
-    /// Remembers a question of a conversation.
-    ///
-    /// # Errors
-    /// When the database cannot be reached.
-    pub async fn put_context(&mut self, conversation: &str, words: &str, at: i64) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO context (conversation, at, words) VALUES ($1, $2, $3) \
-             ON CONFLICT (conversation, at) DO UPDATE SET words = $3",
-        )
-        .bind(conversation)
-        .bind(at)
-        .bind(words)
-        .execute(&mut *self.tx)
-        .await?;
-        Ok(())
-    }
-
     /// Counts a question.
     ///
     /// # Errors
@@ -420,15 +361,14 @@ impl Work {
         Ok(())
     }
 
-    /// Forgets questions from before `questions`, conversations from before `contexts`, and replies from before `replies`.
+    /// Forgets questions from before `questions`, and replies from before `replies`.
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn sweep(&mut self, questions: i64, contexts: i64, replies: i64) -> Result<()> {
+    pub async fn sweep(&mut self, questions: i64, replies: i64) -> Result<()> {
         for (statement, before) in [
             ("DELETE FROM listener WHERE at < $1", questions),
             ("DELETE FROM question WHERE at < $1", questions),
-            ("DELETE FROM context WHERE at < $1", contexts),
             ("DELETE FROM ledger WHERE at < $1", replies),
         ] {
             sqlx::query(statement).bind(before).execute(&mut *self.tx).await?;

@@ -8,6 +8,9 @@ mod asking;
 mod buttons;
 mod connection;
 mod crowds;
+mod curating;
+#[path = "../common/database.rs"]
+mod database;
 mod ending;
 mod limits;
 mod moderating;

@@ -58,6 +58,7 @@ impl Bot {
         command.env("DISCORD_TOKEN", options.token.unwrap_or_else(|| discord.token()));
         command.env("ONRECORD_DISCORD__API_BASE", discord.address());
         command.env("ONRECORD_DATA_DIR", discord.data_dir());
+        command.env("ONRECORD_DATABASE_URL", discord.database());
         // Answers would say otherwise from month to month.
         command.env("ONRECORD_OLD_AFTER_DAYS", "0");
         for (name, value) in &options.environment {

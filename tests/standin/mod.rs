@@ -88,6 +88,7 @@ pub struct Discord {
     end: Option<oneshot::Sender<()>>,
     expected: Mutex<Vec<u32>>,
     data: tempfile::TempDir,
+    database: Mutex<String>,
 }
 
 impl Discord {
@@ -116,7 +117,7 @@ impl Discord {
         });
         up.recv().expect("the stand-in starts");
         let data = tempfile::tempdir().expect("a temporary folder can be made");
-        Discord { shared, end: Some(end), expected: Mutex::default(), data }
+        Discord { shared, end: Some(end), expected: Mutex::default(), data, database: Mutex::default() }
     }
 
     /// Where REST listens: what `discord.api_base` is to be.
@@ -127,6 +128,16 @@ impl Discord {
     /// Where the bots of this Discord keep their things.
     pub fn data_dir(&self) -> &std::path::Path {
         self.data.path()
+    }
+
+    /// Has the bots keep their things in a PostgreSQL database.
+    pub fn keeps_in(&self, address: &str) {
+        address.clone_into(&mut self.database.lock().expect("nobody panics holding it"));
+    }
+
+    /// The address of that database; empty where there is none.
+    pub fn database(&self) -> String {
+        self.database.lock().expect("nobody panics holding it").clone()
     }
 
     /// The bot's token.

@@ -31,11 +31,11 @@ const GONE: &str = "That change is from an earlier time. Please begin again.";
 /// What an edit is, as it is chosen.
 #[derive(Debug, Clone, Copy, poise::ChoiceParameter)]
 pub(super) enum Kind {
-    #[name = "update: the news went on"]
+    #[name = "update"]
     Update,
-    #[name = "correction: what I said was wrong"]
+    #[name = "correction"]
     Correction,
-    #[name = "minor fix: wording, spelling"]
+    #[name = "minor fix"]
     MinorFix,
 }
 
@@ -70,7 +70,7 @@ pub async fn edit(
     #[autocomplete = "found"]
     #[max_length = 100]
     id: String,
-    #[description = "What the change is"] change: Kind,
+    #[description = "The news went on, or I was wrong, or only the wording changes"] change: Kind,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     begin(ctx, |asker| {

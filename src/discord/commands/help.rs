@@ -45,7 +45,7 @@ fn card(sees_content: bool, reads: bool) -> Card {
             ),
             field(
                 "Moderators",
-                "`/fact` the facts behind answers · `/why` or a message's menu → Apps → *Why this answer?* · `/review` \
+                "`/fact` the facts behind answers, and changing them · `/stats` how questions ended · `/why` or a message's menu → Apps → *Why this answer?* · `/review` \
                  what members told you · `/config` this server's settings",
             ),
             field("What I keep", KEPT),

@@ -10,6 +10,7 @@ mod figures;
 mod help;
 mod quote;
 pub mod review;
+mod stats;
 mod timeline;
 mod who;
 mod why;
@@ -48,6 +49,7 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
         why::why(),
         why::why_this(),
         review::review(),
+        stats::stats(),
         config::config(),
     ];
     commands.iter_mut().for_each(locales::translate);

@@ -43,14 +43,6 @@ CREATE INDEX ledger_of_fact ON ledger (article, fact);
 CREATE INDEX ledger_of_server ON ledger (server);
 CREATE INDEX ledger_by_age ON ledger (at);
 
--- The last questions of a conversation, for follow-ups; the key is no member's id but made from it.
-CREATE TABLE context (
-    conversation TEXT NOT NULL,
-    at BIGINT NOT NULL,
-    words TEXT NOT NULL,
-    PRIMARY KEY (conversation, at)
-);
-
 -- How many questions ended how on a day (days since 1970), and how often a fact answered.
 CREATE TABLE tally (
     server BIGINT NOT NULL,
