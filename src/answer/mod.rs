@@ -154,6 +154,9 @@ pub struct Answer {
     pub ranked: Vec<Ranked>,
     /// Questions that can be answered instead.
     pub suggestions: Vec<String>,
+    /// The ids of articles that answer it each otherwise, where it is not clear which one is meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
     /// The whole reply as plain text.
     pub reply: String,
     /// The reply's own opening words, before the evidence; empty where it opens with the short answer.
@@ -191,6 +194,7 @@ impl Answer {
             evidence: Vec::new(),
             ranked: Vec::new(),
             suggestions: Vec::new(),
+            choices: Vec::new(),
             reply: String::new(),
             lead: String::new(),
             source: None,
@@ -257,6 +261,18 @@ impl Answer {
         answer.lead = reply::lead(&answer, &verdict, case);
         answer.reply = reply::compose(&answer, article);
         answer
+    }
+
+    /// What several articles answer, each otherwise, best first: offered, for whoever asked to say which one is meant.
+    pub fn between(mut answers: Vec<(&Article, Answer)>) -> Self {
+        let choices = answers.iter().map(|(article, _)| article.id.clone()).collect();
+        let evidence = answers.iter_mut().filter_map(|(_, answer)| answer.evidence.drain(..).next()).collect();
+        let mut between = Answer { choices, evidence, ..Answer::fixed(Outcome::Suggested, reply::WHICH) };
+        between.reply = reply::of_several(&between, answers.iter().map(|(article, _)| *article));
+        if let Some((_, best)) = answers.into_iter().next() {
+            (between.confidence, between.ranked) = (best.confidence, best.ranked);
+        }
+        between
     }
 
     /// The same sentences, offered as what comes near and not given as the answer.

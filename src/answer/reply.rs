@@ -16,6 +16,18 @@ pub(super) const NOT_SURE: &str = "I am not sure that this answers you. What the
 /// The same, after saying what the article lacks.
 const NEAREST: &str = "What comes nearest:";
 
+/// What stands before the answers of several articles.
+pub(super) const WHICH: &str = "Several articles answer that, each otherwise. Which one do you mean?";
+
+/// The reply that leaves the choice between articles, each with the sentence of its own.
+pub(super) fn of_several<'a>(answer: &Answer, articles: impl Iterator<Item = &'a Article>) -> String {
+    let sentence = |article: &Article| {
+        let own = answer.evidence.iter().find(|passage| passage.article == article.id).map(quoted);
+        own.into_iter().chain([source_line(article)]).collect::<Vec<_>>().join("\n")
+    };
+    [answer.lead.clone()].into_iter().chain(articles.map(sentence)).collect::<Vec<_>>().join("\n")
+}
+
 /// The reply to a message that is no question.
 pub(super) fn to_chatter(chatter: Chatter) -> &'static str {
     match chatter {

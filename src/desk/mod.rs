@@ -5,7 +5,9 @@
 //! database is away, and changes are refused until it is back.
 
 mod amend;
+mod articles;
 mod bring;
+mod members;
 mod notes;
 mod queue;
 mod replay;
@@ -14,7 +16,9 @@ mod stats;
 mod sweep;
 
 pub use amend::{AmendError, Amended, Draft};
+pub use articles::{Edition, EditionError, LARGEST, Proof};
 pub use bring::{Brought, Sources};
+pub use members::{CONVERSATION, MemberData};
 pub use notes::{Note, kind_of};
 pub use queue::{Cluster, Reported, is_unfit};
 pub use replay::{Difference, Replayed};

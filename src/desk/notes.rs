@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use tracing::warn;
 
 use super::Desk;
-use crate::store::{Asked, Kind, Shown, StoreError, Tally, Work};
+use crate::store::{Asked, Kind, Said, Shown, StoreError, Tally, Work};
 
 /// Most notes that wait; the oldest make room. At a hundred questions a second these are a good minute's.
 const MOST: usize = 20_000;
@@ -31,6 +31,8 @@ pub enum Note {
         /// Whether it is kept.
         keep: bool,
     },
+    /// A question that a follow-up may lean on.
+    Said(Said),
     /// A reply that showed a fact.
     Shown(Shown),
     /// A question that its asker took back, and our reply to it.
@@ -119,6 +121,7 @@ impl Desk {
                         work.put_question(asked).await?;
                     }
                 }
+                Note::Said(said) => work.put_said(said).await?,
                 Note::Shown(shown) => work.put_shown(shown).await?,
                 Note::TakenBack { question, reply } => taken_back(&mut work, *question, *reply).await?,
             }

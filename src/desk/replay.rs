@@ -34,31 +34,51 @@ impl Desk {
     pub fn replay(&self, draft: &Draft, asked: &[Asked]) -> Replayed {
         let before = self.record(Some(draft.server));
         let after = before.with_shelf(&draft.article, |shelf| draft.applied_to(shelf));
-        let mut questions: Vec<(&str, Option<&str>)> = Vec::new();
-        for asked in asked {
-            questions.push((&asked.words, asked.article.as_deref()));
-        }
         let own = Some(draft.article.as_str()).filter(|article| !article.is_empty());
+        let of_members = asked.iter().map(|asked| Question { words: &asked.words, article: asked.article.as_deref() });
         let listed: Vec<String> = before.phrasings(own).chain(&draft.fact.phrasings).cloned().collect();
-        questions.extend(listed.iter().map(|phrasing| (phrasing.as_str(), own)));
-        let mut seen = rustc_hash::FxHashSet::default();
-        questions.retain(|question| seen.insert(*question));
-        let mut differences: Vec<Difference> = questions
-            .par_iter()
-            .filter(|(question, article)| may_differ(&before, &after, draft, question, *article))
-            .filter_map(|(question, article)| difference(&before, &after, question, *article))
-            .collect();
+        let questions = of_members.chain(listed.iter().map(|words| Question { words, article: own })).collect();
+        let mut replayed = compare(&before, &after, questions, |question| may_differ(&before, &after, draft, question));
         // What the fact itself answers, or did, comes first; beside it stands what is nearer to another fact now.
         let is_own = |answer: &Answer| answer.fact.as_ref() == Some(&draft.fact.id);
-        differences.sort_by_key(|difference| !(is_own(&difference.before) || is_own(&difference.after)));
-        Replayed { tried: questions.len(), differences }
+        replayed.differences.sort_by_key(|difference| !(is_own(&difference.before) || is_own(&difference.after)));
+        replayed
     }
+}
+
+/// A question that a change is tried on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Question<'a> {
+    /// The question.
+    pub words: &'a str,
+    /// The only article that is asked.
+    pub article: Option<&'a str>,
+}
+
+impl<'a> Question<'a> {
+    fn inquiry(self) -> Inquiry<'a> {
+        Inquiry { article: self.article, top: 0, ..Inquiry::new(self.words) }
+    }
+}
+
+/// Asks two records the same questions, each question once, and those alone that `may_differ`.
+pub(super) fn compare(
+    before: &Record,
+    after: &Record,
+    mut questions: Vec<Question>,
+    may_differ: impl Fn(Question) -> bool + Sync,
+) -> Replayed {
+    let mut seen = rustc_hash::FxHashSet::default();
+    questions.retain(|question| seen.insert(*question));
+    let asked = questions.par_iter().filter(|question| may_differ(**question));
+    let differences = asked.filter_map(|question| difference(before, after, *question)).collect();
+    Replayed { tried: questions.len(), differences }
 }
 
 /// Whether a question may be answered otherwise: which fact is nearest is quickly told, and what an article says by itself
 /// does not change but where it may give the very fact.
-fn may_differ(before: &Record, after: &Record, draft: &Draft, question: &str, article: Option<&str>) -> bool {
-    let inquiry = Inquiry { article, top: 0, ..Inquiry::new(question) };
+fn may_differ(before: &Record, after: &Record, draft: &Draft, question: Question) -> bool {
+    let inquiry = question.inquiry();
     !alike(before.by_fact_alone(&inquiry), after.by_fact_alone(&inquiry))
         || before.is_near(&inquiry, &draft.article, &draft.fact.id)
 }
@@ -78,9 +98,9 @@ fn alike(one: Option<Answer>, other: Option<Answer>) -> bool {
     }
 }
 
-fn difference(before: &Record, after: &Record, question: &str, article: Option<&str>) -> Option<Difference> {
-    let answer = |record: &Record| record.ask(&Inquiry { article, top: 0, ..Inquiry::new(question) }).answer;
+fn difference(before: &Record, after: &Record, question: Question) -> Option<Difference> {
+    let answer = |record: &Record| record.ask(&question.inquiry()).answer;
     let (before, after) = (answer(before), answer(after));
     let told = |answer: &Answer| (answer.outcome, answer.reply.clone(), answer.fact.clone());
-    (told(&before) != told(&after)).then(|| Difference { question: question.to_owned(), before, after })
+    (told(&before) != told(&after)).then(|| Difference { question: question.words.to_owned(), before, after })
 }

@@ -115,6 +115,12 @@ impl Desk {
         settings.get(&server).cloned().unwrap_or_default()
     }
 
+    /// In how many servers a member is ignored.
+    pub(super) fn ignored_in(&self, member: u64) -> usize {
+        let settings = self.servers.settings.read().unwrap_or_else(PoisonError::into_inner);
+        settings.values().filter(|settings| settings.ignored.contains(&member)).count()
+    }
+
     /// Whether anything of a server is kept.
     pub fn knows(&self, server: u64) -> bool {
         self.servers.settings.read().unwrap_or_else(PoisonError::into_inner).contains_key(&server)

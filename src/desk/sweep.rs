@@ -5,11 +5,11 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tracing::{info, warn};
 
-use super::{Desk, ServerSettings, now};
+use super::{CONVERSATION, Desk, ServerSettings, now};
 use crate::store::StoreError;
 
 /// How often it is looked for what is to be forgotten.
-const PAUSE: Duration = Duration::from_hours(1);
+const PAUSE: Duration = Duration::from_mins(5);
 const DAY: i64 = 24 * 60 * 60;
 /// Days for which it is known which reply showed which fact, so that it can be corrected. That holds nobody's words or name.
 const REPLIES: i64 = 365;
@@ -30,7 +30,7 @@ impl Desk {
         tokio::join!(self.follow(), self.write_notes(), async {
             loop {
                 if let Err(error) = self.sweep(retention).await {
-                    warn!(cause = %error, "what is old could not be forgotten; it is tried again in an hour");
+                    warn!(cause = %error, "what is old could not be forgotten; it is tried again in five minutes");
                 }
                 sleep(PAUSE).await;
             }
@@ -46,6 +46,7 @@ impl Desk {
         let days = |days: u32| at - i64::from(days) * DAY;
         let mut work = self.store().begin().await?;
         work.sweep(days(retention.keep_days), at - REPLIES * DAY).await?;
+        work.forget_said(at - CONVERSATION).await?;
         work.commit().await?;
         for server in self.store().left_before(days(retention.leave_days)).await? {
             let mut work = self.store().begin().await?;

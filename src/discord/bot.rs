@@ -14,7 +14,7 @@ use tokio::task::spawn_blocking;
 
 use super::Failure;
 use super::conversation::Conversations;
-use super::drafts::Drafts;
+use super::drafts::{Bringing, Drafts, Pending};
 use super::pace::{Pace, Paces};
 use super::recent::Recent;
 use super::render::Reply;
@@ -24,6 +24,7 @@ use super::ticket::Signer;
 use super::token::Token;
 use crate::desk::{Desk, ServerSettings};
 use crate::record::{Asked, Inquiry, Record};
+use crate::store;
 
 /// What every handler shares.
 #[derive(Debug)]
@@ -34,8 +35,10 @@ pub struct Bot {
     pub rest: Rest,
     /// Signs buttons.
     pub signer: Signer,
-    /// Changes that moderators began.
-    pub drafts: Drafts,
+    /// Changes to facts that moderators began.
+    pub drafts: Drafts<Pending>,
+    /// Articles that moderators are about to bring.
+    pub editions: Drafts<Bringing>,
     /// The servers whose moderators may change what is everybody's; none: the only server there is.
     pub curators: Vec<u64>,
     /// Days after which an answer says how old its article is; 0 for never.
@@ -74,7 +77,7 @@ pub struct Asker {
 impl Asker {
     /// How the audit trail names them.
     pub fn actor(&self) -> String {
-        format!("member {}", self.member)
+        store::actor(self.member.get())
     }
 
     /// Who uses a command, a button or a form: its id, the server and the channel as Discord sends them, and the user.
@@ -132,6 +135,10 @@ impl Refusal {
     }
 }
 
+/// Drafts of facts kept at most.
+const DRAFTS: usize = 512;
+/// Articles not live yet that are kept at most: each is up to a megabyte, and what is read from it.
+const EDITIONS: usize = 16;
 /// Queues for the events of messages: enough that two messages seldom wait for each other, and a prime, so that ids spread
 /// over all of them.
 const TURNS: usize = 1_021;
@@ -146,7 +153,8 @@ impl Bot {
             desk,
             rest,
             signer: Signer::new(token),
-            drafts: Drafts::new(),
+            drafts: Drafts::new(DRAFTS),
+            editions: Drafts::new(EDITIONS),
             curators: settings.curators.clone(),
             old_after_days: settings.old_after_days,
             sees_content,
@@ -161,6 +169,14 @@ impl Bot {
     /// What was asked lately.
     pub fn conversations(&self) -> MutexGuard<'_, Conversations> {
         self.conversations.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers what was asked before a restart.
+    pub fn recall(&self, said: &store::Said) {
+        if let Ok(at) = Timestamp::from_unix_timestamp(said.at) {
+            let (channel, member) = (ChannelId::new(said.channel), UserId::new(said.member));
+            self.conversations().asked(channel, member, &said.words, at);
+        }
     }
 
     /// Waits until the message's earlier events are handled, and keeps later ones waiting.

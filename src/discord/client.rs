@@ -84,6 +84,10 @@ async fn session(
     let http = || rest::http(settings, token, &reached.client);
     let rest = Rest::new(http(), reached.client.clone(), reached.application_id.into());
     let bot = Bot::new(Arc::clone(desk), settings, token, rest.clone(), sees_content);
+    // What was asked just before a restart is asked still. Without it a follow-up asks a little less.
+    for said in desk.conversations().await.unwrap_or_default() {
+        bot.recall(&said);
+    }
     let record = desk.record(None);
     let title = record.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);

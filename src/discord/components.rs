@@ -10,7 +10,7 @@ use serenity::model::id::{GuildId, MessageId};
 
 use super::Failure;
 use super::bot::{Asker, Bot};
-use super::commands::{self, amend, review};
+use super::commands::{self, amend, edition, review};
 use super::hearing;
 use super::ledger::{self, Shows};
 use super::moderators;
@@ -84,6 +84,26 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             .await;
         }
         Action::Draft { draft, step } => drafted(bot, component, turn, draft, step).await,
+        Action::Edition { draft, step } => {
+            if !moderators::may_moderate(component.member.as_ref()) {
+                return say(turn, MODERATORS).await;
+            }
+            match step {
+                Step::Make => turn.update(edition::make(bot, &asker, draft)).await,
+                Step::Drop | Step::Write => turn.update(async { Ok(edition::drop_edition(bot, draft)) }).await,
+            }
+        }
+        Action::Of { article } => {
+            let question = asked_in(bot, &component.message);
+            let private = is_private(&component.message);
+            let sent = turn
+                .answer(private, async {
+                    let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
+                    answered(bot, &asker, &question, Vec::new(), article, private).await
+                })
+                .await;
+            note_shown(bot, &asker, sent);
+        }
         Action::Queue { question, step } => {
             if !moderators::may_moderate(component.member.as_ref()) {
                 return say(turn, MODERATORS).await;
@@ -103,16 +123,19 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
 /// A form was sent.
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let turn = Turn::of_modal(&bot.rest, modal);
-    if let Some(Action::Draft { draft, step: Step::Write }) = bot.signer.read(&modal.data.custom_id) {
+    let action = bot.signer.read(&modal.data.custom_id);
+    if let Some(Action::Draft { draft, .. } | Action::Edition { draft, .. }) = action {
         if !moderators::may_moderate(modal.member.as_ref()) {
             return say(turn, MODERATORS).await;
         }
-        turn.answer(true, amend::written(bot, modal, draft)).await;
+        if let Some(Action::Draft { .. }) = action {
+            turn.answer(true, amend::written(bot, modal, draft)).await;
+        } else {
+            turn.answer(true, edition::pasted(bot, modal, draft)).await;
+        }
         return;
     }
-    let (Some(action), Some(message)) = (bot.signer.read(&modal.data.custom_id), &modal.message) else {
-        return say(turn, STALE).await;
-    };
+    let (Some(action), Some(message)) = (action, &modal.message) else { return say(turn, STALE).await };
     let place = (modal.guild_id, modal.channel_id, modal.channel.as_ref());
     let asker = Asker::of_interaction(ctx, modal.id, place, &modal.user, modal.member.as_ref());
     let (id, text) = (modal.id.get(), written(modal));
@@ -277,6 +300,7 @@ pub async fn asked(
     let shows = ledger::shows(bot, asker, &asked);
     if asked.answer.outcome != Outcome::NotAQuestion {
         bot.conversations().asked(asker.channel, asker.member, question, asker.at);
+        ledger::note_said(bot, asker, question);
     }
     let in_server = asker.server.is_some();
     let shown = Shown {

@@ -4,17 +4,16 @@ use serenity::model::Timestamp;
 use serenity::model::id::{ChannelId, MessageId, UserId};
 
 use super::recent::Recent;
+use crate::desk::CONVERSATION as FORGOTTEN;
 
 /// Questions that a follow-up may lean on.
 const REMEMBERED: usize = 5;
-/// Seconds after which a follow-up no longer leans on a question.
-const FORGOTTEN: i64 = 15 * 60;
 /// Seconds after which we no longer know what a reply of ours answers.
 const DAY: i64 = 24 * 60 * 60;
 /// What is kept, in words for members: by this module, [`super::ledger`] and [`super::reports`].
 pub const KEPT: &str = "Questions that I answer in this server, and what members tell the moderators, without names: for 30 \
     days unless my operator set another time, for the moderators to find what is missing. Which reply showed which fact, so \
-    that it can be corrected. Your last questions in a channel for 15 minutes, in memory, to understand follow-ups. Your \
+    that it can be corrected. Your last questions in a channel for 15 minutes, to understand follow-ups. Your \
     name only if you asked to be told of something, until you were. Delete your question, and it goes.";
 /// Conversations and replies kept at most, whatever their age.
 const MOST: usize = 4_096;
@@ -96,6 +95,19 @@ impl Conversations {
         }
         self.by_reply.insert(answered.reply, answered.question);
         self.by_question.insert(answered.question, answered);
+    }
+
+    /// Forgets what a member asked.
+    pub fn forget_member(&mut self, member: UserId) {
+        self.earlier.forget_all(|(_, asker), _| *asker == member);
+        let replies = &mut self.by_reply;
+        self.by_question.forget_all(|_, answered| {
+            let is_theirs = answered.member == member;
+            if is_theirs {
+                replies.remove(&answered.reply);
+            }
+            is_theirs
+        });
     }
 
     /// Our reply to a message.

@@ -55,6 +55,18 @@ pub fn note_question(bot: &Bot, asker: &Asker, words: &str, asked: &Asked) {
     bot.desk.note(Note::Asked { asked, keep });
 }
 
+/// Notes a question, or its new words, so that a follow-up is understood after a restart too.
+pub fn note_said(bot: &Bot, asker: &Asker, words: &str) {
+    bot.desk.note(Note::Said(store::Said {
+        question: asker.id,
+        server: asker.server.map_or(0, Into::into),
+        channel: asker.channel.get(),
+        member: asker.member.get(),
+        words: words.to_owned(),
+        at: asker.at.unix_timestamp(),
+    }));
+}
+
 /// Notes which facts a reply shows.
 pub fn note_shown(bot: &Bot, asker: &Asker, reply: MessageId, shows: &[Shows], as_text: bool) {
     for Shows { article, fact, revision } in shows {

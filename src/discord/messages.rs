@@ -139,8 +139,11 @@ async fn answer(bot: &Bot, letter: &Letter, address: Address, asker: &Asker) -> 
         refuse(&bot.rest, letter, address, refusal).await;
         return Ok(());
     }
-    if asked.answer.outcome != Outcome::NotAQuestion && earlier.is_none() {
-        bot.conversations().asked(letter.channel, letter.author, &question, letter.at);
+    if asked.answer.outcome != Outcome::NotAQuestion {
+        if earlier.is_none() {
+            bot.conversations().asked(letter.channel, letter.author, &question, letter.at);
+        }
+        ledger::note_said(bot, asker, &question);
     }
     let in_server = letter.server.is_some();
     let (record, shows) = (bot.record(letter.server), ledger::shows(bot, asker, &asked));

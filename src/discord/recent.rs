@@ -49,6 +49,13 @@ impl<K: Eq + Hash + Clone, V> Recent<K, V> {
         }
     }
 
+    /// Takes out all entries that are as `gone` says.
+    pub fn forget_all(&mut self, mut gone: impl FnMut(&K, &V) -> bool) {
+        self.entries.retain(|key, value| !gone(key, value));
+        let entries = &self.entries;
+        self.order.retain(|key| entries.contains_key(key));
+    }
+
     /// Takes an entry out.
     pub fn remove(&mut self, key: &K) -> Option<V> {
         let value = self.entries.remove(key)?;

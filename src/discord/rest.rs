@@ -11,11 +11,14 @@ use reqwest::{Client, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use serenity::http::{ErrorResponse, Http, HttpBuilder, HttpError, LightMethod, Request, Route};
+use serenity::builder::CreateAttachment;
+use serenity::http::{
+    ErrorResponse, Http, HttpBuilder, HttpError, LightMethod, Multipart, MultipartUpload, Request, Route,
+};
 use serenity::model::id::{ApplicationId, ChannelId, InteractionId, MessageId, UserId};
 use tokio::time::sleep;
 
-use super::render::Body;
+use super::render::{Attached, Body};
 use super::settings::Settings;
 use super::token::Token;
 
@@ -131,10 +134,11 @@ impl Rest {
         interaction: InteractionId,
         token: &str,
         body: &(impl Serialize + Sync),
+        file: Option<&Attached>,
     ) -> serenity::Result<Option<MessageId>> {
         let route = Route::InteractionResponse { interaction_id: interaction, token };
         let params = vec![("with_response", "true".to_owned())];
-        let request = with(route, LightMethod::Post, body)?.params(Some(params));
+        let request = with_file(route, LightMethod::Post, body, file)?.params(Some(params));
         let response = self.retried(request, &WAITS).await?;
         // The answer is given; what Discord says of it is good to know, and no more.
         let made: Option<Value> = serde_json::from_slice(&response.bytes().await?).ok();
@@ -143,9 +147,14 @@ impl Rest {
     }
 
     /// Puts an answer in the place of the first one to an interaction. Gives the message.
-    pub async fn replace(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<Option<MessageId>> {
+    pub async fn replace(
+        &self,
+        token: &str,
+        body: &(impl Serialize + Sync),
+        file: Option<&Attached>,
+    ) -> serenity::Result<Option<MessageId>> {
         let route = Route::WebhookOriginalInteractionResponse { application_id: self.application, token };
-        let response = self.retried(with(route, LightMethod::Patch, body)?, &WAITS).await?;
+        let response = self.retried(with_file(route, LightMethod::Patch, body, file)?, &WAITS).await?;
         let made: Option<Made<MessageId>> = serde_json::from_slice(&response.bytes().await?).ok();
         Ok(made.map(|made| made.id))
     }
@@ -163,9 +172,14 @@ impl Rest {
     }
 
     /// Sends a further message to an interaction.
-    pub async fn follow_up(&self, token: &str, body: &(impl Serialize + Sync)) -> serenity::Result<()> {
+    pub async fn follow_up(
+        &self,
+        token: &str,
+        body: &(impl Serialize + Sync),
+        file: Option<&Attached>,
+    ) -> serenity::Result<()> {
         let route = Route::WebhookFollowupMessages { application_id: self.application, token };
-        self.done(with(route, LightMethod::Post, body)?).await
+        self.done(with_file(route, LightMethod::Post, body, file)?).await
     }
 
     /// The commands that Discord has, with their names in all languages.
@@ -179,6 +193,19 @@ impl Rest {
     pub async fn put_commands(&self, commands: &[Value]) -> serenity::Result<()> {
         let route = Route::Commands { application_id: self.application };
         self.done(with(route, LightMethod::Put, &commands)?).await
+    }
+
+    /// Fetches a file that a member sent, of at most so many bytes; nothing if it has more. The token stays here.
+    pub async fn fetch(&self, url: &str, most: usize) -> reqwest::Result<Option<Vec<u8>>> {
+        let mut response = self.client.get(url).send().await?.error_for_status()?;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await? {
+            if bytes.len() + chunk.len() > most {
+                return Ok(None);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(Some(bytes))
     }
 
     /// Makes a call of which nothing is to be read.
@@ -251,6 +278,23 @@ impl Rest {
 /// A request with a body.
 fn with<'a>(route: Route<'a>, method: LightMethod, body: &impl Serialize) -> serde_json::Result<Request<'a>> {
     Ok(Request::new(route, method).body(Some(serde_json::to_vec(body)?)))
+}
+
+/// The same with a file beside it, if there is one.
+fn with_file<'a>(
+    route: Route<'a>,
+    method: LightMethod,
+    body: &impl Serialize,
+    file: Option<&Attached>,
+) -> serde_json::Result<Request<'a>> {
+    let Some(file) = file else { return with(route, method, body) };
+    let attachment = CreateAttachment::bytes(file.bytes.clone(), file.name);
+    let multipart = Multipart {
+        upload: MultipartUpload::Attachments(vec![attachment]),
+        payload_json: Some(serde_json::to_string(body)?),
+        fields: Vec::new(),
+    };
+    Ok(Request::new(route, method).multipart(Some(multipart)))
 }
 
 /// Whether the same call may succeed in a moment.

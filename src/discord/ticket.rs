@@ -59,6 +59,18 @@ pub enum Action {
         /// What is done with it.
         step: Step,
     },
+    /// An article that a moderator is about to bring; see [`super::drafts`].
+    Edition {
+        /// Its number.
+        draft: u32,
+        /// What is done with it.
+        step: Step,
+    },
+    /// Asks the question again, of one article.
+    Of {
+        /// The article.
+        article: u32,
+    },
     /// What is done with a question of the review queue, and those that ask the same.
     Queue {
         /// The question.
@@ -194,6 +206,8 @@ impl Action {
             Action::Tell { article } => format!("t:{article:x}"),
             Action::Suggested { article, phrasing } => format!("s:{article:x}:{phrasing:x}"),
             Action::Draft { draft, step } => format!("d:{draft:x}:{}", Step::LETTERS[*step as usize].1),
+            Action::Edition { draft, step } => format!("e:{draft:x}:{}", Step::LETTERS[*step as usize].1),
+            Action::Of { article } => format!("a:{article:x}"),
             Action::Queue { question, step } => format!("q:0:{question:x}:{}", step.written()),
             Action::Listen { question } => format!("l:0:{question:x}"),
             Action::Page { article, list, page } => format!("p:{article:x}:{list}:{page:x}"),
@@ -216,11 +230,16 @@ impl Action {
             "n" => Action::NotHelpful { article },
             "t" => Action::Tell { article },
             "s" => Action::Suggested { article, phrasing: long(parts.next()?)? },
-            "d" => {
+            "d" | "e" => {
                 let letter = parts.next()?;
                 let (step, _) = Step::LETTERS.into_iter().find(|(_, known)| *known == letter)?;
-                Action::Draft { draft: article, step }
+                if kind == "d" {
+                    Action::Draft { draft: article, step }
+                } else {
+                    Action::Edition { draft: article, step }
+                }
             }
+            "a" => Action::Of { article },
             "q" => Action::Queue { question: long(parts.next()?)?, step: QueueStep::read(parts.next()?)? },
             "l" => Action::Listen { question: long(parts.next()?)? },
             "p" => Action::Page { article, list: parts.next()?.chars().next()?, page: hex(parts.next()?)? },
@@ -249,6 +268,8 @@ mod tests {
             (article(), any::<u64>()).prop_map(|(article, phrasing)| Action::Suggested { article, phrasing }),
             (article(), any::<u32>()).prop_map(|(article, page)| Action::Page { article, list: 'q', page }),
             (article(), 0..3usize).prop_map(|(draft, step)| Action::Draft { draft, step: Step::LETTERS[step].0 }),
+            (article(), 0..3usize).prop_map(|(draft, step)| Action::Edition { draft, step: Step::LETTERS[step].0 }),
+            article().prop_map(|article| Action::Of { article }),
             any::<u64>().prop_map(|question| Action::Listen { question }),
             (any::<u64>(), "[pwnd0-9]").prop_filter_map("a step", |(question, letter)| {
                 Some(Action::Queue { question, step: QueueStep::read(&letter)? })

@@ -15,7 +15,7 @@ use tracing::{error, warn};
 
 use super::Failure;
 use super::ledger::Shows;
-use super::render::{Body, Reply};
+use super::render::{Attached, Reply};
 use super::rest::{Rest, code, codes, described};
 
 /// Discord waits three seconds for a first answer; half of that leaves time for the network.
@@ -75,9 +75,9 @@ impl<'a> Turn<'a> {
     ) -> Option<(MessageId, Vec<Shows>)> {
         let (reply, deferred) = self.finish(DEFERRED, private, work).await?;
         let sent = match (deferred, reply.private && !private) {
-            (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await,
-            (true, false) => self.rest.replace(self.token, &reply.replacing()).await,
-            (true, true) => self.whisper(&reply.body()).await.map(|()| None),
+            (false, _) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }, reply.file.as_ref()).await,
+            (true, false) => self.rest.replace(self.token, &reply.replacing(), reply.file.as_ref()).await,
+            (true, true) => self.whisper(&reply).await.map(|()| None),
         };
         let message = sent.as_ref().ok().copied().flatten().filter(|_| !reply.private);
         self.report(sent.map(drop));
@@ -88,10 +88,14 @@ impl<'a> Turn<'a> {
     pub async fn update(&self, work: impl Future<Output = Result<Reply, Failure>> + Send) {
         let Some((reply, deferred)) = self.finish(DEFERRED_UPDATE, false, work).await else { return };
         let sent = match (deferred, reply.private) {
-            (false, false) => self.call_back(&Callback { kind: UPDATE, data: reply.body() }).await.map(drop),
-            (false, true) => self.call_back(&Callback { kind: MESSAGE, data: reply.body() }).await.map(drop),
-            (true, false) => self.rest.replace(self.token, &reply.replacing()).await.map(drop),
-            (true, true) => self.rest.follow_up(self.token, &reply.body()).await,
+            (false, false) => {
+                self.call_back(&Callback { kind: UPDATE, data: reply.body() }, reply.file.as_ref()).await.map(drop)
+            }
+            (false, true) => {
+                self.call_back(&Callback { kind: MESSAGE, data: reply.body() }, reply.file.as_ref()).await.map(drop)
+            }
+            (true, false) => self.rest.replace(self.token, &reply.replacing(), reply.file.as_ref()).await.map(drop),
+            (true, true) => self.rest.follow_up(self.token, &reply.body(), reply.file.as_ref()).await,
         };
         self.report(sent);
     }
@@ -109,7 +113,7 @@ impl<'a> Turn<'a> {
             (done, false)
         } else {
             let flags = private.then_some(1 << 6);
-            if let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }).await {
+            if let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }, None).await {
                 self.report(Err(error));
                 return None;
             }
@@ -125,11 +129,15 @@ impl<'a> Turn<'a> {
 
     /// Shows a form.
     pub async fn form(&self, form: CreateModal) {
-        self.report(self.call_back(&CreateInteractionResponse::Modal(form)).await.map(drop));
+        self.report(self.call_back(&CreateInteractionResponse::Modal(form), None).await.map(drop));
     }
 
-    async fn call_back(&self, body: &(impl Serialize + Sync)) -> serenity::Result<Option<MessageId>> {
-        match self.rest.call_back(self.id, self.token, body).await {
+    async fn call_back(
+        &self,
+        body: &(impl Serialize + Sync),
+        file: Option<&Attached>,
+    ) -> serenity::Result<Option<MessageId>> {
+        match self.rest.call_back(self.id, self.token, body, file).await {
             // A try whose success was lost on the way.
             Err(error) if code(&error) == Some(codes::ALREADY_ACKNOWLEDGED) => Ok(None),
             result => result,
@@ -138,9 +146,9 @@ impl<'a> Turn<'a> {
 
     /// Answers in private after all, where everybody saw "is thinking …": a first further message would take the place of
     /// that, and be as public, so that something else has to stand there meanwhile.
-    async fn whisper(&self, body: &Body) -> serenity::Result<()> {
-        self.rest.replace(self.token, &Reply::line("The answer is private.").body()).await?;
-        self.rest.follow_up(self.token, body).await?;
+    async fn whisper(&self, reply: &Reply) -> serenity::Result<()> {
+        self.rest.replace(self.token, &Reply::line("The answer is private.").body(), None).await?;
+        self.rest.follow_up(self.token, &reply.body(), reply.file.as_ref()).await?;
         self.rest.take_back(self.token).await
     }
 

@@ -41,6 +41,8 @@ pub struct Asked {
     pub touches: bool,
     /// Whether it names a country, or somebody or something that an article names.
     pub names: bool,
+    /// What other articles answer to it.
+    pub(super) others: Vec<Answer>,
     /// The answers to the questions of a message that asks several, which `answer` joins; empty where it asks one.
     pub parts: Vec<Answer>,
 }
@@ -112,24 +114,65 @@ impl Record {
                 .any(|word| self.shelves(inquiry.article).any(|shelf| shelf.phrasings().holds(&word.folded, |_| true)));
         let names = by_article.as_ref().is_some_and(|asked| asked.names);
         let asked = match (by_fact, by_article) {
-            (None, None) => {
-                Asked { answer: Answer::of_nothing(question), why: None, touches, names: false, parts: Vec::new() }
-            }
+            (None, None) => Asked {
+                answer: Answer::of_nothing(question),
+                why: None,
+                touches,
+                names: false,
+                parts: Vec::new(),
+                others: Vec::new(),
+            },
             (Some(fact), None) => fact,
             // A moderator's answer stands before an extracted one, unless the article is much the surer, or the question
             // asks for a record outright and the fact for something like it.
-            (Some(fact), Some(Asked { answer, .. }))
+            (Some(fact), Some(Asked { answer, mut others, .. }))
                 if fact.answer.confidence >= answer::ANSWERED
                     && fact.answer.confidence >= 0.6 * answer.confidence
                     && !(question.ask != Ask::Open
                         && answer.outcome == Outcome::Answered
                         && nearest(&fact) < OUTRIGHT) =>
             {
-                Asked { answer: Answer { ranked: answer.ranked, confidence: answer.confidence, ..fact.answer }, ..fact }
+                let confidence = answer.confidence;
+                let ranked = answer.ranked.clone();
+                if answer.outcome == Outcome::Answered {
+                    others.insert(0, answer);
+                }
+                Asked { answer: Answer { ranked, confidence, ..fact.answer }, others, ..fact }
             }
             (_, Some(asked)) => asked,
         };
-        Asked { touches, names, ..asked }
+        let asked = Asked { touches, names, ..asked };
+        let several = inquiry.article.is_none() && self.articles.len() > 1;
+        if several && asked.answer.outcome == Outcome::Answered { self.unless_unclear(question, asked) } else { asked }
+    }
+
+    /// An answer, unless another article answers otherwise and nearly as surely: which of them is meant is not ours to say.
+    fn unless_unclear(&self, question: &Question, mut asked: Asked) -> Asked {
+        let home = |answer: &Answer| {
+            let of_fact = || self.home_of(answer.fact.as_deref()?)?.0.map(|article| article.id.as_str());
+            answer.article.as_deref().or_else(of_fact).and_then(|id| self.article(id))
+        };
+        let Some(own) = home(&asked.answer) else { return asked };
+        let own_facts = |live: &Live| {
+            let other = self.ask_facts(question, Some(&live.article().id))?.answer;
+            let is_own = live.shelf().facts().iter().any(|fact| Some(&fact.id) == other.fact.as_ref());
+            (is_own && other.outcome == Outcome::Answered).then_some(other)
+        };
+        let by_facts = self.articles.iter().filter(|live| !live.shelf().facts().is_empty()).filter_map(own_facts);
+        let mut others: Vec<Answer> = std::mem::take(&mut asked.others).into_iter().chain(by_facts).collect();
+        let sure = asked.confidence();
+        others.retain(|other| other.confidence >= NEARLY * sure && !says_the_same(other, &asked.answer));
+        others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        let mut answers = vec![(own, asked.answer.clone())];
+        for other in others {
+            if let Some(article) = home(&other)
+                && answers.len() < MOST_CHOICES
+                && !answers.iter().any(|(known, _)| known.id == article.id)
+            {
+                answers.push((article, other));
+            }
+        }
+        if answers.len() == 1 { asked } else { Asked { answer: Answer::between(answers), ..asked } }
     }
 
     /// The answer that the nearest curated fact gives by itself, if one is near.
@@ -211,6 +254,7 @@ impl Record {
             touches: true,
             names: false,
             parts: Vec::new(),
+            others: Vec::new(),
         })
     }
 
@@ -260,7 +304,7 @@ impl Record {
                 reading,
                 question: question.clone(),
             });
-            Asked { answer, why, touches, names, parts: Vec::new() }
+            Asked { answer, why, touches, names, parts: Vec::new(), others: Vec::new() }
         };
         let mut asked: Vec<Asked> = ranked.into_iter().enumerate().map(ask).collect();
         let touches = asked.iter().any(|asked| asked.touches);
@@ -277,7 +321,12 @@ impl Record {
         });
         let mut asked = asked.into_iter();
         let mut best = asked.next()?;
-        best.answer.ranked.extend(asked.flat_map(|other| other.answer.ranked));
+        for mut other in asked.map(|asked| asked.answer) {
+            best.answer.ranked.append(&mut other.ranked);
+            if other.outcome == Outcome::Answered {
+                best.others.push(other);
+            }
+        }
         best.answer.ranked.sort_by(|a, b| b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal));
         best.answer.ranked.truncate(inquiry.top);
         // Of what several articles are silent, none is more silent than the others.
@@ -286,6 +335,20 @@ impl Record {
         }
         Some(Asked { touches, names, ..best })
     }
+}
+
+/// Of the surest answer's probability, what another article's must have for it to be unclear which is meant.
+const NEARLY: f32 = 0.75;
+/// Most articles that are offered for one question.
+const MOST_CHOICES: usize = 4;
+
+/// Whether two answers come to the same.
+fn says_the_same(one: &Answer, other: &Answer) -> bool {
+    let words = |answer: &Answer| {
+        let sentence = || answer.evidence.first().map(|passage| passage.text.clone());
+        answer.short.clone().or_else(sentence).unwrap_or_default().to_lowercase()
+    };
+    words(one) == words(other)
 }
 
 /// Most articles that are read for one question.

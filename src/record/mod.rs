@@ -205,6 +205,17 @@ impl Record {
         record
     }
 
+    /// The same record with an article more, or another version of one that it has.
+    #[must_use]
+    pub fn with_article(&self, live: Live) -> Self {
+        let mut record = Record { typed: Arc::default(), ..self.clone() };
+        match record.articles.iter_mut().find(|own| own.article().id == live.article().id) {
+            Some(own) => *own = live,
+            None => record.articles.push(live),
+        }
+        record
+    }
+
     /// The shelves that are asked when one article is, or all of them: the articles' own, then the one that belongs to none.
     fn shelves(&self, article: Option<&str>) -> impl Iterator<Item = &Shelf> {
         self.live(article).map(Live::shelf).chain([&*self.general])

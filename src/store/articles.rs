@@ -126,13 +126,21 @@ impl Store {
 }
 
 impl Work {
+    /// An article in its newest version, as this change sees it.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn article(&mut self, article: &str) -> Result<Option<Stored>> {
+        let row = sqlx::query(ONE).bind(article).fetch_optional(&mut *self.tx).await?;
+        row.as_ref().map(Stored::from_row).transpose()
+    }
+
     /// Brings an article: new, the same as before, or in another version. The version that it has is of no account.
     ///
     /// # Errors
     /// When the database cannot be reached; [`StoreError::Conflict`] if another server has an article of that id.
     pub async fn put_article(&mut self, article: &Stored, actor: &str, reason: &str) -> Result<Added> {
-        let known = sqlx::query(ONE).bind(&article.id).fetch_optional(&mut *self.tx).await?;
-        let known = known.as_ref().map(Stored::from_row).transpose()?;
+        let known = self.article(&article.id).await?;
         let version = match &known {
             Some(known) if known.server != article.server => return Err(StoreError::Conflict),
             Some(known) if (known.format, &known.source) == (article.format, &article.source) => {

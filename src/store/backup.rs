@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::{NEWEST, Store, StoreError};
 
 /// The tables, each after those that it speaks of.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "article",
     "article_version",
     "fact",
@@ -24,6 +24,7 @@ const TABLES: [&str; 11] = [
     "listener",
     "ledger",
     "tally",
+    "conversation",
 ];
 
 /// The first line of a copy.

@@ -8,6 +8,7 @@ mod articles;
 mod backup;
 mod facts;
 mod feed;
+mod members;
 mod questions;
 mod schema;
 mod servers;
@@ -25,6 +26,7 @@ use tokio::time::timeout;
 pub use articles::{Added, Stored};
 pub use facts::{Change, Kept, Revision, Standing};
 pub use feed::{Changed, Feed};
+pub use members::{Awaited, Did, Said, actor};
 pub use questions::{Asked, Kind, Shown, Tally, Told};
 pub use schema::{NEWEST, migrate};
 

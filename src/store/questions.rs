@@ -335,7 +335,11 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn forget_question(&mut self, question: u64) -> Result<()> {
-        for statement in ["DELETE FROM question WHERE id = $1", "DELETE FROM listener WHERE question = $1"] {
+        for statement in [
+            "DELETE FROM question WHERE id = $1",
+            "DELETE FROM listener WHERE question = $1",
+            "DELETE FROM conversation WHERE question = $1",
+        ] {
             sqlx::query(statement).bind(number(question)).execute(&mut *self.tx).await?;
         }
         Ok(())

@@ -8,9 +8,10 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 use super::{Place, Result, Store, StoreError};
 
 /// The steps, in order.
-const STEPS: [(&str, &str); 2] = [
+const STEPS: [(&str, &str); 3] = [
     ("record", include_str!("migrations/0001_record.sql")),
     ("questions", include_str!("migrations/0002_questions.sql")),
+    ("conversation", include_str!("migrations/0003_conversation.sql")),
 ];
 /// The number of the newest step.
 pub const NEWEST: i64 = STEPS.len() as i64;

@@ -101,6 +101,7 @@ impl Work {
             "DELETE FROM question WHERE server = $1",
             "DELETE FROM ledger WHERE server = $1",
             "DELETE FROM tally WHERE server = $1",
+            "DELETE FROM conversation WHERE server = $1",
             "DELETE FROM audit WHERE server = $1",
             "DELETE FROM fact_revision WHERE article IN (SELECT id FROM article WHERE server = $1)",
             "DELETE FROM fact WHERE article IN (SELECT id FROM article WHERE server = $1)",

@@ -137,7 +137,7 @@ fn the_second_of_two_moderators_is_shown_what_changed() {
         let late = max.clicks(&second, "Put it live");
         assert_eq!(late.title(), "Somebody was faster");
         assert!(late.text().contains("14 to 0"), "{}", late.text());
-        assert_eq!(asked(discord, discord.member("ann"), VOTE).title(), "14 to 0");
+        assert_eq!(asked(discord, &discord.member("ann"), VOTE).title(), "14 to 0");
     });
 }
 

@@ -7,7 +7,7 @@ use serenity::model::id::GuildId;
 
 use super::{Context, articles, asker, chosen, fact::found, review, to_moderator};
 use crate::answer::Answer;
-use crate::desk::{AmendError, Draft, Replayed};
+use crate::desk::{AmendError, Difference, Draft, Replayed};
 use crate::discord::bot::{Asker, Bot};
 use crate::discord::drafts::{self, Pending};
 use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, plain, row};
@@ -345,14 +345,7 @@ pub fn form(bot: &Bot, number: u32, draft: &Draft) -> serenity::builder::CreateM
 /// A form was sent: the draft as it is written there, shown before it goes live.
 pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<Reply, Failure> {
     let Some(Pending { mut draft, answers }) = bot.drafts.get(number) else { return Ok(Reply::line(GONE).privately()) };
-    let field = |id: &str| {
-        let fields = modal.data.components.iter().flat_map(|row| &row.components);
-        let mut values = fields.filter_map(|field| match field {
-            ActionRowComponent::InputText(text) if text.custom_id == id => text.value.clone(),
-            _ => None,
-        });
-        values.next().unwrap_or_default()
-    };
+    let field = |id: &str| field_of(modal, id);
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
@@ -371,6 +364,16 @@ pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result
     let pending = Pending { draft, answers };
     bot.drafts.put(number, pending.clone());
     Ok(preview(bot, number, true, pending).await?.privately())
+}
+
+/// What was typed into a field of a form.
+pub(super) fn field_of(modal: &ModalInteraction, id: &str) -> String {
+    let fields = modal.data.components.iter().flat_map(|row| &row.components);
+    let mut values = fields.filter_map(|field| match field {
+        ActionRowComponent::InputText(text) if text.custom_id == id => text.value.clone(),
+        _ => None,
+    });
+    values.next().unwrap_or_default()
 }
 
 /// A draft as it will be, with the questions that it changes, and the buttons to make it or drop it.
@@ -425,16 +428,12 @@ fn card(draft: &Draft, before: Option<&Fact>, replayed: &Replayed) -> Card {
         }
     }
     let count = replayed.differences.len();
-    let fields = replayed.differences.iter().take(SHOWN).map(|difference| {
-        let told = format!("**before** {}\n**after** {}", first(&difference.before), first(&difference.after));
-        (cut(&plain(&difference.question), COMPARED), told)
-    });
-    let more = count.saturating_sub(SHOWN);
+    let (fields, more) = difference_fields(replayed);
     let summary = format!("I tried {} questions: {count} would be answered otherwise.", replayed.tried);
     Card {
         title: "Before this goes live".to_owned(),
         text: format!("{text}\n\n{summary}"),
-        fields: fields.collect(),
+        fields,
         footer: Some(if more > 0 {
             format!("and {more} more · {}", plain(&draft.fact.id))
         } else {
@@ -442,6 +441,16 @@ fn card(draft: &Draft, before: Option<&Fact>, replayed: &Replayed) -> Card {
         }),
         ..Card::default()
     }
+}
+
+/// The first differences side by side, and how many more there are.
+pub(super) fn difference_fields(replayed: &Replayed) -> (Vec<(String, String)>, usize) {
+    let field = |difference: &Difference| {
+        let told = format!("**before** {}\n**after** {}", first(&difference.before), first(&difference.after));
+        (cut(&plain(&difference.question), COMPARED), told)
+    };
+    let fields = replayed.differences.iter().take(SHOWN).map(field).collect();
+    (fields, replayed.differences.len().saturating_sub(SHOWN))
 }
 
 /// A server by its number; 0 is none.
@@ -522,7 +531,12 @@ pub fn refused(error: &AmendError) -> Reply {
         let title = "Somebody was faster".to_owned();
         return Reply::card(Card { title, text, footer: Some(plain(&newest.fact.id)), ..Card::default() });
     }
-    let mut line = plain(&error.to_string());
+    refusal(&error.to_string())
+}
+
+/// Why something is not done, as a sentence.
+pub(super) fn refusal(error: &str) -> Reply {
+    let mut line = plain(error);
     if let Some(first) = line.get(..1) {
         line = format!("{}{}.", first.to_uppercase(), &line[1..]);
     }

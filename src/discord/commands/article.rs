@@ -1,6 +1,8 @@
-//! `/article`: what is live here, where it is from, and what it is about.
+//! `/article`: what is live here, where it is from, what it is about, and which article is asked where.
 
-use super::{Context, about_article, articles};
+use serenity::model::channel::PartialChannel;
+
+use super::{Context, about_article, articles, chosen, edition, to_member, to_moderator};
 use crate::answer::Passage;
 use crate::article::Article;
 use crate::discord::Failure;
@@ -9,10 +11,25 @@ use crate::record::Overview;
 
 /// Most characters of a phrase.
 const LONGEST: usize = 300;
+/// Most articles that are listed.
+const LISTED: usize = 25;
+
+/// The articles that I answer from
+#[poise::command(
+    slash_command,
+    subcommands("show", "list", "choose", "edition::add", "edition::update", "edition::retire", "edition::restore"),
+    subcommand_required,
+    install_context = "Guild|User",
+    interaction_context = "Guild|BotDm|PrivateChannel"
+)]
+#[allow(clippy::unused_async)] // Discord calls its subcommands only
+pub async fn article(_: Context<'_>) -> Result<(), Failure> {
+    Ok(())
+}
 
 /// Which article I answer from, and what it is about
-#[poise::command(slash_command, install_context = "Guild|User", interaction_context = "Guild|BotDm|PrivateChannel")]
-pub async fn article(
+#[poise::command(slash_command)]
+async fn show(
     ctx: Context<'_>,
     #[description = "Which article, if there are several"]
     #[autocomplete = "articles"]
@@ -29,6 +46,70 @@ pub async fn article(
         let mut card = found.unwrap_or_default();
         card.footer = (others > 0).then(|| format!("Other articles: {others}. Name one with the article option."));
         Ok(Reply::card(card))
+    })
+    .await;
+    Ok(())
+}
+
+/// List the articles that I answer from
+#[poise::command(slash_command)]
+async fn list(ctx: Context<'_>) -> Result<(), Failure> {
+    let bot = ctx.framework.user_data;
+    to_member(ctx, true, |asker| async move {
+        let (record, settings) = (bot.record(asker.server), bot.server(asker.server));
+        let line = |article: &Article| {
+            let title = article.metadata.title.as_deref().unwrap_or(&article.id);
+            let mut about = origin(article, None);
+            about.push(format!("`{}`", plain(&article.id)));
+            let channels = settings.channel_articles.iter().filter(|(_, id)| **id == article.id);
+            about.extend(channels.map(|(channel, _)| format!("<#{channel}>")));
+            if settings.article.as_ref() == Some(&article.id) {
+                about.push("this server’s".to_owned());
+            }
+            format!("**{}**\n{}", cut(&escape(&plain(title)), LONGEST), about.join(" · "))
+        };
+        let lines: Vec<String> = record.articles().take(LISTED).map(line).collect();
+        if lines.is_empty() {
+            return Ok(Reply::line("No article is live."));
+        }
+        let more = record.articles().count().saturating_sub(LISTED);
+        let footer = (more > 0).then(|| format!("and {more} more"));
+        let title = if settings.article.is_some() { "Articles" } else { "Articles; all are asked together" };
+        Ok(Reply::card(Card { title: title.to_owned(), text: lines.join("\n\n"), footer, ..Card::default() }))
+    })
+    .await;
+    Ok(())
+}
+
+/// Choose the article for a channel, or for the whole server
+#[poise::command(slash_command, rename = "use")]
+async fn choose(
+    ctx: Context<'_>,
+    #[description = "The article; all of them without"]
+    #[autocomplete = "articles"]
+    article: Option<String>,
+    #[description = "The channel; the whole server without"] channel: Option<PartialChannel>,
+) -> Result<(), Failure> {
+    let bot = ctx.framework.user_data;
+    to_moderator(ctx, |asker| async move {
+        let Some(server) = asker.server else { return Ok(Reply::line("That is for servers.")) };
+        let article = match article.as_deref().map_or(Ok(None), |named| chosen(bot, &asker, Some(named))) {
+            Ok(article) => article,
+            Err(line) => return Ok(Reply::line(line)),
+        };
+        let where_ = channel.as_ref().map_or_else(|| "this server".to_owned(), |channel| format!("<#{}>", channel.id));
+        let what = article.clone().unwrap_or_else(|| "all articles".to_owned());
+        let change = |settings: &mut crate::desk::ServerSettings| match (&channel, article) {
+            (None, article) => settings.article = article,
+            (Some(channel), Some(article)) => {
+                settings.channel_articles.insert(channel.id.get(), article);
+            }
+            (Some(channel), None) => {
+                settings.channel_articles.remove(&channel.id.get());
+            }
+        };
+        bot.desk.configure(server.get(), &asker.actor(), "article", change).await?;
+        Ok(Reply::line(format!("Done. In {where_} I answer from {}.", escape(&plain(&what)))))
     })
     .await;
     Ok(())

@@ -6,7 +6,7 @@ use serenity::model::channel::PartialChannel;
 use serenity::model::guild::Role;
 use serenity::model::user::User;
 
-use super::{Context, articles, chosen, to_moderator};
+use super::{Context, to_moderator};
 use crate::desk::{QuietHours, ServerSettings};
 use crate::discord::Failure;
 use crate::discord::bot::{Asker, Bot};
@@ -15,17 +15,7 @@ use crate::discord::render::{Card, Reply, escape, plain};
 /// This server's settings
 #[poise::command(
     slash_command,
-    subcommands(
-        "show",
-        "ask_channel",
-        "set_article",
-        "askers",
-        "ignore",
-        "quiet_hours",
-        "silence",
-        "quota",
-        "reports"
-    ),
+    subcommands("show", "ask_channel", "askers", "ignore", "quiet_hours", "silence", "quota", "reports"),
     subcommand_required,
     default_member_permissions = "MANAGE_MESSAGES",
     install_context = "Guild",
@@ -54,36 +44,6 @@ async fn ask_channel(
     #[description = "Whether I hear every question there"] listen: bool,
 ) -> Result<(), Failure> {
     change(ctx, |settings| put(&mut settings.ask_channels, channel.id.get(), listen)).await
-}
-
-/// Choose the article for a channel, or for the whole server
-#[poise::command(slash_command, rename = "article")]
-async fn set_article(
-    ctx: Context<'_>,
-    #[description = "The article; all of them without"]
-    #[autocomplete = "articles"]
-    article: Option<String>,
-    #[description = "The channel; the whole server without"] channel: Option<PartialChannel>,
-) -> Result<(), Failure> {
-    let bot = ctx.framework.user_data;
-    to_moderator(ctx, |asker| async move {
-        let article = match article.as_deref().map_or(Ok(None), |named| chosen(bot, &asker, Some(named))) {
-            Ok(article) => article,
-            Err(line) => return Ok(Reply::line(line).privately()),
-        };
-        changed(bot, &asker, "article", |settings| match (&channel, article) {
-            (None, article) => settings.article = article,
-            (Some(channel), Some(article)) => {
-                settings.channel_articles.insert(channel.id.get(), article);
-            }
-            (Some(channel), None) => {
-                settings.channel_articles.remove(&channel.id.get());
-            }
-        })
-        .await
-    })
-    .await;
-    Ok(())
 }
 
 /// Choose which roles may ask; everybody may while there are none

@@ -40,15 +40,16 @@ fn card(sees_content: bool, reads: bool) -> Card {
             field("Ask", &ask),
             field(
                 "Look up",
-                "`/quote` who said what · `/who` people and countries · `/figures` numbers · `/timeline` days · `/article` \
-                 what I answer from",
+                "`/quote` who said what · `/who` people and countries · `/figures` numbers · `/timeline` days · `/article \
+                 show` what I answer from",
             ),
             field(
                 "Moderators",
-                "`/fact` the facts behind answers, and changing them · `/stats` how questions ended · `/why` or a message's menu → Apps → *Why this answer?* · `/review` \
-                 what members told you · `/config` this server's settings",
+                "`/article` bring and choose articles · `/fact` the facts behind answers, and changing them · `/review` what \
+                 found no answer, and what members told you · `/stats` how questions ended · `/why` or a message's menu → \
+                 Apps → *Why this answer?* · `/config` this server's settings",
             ),
-            field("What I keep", KEPT),
+            field("What I keep", &format!("{KEPT} `/mydata` shows it, and deletes it.")),
         ],
         ..Card::default()
     }

@@ -5,9 +5,11 @@ mod article;
 mod ask;
 mod claims;
 mod config;
+pub mod edition;
 mod fact;
 mod figures;
 mod help;
+mod mydata;
 mod quote;
 pub mod review;
 mod stats;
@@ -44,6 +46,7 @@ pub fn all() -> Vec<poise::Command<Bot, Failure>> {
         timeline::timeline(),
         article::article(),
         help::help(),
+        mydata::mydata(),
         claims::claims(),
         fact::fact(),
         why::why(),

@@ -49,6 +49,7 @@ pub fn answer(shown: Shown) -> Reply {
         Some(source_line(article, answer.evidence.first()) + &old.map(|old| format!(" · {old}")).unwrap_or_default())
     };
     let (title, paragraphs) = match asked.parts.as_slice() {
+        [] if !asked.answer.choices.is_empty() => between(&asked.answer, shown.record),
         [] => told(&asked.answer),
         parts => {
             // Each names its article, unless there is but one.
@@ -87,6 +88,18 @@ fn told(answer: &Answer) -> (String, Vec<String>) {
         paragraphs.push(format!("{ADDED}{}", source.unwrap_or_default()));
     }
     (escape(title), paragraphs)
+}
+
+/// The answers of several articles, for whoever asked to choose one: each sentence with the article that it is from.
+fn between(answer: &Answer, record: &Record) -> (String, Vec<String>) {
+    let (title, opening) = answer.lead.split_once(". ").unwrap_or((answer.lead.as_str(), ""));
+    let own = |id: &String| {
+        let passage = answer.evidence.iter().find(|passage| passage.article == *id);
+        let source = source_line(record.article(id)?, passage);
+        Some(passage.map(|passage| format!("{}\n", quoted(passage))).unwrap_or_default() + &source)
+    };
+    let each = answer.choices.iter().filter_map(own).collect::<Vec<_>>().join("\n\n");
+    (escape(title), vec![escape(opening), each])
 }
 
 /// One of several answers.
@@ -174,9 +187,16 @@ fn rows(shown: Shown) -> Vec<CreateActionRow> {
         };
         rows.push(row(answer.suggestions.iter().take(MOST_SUGGESTIONS).map(suggestion).collect()));
     }
+    if !answer.choices.is_empty() {
+        let choice = |id: &String| {
+            let title = record.article(id)?.metadata.title.clone().unwrap_or_else(|| id.clone());
+            Some(button(&title, custom_id(Action::Of { article: record.tag_of(id)? })))
+        };
+        rows.push(row(answer.choices.iter().filter_map(choice).collect()));
+    }
     let mut buttons = Vec::new();
     let sentence_of = |passage: &Passage| record.sentence_index(passage).map(|at| at as u32);
-    if let Some(sentence) = answer.evidence.first().and_then(sentence_of) {
+    if let Some(sentence) = answer.evidence.first().filter(|_| answer.choices.is_empty()).and_then(sentence_of) {
         buttons.push(button("More context", custom_id(Action::More { article, sentence })));
     }
     let own = |passage: &Passage| answer.article.as_ref() == Some(&passage.article);

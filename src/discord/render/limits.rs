@@ -1,6 +1,8 @@
 //! Discord's limits, and text cut to them. Lengths are counted in UTF-16 units, which is never less than what Discord
 //! counts.
 
+/// Longest description of a file.
+pub const DESCRIBED: usize = 1_024;
 /// A message's text.
 pub const CONTENT: usize = 2_000;
 /// An embed's title.

@@ -34,6 +34,19 @@ pub struct Reply {
     pub private: bool,
     /// The facts that it shows.
     pub shows: Vec<Shows>,
+    /// A file beside it; a card may show it as its picture.
+    pub file: Option<Attached>,
+}
+
+/// A file that goes with a reply.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its name, such as "chart.png".
+    pub name: &'static str,
+    /// What it shows, for those who cannot see it.
+    pub described: String,
+    /// The file.
+    pub bytes: Vec<u8>,
 }
 
 /// An embed. Title, text and fields are Markdown: what others wrote is escaped before it comes here.
@@ -49,6 +62,8 @@ pub struct Card {
     pub source: String,
     /// Headed paragraphs.
     pub fields: Vec<(String, String)>,
+    /// The name of the reply's file, shown as its picture.
+    pub picture: Option<&'static str>,
     /// The last line, small and plain.
     pub footer: Option<String>,
 }
@@ -80,6 +95,7 @@ impl Reply {
             embeds: self.card.iter().map(Card::embed).collect(),
             components: self.rows.iter().take(limits::ROWS).cloned().collect(),
             allowed_mentions: CreateAllowedMentions::new(),
+            attachments: self.file.iter().map(Attached::announced).collect(),
             flags: if self.private { EPHEMERAL } else { 0 },
         }
     }
@@ -112,8 +128,24 @@ pub struct Body {
     embeds: Vec<CreateEmbed>,
     components: Vec<CreateActionRow>,
     allowed_mentions: CreateAllowedMentions,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Announced>,
     #[serde(skip_serializing_if = "is_zero")]
     flags: u64,
+}
+
+/// What a body says of a file that comes with it.
+#[derive(Debug, Serialize)]
+struct Announced {
+    id: u64,
+    filename: &'static str,
+    description: String,
+}
+
+impl Attached {
+    fn announced(&self) -> Announced {
+        Announced { id: 0, filename: self.name, description: cut(&self.described, limits::DESCRIBED) }
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // serde calls it with a reference
@@ -137,6 +169,9 @@ impl Card {
         }
         if let Some(author) = &self.author {
             embed = embed.author(CreateEmbedAuthor::new(take(author, limits::AUTHOR)));
+        }
+        if let Some(picture) = self.picture {
+            embed = embed.image(format!("attachment://{picture}"));
         }
         if let Some(footer) = &self.footer {
             embed = embed.footer(CreateEmbedFooter::new(take(footer, limits::FOOTER)));
