@@ -23,7 +23,7 @@ pub use notes::{Note, kind_of};
 pub use queue::{Cluster, Reported, is_unfit};
 pub use replay::{Difference, Replayed};
 pub use servers::{QuietHours, ServerSettings};
-pub use stats::Stats;
+pub use stats::{DayStats, Stats};
 pub use sweep::Retention;
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};

@@ -34,6 +34,10 @@ pub struct ServerSettings {
     pub moderator_pause_minutes: u32,
     /// The channel that is told what members report.
     pub reports_channel: Option<u64>,
+    /// The channel that is told every week what is missing.
+    pub digest_channel: Option<u64>,
+    /// When it is told next, in seconds since 1970.
+    pub digest_at: i64,
 }
 
 impl Default for ServerSettings {
@@ -49,6 +53,8 @@ impl Default for ServerSettings {
             daily_quota: None,
             moderator_pause_minutes: 10,
             reports_channel: None,
+            digest_channel: None,
+            digest_at: 0,
         }
     }
 }
@@ -61,6 +67,9 @@ impl ServerSettings {
         own.or(self.article.as_ref()).map(String::as_str)
     }
 }
+
+/// Seconds between two digests.
+const WEEK: i64 = 7 * 24 * 60 * 60;
 
 /// A part of every day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +156,34 @@ impl Desk {
         work.audit(server, [actor, "settings", what, ""], at).await?;
         work.commit().await?;
         Ok(self.servers.put(server, settings))
+    }
+
+    /// The servers that are to be told what is missing, with the channels, and moves their next time on by a week: of several
+    /// processes one tells a server.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn due_digests(&self) -> Result<Vec<(u64, u64)>, StoreError> {
+        let at = now();
+        let is_due = |settings: &ServerSettings| settings.digest_channel.is_some() && settings.digest_at <= at;
+        let due: Vec<u64> = {
+            let settings = self.servers.settings.read().unwrap_or_else(PoisonError::into_inner);
+            settings.iter().filter(|(_, settings)| is_due(settings)).map(|(server, _)| *server).collect()
+        };
+        let mut told = Vec::new();
+        for server in due {
+            let mut work = self.store().begin().await?;
+            // Another process may have been faster.
+            let Some(mut settings) = work.server(server).await?.map(|kept| read(server, &kept)) else { continue };
+            if let Some(channel) = settings.digest_channel.filter(|_| is_due(&settings)) {
+                settings.digest_at = at + WEEK;
+                work.put_server(server, &serde_json::to_string(&settings)?, at).await?;
+                work.commit().await?;
+                self.servers.put(server, settings);
+                told.push((server, channel));
+            }
+        }
+        Ok(told)
     }
 
     /// Reads what a server set again.

@@ -88,6 +88,9 @@ async fn session(
     for said in desk.conversations().await.unwrap_or_default() {
         bot.recall(&said);
     }
+    let (telling, mut weekly) = (rest.clone(), JoinSet::new());
+    let told = Arc::clone(desk);
+    weekly.spawn(async move { commands::stats::tell_weekly(&told, &telling).await });
     let record = desk.record(None);
     let title = record.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);

@@ -15,7 +15,7 @@ use crate::discord::render::{Card, Reply, escape, plain};
 /// This server's settings
 #[poise::command(
     slash_command,
-    subcommands("show", "ask_channel", "askers", "ignore", "quiet_hours", "silence", "quota", "reports"),
+    subcommands("show", "ask_channel", "askers", "ignore", "quiet_hours", "silence", "quota", "reports", "digest"),
     subcommand_required,
     default_member_permissions = "MANAGE_MESSAGES",
     install_context = "Guild",
@@ -132,6 +132,21 @@ async fn reports(
     change(ctx, |settings| settings.reports_channel = channel.map(|channel| channel.id.get())).await
 }
 
+/// Choose where I tell every week what is missing; nowhere without
+#[poise::command(slash_command)]
+async fn digest(
+    ctx: Context<'_>,
+    #[description = "The channel"]
+    #[channel_types("Text", "News", "PublicThread", "PrivateThread")]
+    channel: Option<PartialChannel>,
+) -> Result<(), Failure> {
+    change(ctx, |settings| {
+        settings.digest_channel = channel.map(|channel| channel.id.get());
+        settings.digest_at = 0; // the first comes at once, so that it is seen what it is
+    })
+    .await
+}
+
 /// Changes the settings of the server, and shows them.
 async fn change(ctx: Context<'_>, change: impl FnOnce(&mut ServerSettings) + Send) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
@@ -204,6 +219,7 @@ fn shown(bot: &Bot, asker: &Asker, done: Option<&str>) -> Reply {
             "Reports",
             settings.reports_channel.map_or_else(|| "/review only".to_owned(), |id| format!("<#{id}>, /review")),
         ),
+        ("Weekly digest", settings.digest_channel.map_or_else(|| "none".to_owned(), |id| format!("<#{id}>"))),
     ];
     Reply::card(Card {
         title: "Settings of this server".to_owned(),

@@ -12,7 +12,7 @@ mod help;
 mod mydata;
 mod quote;
 pub mod review;
-mod stats;
+pub mod stats;
 mod timeline;
 mod who;
 mod why;

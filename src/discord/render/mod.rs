@@ -1,6 +1,7 @@
 //! What Discord shows: cards, buttons and texts that keep to Discord's limits by construction, from answers and facts.
 
 mod answer;
+pub mod chart;
 mod escape;
 mod facts;
 mod limits;
