@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::{NEWEST, Store, StoreError};
 
 /// The tables, each after those that it speaks of.
-const TABLES: [&str; 12] = [
+pub(super) const TABLES: [&str; 12] = [
     "article",
     "article_version",
     "fact",

@@ -28,7 +28,7 @@ pub use facts::{Change, Kept, Revision, Standing};
 pub use feed::{Changed, Feed};
 pub use members::{Awaited, Did, Said, actor};
 pub use questions::{Asked, Kind, Shown, Tally, Told};
-pub use schema::{NEWEST, migrate};
+use schema::NEWEST;
 
 /// Where things are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,18 +106,25 @@ impl Store {
     /// # Errors
     /// When it cannot be reached or made, or was written by a newer version.
     pub async fn open(place: &Place) -> Result<Store> {
+        let store = Store::connect(place).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens the database with the schema that it has.
+    async fn connect(place: &Place) -> Result<Store> {
         sqlx::any::install_default_drivers();
-        let (address, connections) = match place {
+        let address = match place {
             Place::Folder(folder) => {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| StoreError::Away(format!("{}: {error}", folder.display())))?;
-                (address_of(&folder.join(FILE)), CONNECTIONS)
+                address_of(&folder.join(FILE))
             }
-            Place::Postgres(address) => (address.clone(), CONNECTIONS),
+            Place::Postgres(address) => address.clone(),
         };
         let options = AnyConnectOptions::from_str(&address).map_err(|error| StoreError::Away(error.to_string()))?;
         let is_sqlite = matches!(place, Place::Folder(_));
-        let pool = AnyPoolOptions::new().max_connections(connections).acquire_timeout(CONNECT).after_connect(
+        let pool = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(CONNECT).after_connect(
             move |connection, _| {
                 Box::pin(async move {
                     if is_sqlite {
@@ -131,9 +138,7 @@ impl Store {
             },
         );
         let pool = in_time(async { Ok(pool.connect_with(options).await?) }).await?;
-        let store = Store { pool, place: place.clone() };
-        store.migrate().await?;
-        Ok(store)
+        Ok(Store { pool, place: place.clone() })
     }
 
     /// Where it is.

@@ -50,7 +50,7 @@ fn a_monstrous_article_is_shown_in_parts_that_fit() {
     let claims = ann.says("general", &"The council voted against it. Ann Lee counted nobody. ".repeat(35));
     let checked = ann.runs_on(&claims, "What does the article say?");
     assert!(checked.description().ends_with("as of 2 May 2024"), "{}", checked.text());
-    for line in ["/article", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/help"] {
+    for line in ["/article show", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/help"] {
         let shown = ann.runs(line);
         try_buttons(&discord, &shown);
     }

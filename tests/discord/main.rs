@@ -4,17 +4,21 @@
 #[path = "../standin/mod.rs"]
 mod standin;
 
+mod articles;
 mod asking;
 mod buttons;
 mod connection;
 mod crowds;
 mod curating;
 #[path = "../common/database.rs"]
+#[allow(dead_code)] // not every test needs all of it
 mod database;
 mod ending;
 mod limits;
 mod moderating;
 mod noise;
+mod numbers;
+mod privacy;
 mod racing;
 mod reading;
 mod registering;

@@ -84,7 +84,7 @@ fn settings_are_shown_and_hold_for_their_server_only() {
     assert!(shown.field("Ask channels").starts_with("<#"));
     assert!(mia.runs("/config quiet-hours from:25:00 to:7:30").content().starts_with("Times look like"));
     assert!(mia.runs("/config quiet-hours from:22:00").content().starts_with("Please give both"));
-    assert!(mia.runs("/config article article:nonsense").content().starts_with("I have no article"));
+    assert!(mia.runs("/article use article:nonsense").content().starts_with("I have no article"));
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn an_article_is_chosen_for_a_channel() {
     let ask = "How many passengers were brought ashore?";
     let answer = discord.reply_to(&ann.says("general", &format!("<@BOT> {ask}")));
     assert!(answer.plain().contains("212 passengers") && answer.plain().contains("Ferry runs aground"));
-    mia.runs("/config article article:bridge channel:#general");
+    mia.runs("/article use article:bridge channel:#general");
     let answer = discord.reply_to(&ann.says("general", &format!("<@BOT> {ask}")));
     assert!(!answer.plain().contains("212"), "{}", answer.text());
     let named = ann.runs(&format!("/ask question:{ask} article:ferry"));

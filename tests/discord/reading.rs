@@ -71,7 +71,7 @@ fn commands_for_members() {
         "/who name:Israel",
         "/figures",
         "/timeline",
-        "/article",
+        "/article show",
         "/help",
         "/ask question:who? article:nonsense",
     ];

@@ -74,7 +74,7 @@ fn an_articles_marks_are_shown_and_not_obeyed() {
     let mut shown =
         vec![discord.reply_to(&ann.says("general", "<@BOT> how did the council of Millbrook vote on the bridge?"))];
     for line in
-        ["/article", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/ask question:what did Ann Lee say?"]
+        ["/article show", "/figures", "/timeline", "/quote", "/who name:Ann Lee", "/ask question:what did Ann Lee say?"]
     {
         shown.push((*ann.runs(line)).clone());
     }

@@ -45,7 +45,7 @@ fn people_quotes_figures_days_and_the_article_are_looked_up() {
     assert!(figures.plain().contains("32,000"), "{}", figures.text());
     let timeline = ann.runs("/timeline");
     assert!(timeline.plain().contains("Monday") && timeline.plain().contains("2024-03-25"), "{}", timeline.text());
-    let article = ann.runs("/article");
+    let article = ann.runs("/article show");
     assert_eq!(article.title(), "UN Security Council votes for a ceasefire in Gaza");
     assert!(article.plain().contains("as of 25 March 2024"));
     for asked in ["What", "Who", "When", "Where"] {
