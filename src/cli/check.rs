@@ -8,9 +8,11 @@ use anyhow::{Context, Result};
 use clap::Args;
 use tokio::runtime::Runtime;
 
+use super::database::Database;
 use super::load;
 use super::settings::{self, Settings};
 use crate::discord::{self, Reached, Token};
+use crate::store::{Place, StoreError};
 
 #[derive(Debug, Args)]
 pub struct Check {
@@ -33,12 +35,25 @@ impl Check {
         let shaped = settings::needed_token().and_then(|token| Ok((settings::application_id(&token)?, token)));
         let token =
             said("token", shaped, |(application, _)| format!("of a token's shape, for the application {application}"));
-        let (Some(settings), Some(_), Some((_, token))) = (settings, record, token) else {
+        let database = settings.as_ref().and_then(|settings| said("database", kept(settings), Clone::clone));
+        let (Some(settings), Some(_), Some((_, token)), Some(_)) = (settings, record, token, database) else {
             return Ok(ExitCode::from(2));
         };
         let is_well = self.offline || is_let_in(&settings.discord, &token)?;
         Ok(ExitCode::from(if is_well { 0 } else { 2 }))
     }
+}
+
+/// What is in the database, which is made where there is none.
+fn kept(settings: &Settings) -> Result<String> {
+    let (runtime, store) = Database::default().store(settings)?;
+    let (articles, servers) =
+        runtime.block_on(async { Ok::<_, StoreError>((store.articles().await?, store.servers().await?)) })?;
+    let place = match store.place() {
+        Place::Folder(folder) => folder.display().to_string(),
+        Place::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    Ok(format!("{place}, with {} and {} of settings", count(articles.len(), "article"), count(servers.len(), "server")))
 }
 
 /// Whether Discord answers, and says what it lets the bot do.

@@ -12,9 +12,6 @@ use crate::desk::Desk;
 use crate::record;
 use crate::store::{Place, Store};
 
-/// Where things are kept where nothing else is said, below the directory that the program is started in.
-const FOLDER: &str = "onrecord-data";
-
 /// Which database is meant.
 #[derive(Debug, Args, Default)]
 pub struct Database {
@@ -35,10 +32,10 @@ impl Database {
     /// Where things are kept: as the command line says, else the settings.
     pub fn place(&self, settings: &Settings) -> Place {
         let address = settings.database_url.as_ref().filter(|address| !address.is_empty());
-        match (&self.data_dir, address, &settings.data_dir) {
-            (Some(folder), ..) | (None, None, Some(folder)) => Place::Folder(folder.clone()),
-            (None, Some(address), _) => Place::Postgres(address.clone()),
-            (None, None, None) => Place::Folder(PathBuf::from(FOLDER)),
+        match (&self.data_dir, address) {
+            (Some(folder), _) => Place::Folder(folder.clone()),
+            (None, Some(address)) => Place::Postgres(address.clone()),
+            (None, None) => Place::Folder(settings.data_dir.clone()),
         }
     }
 

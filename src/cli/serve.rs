@@ -34,7 +34,7 @@ impl Serve {
         let mut settings = Settings::read(self.config.as_deref())?;
         let token = settings::needed_token()?;
         if let Some(folder) = self.data_dir {
-            (settings.data_dir, settings.database_url) = (Some(folder), None);
+            (settings.data_dir, settings.database_url) = (folder, None);
         }
         let set = settings.sources();
         let no_reading = set.no_reading || self.sources.no_reading;

@@ -81,37 +81,41 @@ mod tests {
         &["INSERT INTO conversation VALUES (11, 7, 8, 3, 'who paid?', 5)"],
     ];
 
-    #[tokio::test]
-    async fn what_an_earlier_schema_holds_is_kept() {
-        let databases = [Some(Database::sqlite()), Database::postgres()];
-        for database in databases.into_iter().flatten() {
-            for from in 1..=NEWEST {
-                let place = match database.address() {
-                    "" => Place::Folder(database.folder().join(from.to_string())),
-                    address => Place::Postgres(address.to_owned()),
-                };
-                let store = Store::connect(&place).await.expect("it opens"); // test
-                sqlx::query("DROP TABLE IF EXISTS _sqlx_migrations").execute(&store.pool).await.expect("it may"); // test
-                for table in super::super::backup::TABLES {
-                    let drop = AssertSqlSafe(format!("DROP TABLE IF EXISTS {table}"));
-                    sqlx::query(drop).execute(&store.pool).await.expect("it may"); // test
-                }
-                take_steps(&store, from).await.expect("the steps are taken"); // test
-                let rows: Vec<&str> = ROWS.iter().take(from as usize).flat_map(|rows| rows.iter().copied()).collect();
-                for row in &rows {
-                    sqlx::query(AssertSqlSafe(*row)).execute(&store.pool).await.expect(row); // test
-                }
-                store.close().await;
-                let store = Store::open(&place).await.expect("it opens"); // test
-                let kept = store.back_up(&mut Vec::new()).await.expect("it is read"); // test
-                assert_eq!(kept, rows.len(), "from the step {from}");
-                let facts = store.facts("bridge").await.expect("they are read"); // test
-                assert_eq!((facts[0].fact.answer.as_str(), facts[0].fact.revision), ("12 dollars", 1));
-                assert_eq!(store.servers().await.expect("they are read").len(), 1); // test
-                let open = store.open_questions(Some(7)).await.expect("they are read"); // test
-                assert_eq!(open.len(), usize::from(from > 1));
-                store.close().await;
+    #[test]
+    fn what_an_earlier_schema_holds_is_kept() {
+        Database::each(|database| {
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime starts"); // test
+            runtime.block_on(grows(database));
+        });
+    }
+
+    async fn grows(database: &Database) {
+        for from in 1..=NEWEST {
+            let place = match database.address() {
+                "" => Place::Folder(database.folder().join(from.to_string())),
+                address => Place::Postgres(address.to_owned()),
+            };
+            let store = Store::connect(&place).await.expect("it opens"); // test
+            sqlx::query("DROP TABLE IF EXISTS _sqlx_migrations").execute(&store.pool).await.expect("it may"); // test
+            for table in super::super::backup::TABLES {
+                let drop = AssertSqlSafe(format!("DROP TABLE IF EXISTS {table}"));
+                sqlx::query(drop).execute(&store.pool).await.expect("it may"); // test
             }
+            take_steps(&store, from).await.expect("the steps are taken"); // test
+            let rows: Vec<&str> = ROWS.iter().take(from as usize).flat_map(|rows| rows.iter().copied()).collect();
+            for row in &rows {
+                sqlx::query(AssertSqlSafe(*row)).execute(&store.pool).await.expect(row); // test
+            }
+            store.close().await;
+            let store = Store::open(&place).await.expect("it opens"); // test
+            let kept = store.back_up(&mut Vec::new()).await.expect("it is read"); // test
+            assert_eq!(kept, rows.len(), "from the step {from}");
+            let facts = store.facts("bridge").await.expect("they are read"); // test
+            assert_eq!((facts[0].fact.answer.as_str(), facts[0].fact.revision), ("12 dollars", 1));
+            assert_eq!(store.servers().await.expect("they are read").len(), 1); // test
+            let open = store.open_questions(Some(7)).await.expect("they are read"); // test
+            assert_eq!(open.len(), usize::from(from > 1));
+            store.close().await;
         }
     }
 

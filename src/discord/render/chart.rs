@@ -85,7 +85,7 @@ fn svg(chart: &Chart) -> String {
         let label = format!("{name}: {total}");
         let _ = write!(svg, r#"<rect x="{x}" y="56" width="12" height="12" rx="2" fill="{colour}"/>"#);
         text(&mut svg, (x + 18.0, 67.0), 14, "start", "#424A53", &label);
-        x += 46.0 + 7.6 * label.len() as f64;
+        x += 46.0 + 7.0 * label.len() as f64;
     }
     let highest = chart.bars.iter().map(sum).max().unwrap_or_default();
     if highest == 0 {
