@@ -83,7 +83,9 @@ fn what_is_acknowledged_is_kept_whenever_the_process_is_killed() {
         for number in 2..kills + 2 {
             // A linear congruential generator is random enough for a moment to be killed at.
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            let moment = whole.mul_f64((random >> 40) as f64 / f64::from(1 << 24) * 1.1);
+            // At any moment, but mostly about the end, where the change is made.
+            let share = (random >> 40) as f64 / f64::from(1 << 24);
+            let moment = whole.mul_f64(if number % 4 == 0 { share } else { 0.8 + 0.35 * share });
             let mut child = change(database, number).spawn().expect("the binary starts");
             std::thread::sleep(moment.max(Duration::from_millis(1)));
             child.kill().expect("it can be killed");

@@ -129,9 +129,10 @@ impl Desk {
         let holds = |kept: &Kept| kept.fact.evidence.iter().all(|words| article.text.contains(words));
         let (said, doubtful): (Vec<Kept>, Vec<Kept>) =
             kept.into_iter().filter(|kept| !kept.is_retired).partition(holds);
+        let phrasing = |kept: &Kept| kept.fact.phrasings.first().cloned();
+        let own: Vec<String> = said.iter().chain(&doubtful).filter_map(phrasing).collect();
         let doubtful: Vec<String> = doubtful.into_iter().map(|kept| kept.fact.id).collect();
         let facts: Vec<_> = said.into_iter().map(|kept| kept.fact).collect();
-        let own: Vec<String> = facts.iter().filter_map(|fact| fact.phrasings.first().cloned()).collect();
         let live = Live::new(article, Shelf::new(facts, doubtful.clone()));
         let before = self.record(Some(stored.server));
         let after = before.with_article(live.clone());

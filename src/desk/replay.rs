@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::{Desk, Draft};
-use crate::answer::Answer;
+use crate::answer::{Answer, Outcome};
 use crate::record::{Inquiry, Record};
 use crate::store::Asked;
 
@@ -98,9 +98,15 @@ fn alike(one: Option<Answer>, other: Option<Answer>) -> bool {
     }
 }
 
+/// What a member is told, but for the line that says where it stands: that an article was updated changes no answer.
+fn told(answer: &Answer) -> (Outcome, &str, Option<&str>, Option<&str>, Option<&str>, Vec<&str>) {
+    let Answer { outcome, lead, short, fact, source, evidence, .. } = answer;
+    let evidence = evidence.iter().map(|passage| passage.text.as_str()).collect();
+    (*outcome, lead, short.as_deref(), fact.as_deref(), source.as_deref(), evidence)
+}
+
 fn difference(before: &Record, after: &Record, question: Question) -> Option<Difference> {
     let answer = |record: &Record| record.ask(&question.inquiry()).answer;
     let (before, after) = (answer(before), answer(after));
-    let told = |answer: &Answer| (answer.outcome, answer.reply.clone(), answer.fact.clone());
     (told(&before) != told(&after)).then(|| Difference { question: question.words.to_owned(), before, after })
 }

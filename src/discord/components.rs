@@ -99,7 +99,9 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             let sent = turn
                 .answer(private, async {
                     let Some(question) = question else { return Ok(Reply::line(STALE).privately()) };
-                    answered(bot, &asker, &question, Vec::new(), article, private).await
+                    let mut context = bot.conversations().context(asker.channel, asker.member, asker.at);
+                    context.retain(|earlier| *earlier != question);
+                    answered(bot, &asker, &question, context, article, private).await
                 })
                 .await;
             note_shown(bot, &asker, sent);

@@ -19,7 +19,12 @@ pub struct Pending {
 #[derive(Debug, Clone)]
 pub enum Bringing {
     /// Its text is still to be pasted into a form.
-    Pasting(Edition),
+    Pasting {
+        /// What is known of it so far.
+        edition: Edition,
+        /// Why it is brought.
+        reason: String,
+    },
     /// It is read and shown.
     Shown {
         /// What was read.

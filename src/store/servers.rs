@@ -96,6 +96,11 @@ impl Work {
         if server == 0 {
             return Err(StoreError::Missing); // what is everybody's is no server's
         }
+        // Whoever has the articles in memory is to drop them.
+        let own = sqlx::query("SELECT id FROM article WHERE server = $1").bind(number(server));
+        for row in own.fetch_all(&mut *self.tx).await? {
+            self.changed("article", &row.try_get::<String, _>("id")?, at).await?;
+        }
         for statement in [
             "DELETE FROM listener WHERE question IN (SELECT id FROM question WHERE server = $1)",
             "DELETE FROM question WHERE server = $1",

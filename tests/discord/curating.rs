@@ -165,7 +165,7 @@ fn changes_outlive_the_bot() {
         bot.kill();
         let _bot = discord.bot();
         assert_eq!(asked(discord, &ann, VOTE).title(), "14 to 0");
-        assert_eq!(discord.reply_to(&ann.says("ask", "what was the vote count in the council?")).title(), "14 to 0");
+        assert_eq!(discord.reply_to(&ann.says("ask", VOTE)).title(), "14 to 0");
     });
 }
 

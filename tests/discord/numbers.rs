@@ -40,14 +40,15 @@ fn what_is_missing_is_told_in_a_channel() {
         let bot = discord.bot();
         let (mia, ann) = (discord.moderator("mia"), discord.member("ann"));
         asks(discord, &ann);
-        mia.runs("/config digest channel:#private-to-mods");
-        let digest = discord.posted_in("private-to-mods");
+        discord.new_channel("gaps");
+        mia.runs("/config digest channel:#gaps");
+        let digest = discord.posted_in("gaps");
         assert!(digest.text().contains("1 × who cleaned up after the vote?"), "{}", digest.text());
         // Once a week, over a restart too.
         bot.kill();
         let _bot = discord.bot();
         std::thread::sleep(std::time::Duration::from_secs(1));
         assert!(mia.runs("/config show").text().contains("Weekly digest"));
-        assert_eq!(discord.messages("private-to-mods").len(), 1);
+        assert_eq!(discord.messages("gaps").len(), 1);
     });
 }

@@ -147,7 +147,7 @@ async fn begin(ctx: Context<'_>, file: Option<Attachment>, replaces: Option<Stri
         match said.metadata() {
             Ok(metadata) => {
                 let edition = edition(&asker, replaces, metadata);
-                bot.editions.put(number, Bringing::Pasting(edition));
+                bot.editions.put(number, Bringing::Pasting { edition, reason });
                 turn.form(form(bot, number)).await;
             }
             Err(line) => drop(turn.answer(true, async { Ok(Reply::line(line).privately()) }).await),
@@ -205,12 +205,11 @@ fn form(bot: &Bot, number: u32) -> CreateModal {
 
 /// A text was pasted.
 pub async fn pasted(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<Reply, Failure> {
-    let Some(Bringing::Pasting(mut edition)) = bot.editions.take(number) else {
+    let Some(Bringing::Pasting { mut edition, reason }) = bot.editions.take(number) else {
         return Ok(Reply::line(GONE).privately());
     };
     edition.source = field_of(modal, "text").into_bytes();
-    let reason = if edition.replaces.is_some() { "a newer version" } else { "brought by a moderator" };
-    Ok(shown(bot, number, edition, reason.to_owned()).await?.privately())
+    Ok(shown(bot, number, edition, reason).await?.privately())
 }
 
 /// An edition as it is read, with the buttons to make it live or drop it.

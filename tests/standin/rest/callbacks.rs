@@ -74,13 +74,16 @@ pub fn answer(world: &mut World, call: &Call, id: Id, token: &str, body: &Value)
 /// The callback's answer when the bot asked for one.
 fn described(world: &World, id: Id, answer: i64) -> Value {
     let interaction = &world.interactions[&id];
-    let mut body = json!({"interaction": {"id": written(id), "type": interaction.kind}, "resource": {"type": answer}});
+    let mut body = json!({"interaction": {"id": written(id), "type": interaction.kind}});
     if let Some(message) = interaction.original.and_then(|message| world.message(interaction.channel, message)) {
         let flags = message.body["flags"].as_u64().unwrap_or_default();
         body["interaction"]["response_message_id"] = written(message.id);
         body["interaction"]["response_message_loading"] = json!(flags & LOADING != 0);
         body["interaction"]["response_message_ephemeral"] = json!(flags & PRIVATE != 0);
-        body["resource"]["message"] = payload::message(world, message, true);
+        // Discord's description has a resource for a message that is sent or changed, and for nothing else.
+        if [4, 7].contains(&answer) {
+            body["resource"] = json!({"type": answer, "message": payload::message(world, message, true)});
+        }
     }
     body
 }
