@@ -30,7 +30,10 @@ fn with_settings(settings: &str) -> Run {
 #[test]
 fn a_wrong_setting_is_named_with_its_file() {
     for (settings, words) in [
-        ("colour = 1", ["bot.toml: colour: unknown key", "articles, facts, reading, log, discord"]),
+        (
+            "colour = 1",
+            ["bot.toml: colour: unknown key", "articles, facts, reading, data_dir, database_url, keep_days"],
+        ),
         ("[discord]\ncolour = 1", ["bot.toml: discord.colour: unknown key", "member_per_minute"]),
         ("[discord]\nmember_per_minute = \"many\"", ["bot.toml: discord.member_per_minute: expected", "\"many\""]),
         ("[discord]\nchannel_per_minute = 0", ["bot.toml: discord.channel_per_minute: expected", "nonzero"]),
@@ -74,7 +77,7 @@ fn the_environment_goes_before_the_file_and_the_file_before_the_defaults() {
 
 #[test]
 fn variables_of_others_are_let_be() {
-    let others = [("ONRECORD_DATA_DIR", "x"), ("ONRECORD_DISCORD_OPENAPI", "x"), ("ONRECORD_TEST_SLOW", "1"), TOKEN];
+    let others = [("ONRECORD_MIRROR", "x"), ("ONRECORD_DISCORD_OPENAPI", "x"), ("ONRECORD_TEST_SLOW", "1"), TOKEN];
     let run = onrecord_with(&others, &["check", "--offline"], "");
     assert_eq!(run.code, 0, "{}", run.out);
 }
@@ -154,11 +157,13 @@ fn check_says_how_each_thing_stands() {
     assert!(run.out.lines().last().is_some_and(|line| line.starts_with("problem Discord: http://127.0.0.1:0 ")));
     assert_eq!(run.code, 2);
     let settings = Sample::new("bot.toml", "articles = [\"no/such.txt\"]\n");
-    let run = onrecord_with(&[], &["check", "--config", settings.path()], "");
+    let away = ("ONRECORD_DATABASE_URL", "postgres://nobody:secret@127.0.0.1:1/none");
+    let run = onrecord_with(&[away], &["check", "--config", settings.path()], "");
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.out, @r"
     ok settings: valid
     problem articles and facts: no/such.txt: cannot be opened: No such file or directory (os error 2)
     problem token: no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to the name of a file with it
+    problem database: database_url: the database cannot be used: error communicating with database: Connection refused (os error 111)
     ");
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use tokio::runtime::Runtime;
 
-use super::database::Database;
+use super::database::{self, Database};
 use super::load;
 use super::settings::{self, Settings};
 use crate::discord::{self, Reached, Token};
@@ -44,8 +44,14 @@ impl Check {
     }
 }
 
-/// What is in the database, which is made where there is none.
+/// What is in the database. Where there is none yet, none is made.
 fn kept(settings: &Settings) -> Result<String> {
+    let place = Database::default().place(settings);
+    if let Place::Folder(folder) = &place
+        && !database::is_there(&place)
+    {
+        return Ok(format!("none yet; the first start makes one in {}", folder.display()));
+    }
     let (runtime, store) = Database::default().store(settings)?;
     let (articles, servers) =
         runtime.block_on(async { Ok::<_, StoreError>((store.articles().await?, store.servers().await?)) })?;

@@ -227,6 +227,7 @@ async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failu
         // A server that is out of order for a while is not left.
         FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
             bot.desk.set_left(incomplete.id.get(), true).await?;
+            info!(server = incomplete.id.get(), "the bot was removed from a server");
         }
         _ => {}
     }

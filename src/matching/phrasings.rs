@@ -103,9 +103,10 @@ impl PhrasingIndex {
     /// The fact that the question most likely asks for, of those that are `live`, if it shares anything with any.
     pub fn best(&self, question: &Question, live: impl Fn(usize) -> bool) -> Option<FactMatch> {
         let near = self.by_nearness(question, &live);
-        let best = near.first().filter(|best| best.nearest > 0.0)?;
+        // Whoever asks a phrasing word for word asks for its fact, however near others are in the mean.
+        let word_for_word = near.iter().find(|near| near.nearest > SAME);
+        let best = word_for_word.or(near.first()).filter(|best| best.nearest > 0.0)?;
         let second = near.get(1).map_or(0.0, |second| second.score);
-        // Whoever asks a phrasing word for word asks for its fact.
         let confidence = if best.nearest > SAME { best.nearest } else { confidence(best.score, second) };
         let by_nearness = best.matched(confidence);
         // Of facts with few phrasings the classifier knows nothing: where one of them is the nearest, that stands.
@@ -268,5 +269,19 @@ mod tests {
         assert_eq!(best("how do I close an account"), Some(1));
         assert_eq!(best("can you tell me how to open an account"), Some(2));
         assert_eq!(best("freezing account 7"), Some(0));
+    }
+
+    #[test]
+    fn a_phrasing_word_for_word_goes_before_what_is_near_in_the_mean() {
+        let asked = |phrasings: &[&str]| Fact {
+            phrasings: phrasings.iter().map(|&p| p.to_owned()).collect(),
+            ..Fact::default()
+        };
+        let near = asked(&["who vetoed a resolution", "who vetoed the resolution", "who has vetoed that resolution"]);
+        let exact =
+            asked(&["who vetoed the ceasefire resolution", "any veto", "did a country use its veto", "was it blocked"]);
+        let index = PhrasingIndex::build(&[near, exact]);
+        let best = index.best(&Question::parse("Who vetoed the ceasefire resolution?", &[]), |_| true);
+        assert!(best.is_some_and(|best| best.fact == 1 && best.confidence > 0.98), "{best:?}");
     }
 }

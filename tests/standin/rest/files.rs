@@ -111,9 +111,14 @@ fn pictures(problems: &mut Problems, sent: Sent, names: &[String]) {
     }
 }
 
-/// Puts the addresses of attachments into embeds in the place of their names.
+/// Puts the addresses of attachments into embeds in the place of their names. What a picture is not said to have is left out.
 pub fn resolve(embeds: &mut Value, attachments: &[Value]) {
     for embed in embeds.as_array_mut().into_iter().flatten() {
+        for picture in ["image", "thumbnail"] {
+            if let Some(picture) = embed.get_mut(picture).and_then(Value::as_object_mut) {
+                picture.retain(|_, value| !value.is_null());
+            }
+        }
         for place in PICTURES {
             let Some(url) = embed.pointer_mut(place) else { continue };
             let name = url.as_str().and_then(|url| url.strip_prefix("attachment://"));
