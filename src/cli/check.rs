@@ -59,7 +59,11 @@ fn kept(settings: &Settings) -> Result<String> {
         Place::Folder(folder) => folder.display().to_string(),
         Place::Postgres(_) => "PostgreSQL".to_owned(),
     };
-    Ok(format!("{place}, with {} and {} of settings", count(articles.len(), "article"), count(servers.len(), "server")))
+    Ok(format!(
+        "{place}, with {} and the settings of {}",
+        count(articles.len(), "article"),
+        count(servers.len(), "server")
+    ))
 }
 
 /// Whether Discord answers, and says what it lets the bot do.
