@@ -10,7 +10,7 @@ use serenity::model::id::{GuildId, MessageId};
 
 use super::Failure;
 use super::bot::{Asker, Bot};
-use super::commands::{self, amend, edition, review};
+use super::commands::{self, amend, draft, edition, review};
 use super::hearing;
 use super::ledger::{self, Shows};
 use super::moderators;
@@ -83,14 +83,14 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             })
             .await;
         }
-        Action::Draft { draft, step } => drafted(bot, component, turn, draft, step).await,
-        Action::Edition { draft, step } => {
+        Action::Draft { draft: number, step } => drafted(bot, component, turn, number, step).await,
+        Action::Edition { draft: number, step } => {
             if !moderators::may_moderate(component.member.as_ref()) {
                 return say(turn, MODERATORS).await;
             }
             match step {
-                Step::Make => turn.update(edition::make(bot, &asker, draft)).await,
-                Step::Drop | Step::Write => turn.update(async { Ok(edition::drop_edition(bot, draft)) }).await,
+                Step::Make => turn.update(edition::make(bot, &asker, number)).await,
+                Step::Drop | Step::Write => turn.update(async { Ok(edition::drop_edition(bot, number)) }).await,
             }
         }
         Action::Of { article } => {
@@ -126,14 +126,14 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let turn = Turn::of_modal(&bot.rest, modal);
     let action = bot.signer.read(&modal.data.custom_id);
-    if let Some(Action::Draft { draft, .. } | Action::Edition { draft, .. }) = action {
+    if let Some(Action::Draft { draft: number, .. } | Action::Edition { draft: number, .. }) = action {
         if !moderators::may_moderate(modal.member.as_ref()) {
             return say(turn, MODERATORS).await;
         }
         if let Some(Action::Draft { .. }) = action {
-            turn.answer(true, amend::written(bot, modal, draft)).await;
+            turn.answer(true, draft::written(bot, modal, number)).await;
         } else {
-            turn.answer(true, edition::pasted(bot, modal, draft)).await;
+            turn.answer(true, edition::pasted(bot, modal, number)).await;
         }
         return;
     }
@@ -177,26 +177,26 @@ fn note_shown(bot: &Bot, asker: &Asker, sent: Option<(MessageId, Vec<Shows>)>) {
 }
 
 /// What is done with a moderator's draft.
-async fn drafted(bot: &Bot, component: &ComponentInteraction, turn: Turn<'_>, draft: u32, step: Step) {
+async fn drafted(bot: &Bot, component: &ComponentInteraction, turn: Turn<'_>, number: u32, step: Step) {
     if !moderators::may_moderate(component.member.as_ref()) {
         return say(turn, MODERATORS).await;
     }
     match step {
-        Step::Write => match amend::again(bot, draft) {
+        Step::Write => match draft::again(bot, number) {
             Ok(form) => turn.form(form).await,
             Err(line) => say(turn, line).await,
         },
-        Step::Drop => turn.update(async { Ok(amend::drop_draft(bot, draft)) }).await,
+        Step::Drop => turn.update(async { Ok(draft::drop_draft(bot, number)) }).await,
         Step::Make => {
             let mut made = None;
             turn.update(async {
-                let (reply, done) = amend::make(bot, draft).await?;
+                let (reply, done) = draft::make(bot, number).await?;
                 made = done;
                 Ok(reply)
             })
             .await;
             if let Some(made) = made {
-                amend::tell(bot, &made).await;
+                draft::tell(bot, &made).await;
             }
         }
     }

@@ -6,7 +6,7 @@ use serenity::builder::CreateModal;
 use serenity::model::application::ModalInteraction;
 use serenity::model::channel::Attachment;
 
-use super::amend::{difference_fields, field_of};
+use super::draft::{difference_fields, field_of, refusal};
 use super::{Context, articles, asker, to_moderator};
 use crate::article::{Article, BlockKind, Format, Metadata};
 use crate::desk::{Edition, EditionError, LARGEST, Proof};
@@ -302,5 +302,5 @@ pub fn drop_edition(bot: &Bot, number: u32) -> Reply {
 
 /// Why an article is not brought.
 fn refused(error: &EditionError) -> Reply {
-    super::amend::refusal(&error.to_string())
+    refusal(&error.to_string())
 }

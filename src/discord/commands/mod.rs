@@ -5,6 +5,7 @@ mod article;
 mod ask;
 mod claims;
 mod config;
+pub mod draft;
 pub mod edition;
 mod fact;
 mod figures;

@@ -4,7 +4,7 @@
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 use serenity::model::id::GuildId;
 
-use super::amend::{self, guild};
+use super::draft::{self, guild};
 use super::{Context, to_moderator};
 use crate::desk::{Cluster, Draft};
 use crate::discord::bot::{Asker, Bot};
@@ -154,7 +154,7 @@ pub async fn act(
             let reason = format!("asked {} times without an answer", cluster.times());
             let own = server.map_or(0, Into::into);
             let draft = Draft::new(&article.unwrap_or_default(), fact, &asker.actor(), own, &reason);
-            let form = amend::form(bot, number, &draft);
+            let form = draft::form(bot, number, &draft);
             bot.drafts.put(number, Pending { draft, answers: Some(question) });
             turn.form(form).await;
         }
@@ -167,9 +167,9 @@ pub async fn act(
                 match bot.desk.as_phrasings(&cluster, &fact, &asker.actor(), own).await {
                     Ok(draft) => {
                         let pending = Pending { draft, answers: Some(question) };
-                        amend::preview(bot, drafts::number(component.id.get()), may_curate, pending).await
+                        draft::preview(bot, drafts::number(component.id.get()), may_curate, pending).await
                     }
-                    Err(error) => Ok(amend::refused(&error)),
+                    Err(error) => Ok(draft::refused(&error)),
                 }
             })
             .await;
