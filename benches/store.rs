@@ -35,8 +35,8 @@ async fn desk(place: &Place, sources: Option<Sources>) -> Arc<Desk> {
     Arc::new(Desk::open(store, sources, true).await.expect("the desk opens")) // bench
 }
 
-fn built_in() -> Option<Sources> {
-    Some(Sources::built_in().expect("the built-in facts are read")) // bench
+fn built_in() -> Sources {
+    Sources::built_in().expect("the built-in facts are read") // bench
 }
 
 /// Changes the answer of the vote, and gives it.
@@ -58,7 +58,7 @@ fn told(name: &str, mut times: Vec<Duration>) {
 
 async fn one_process() {
     let (_folder, place) = folder();
-    let desk = desk(&place, built_in()).await;
+    let desk = desk(&place, Some(built_in())).await;
     let mut times = Vec::new();
     for number in 0..200 {
         let start = Instant::now();
@@ -76,7 +76,7 @@ async fn two_processes() {
         return;
     };
     let place = Place::Postgres(address);
-    let (one, other) = (desk(&place, built_in()).await, desk(&place, None).await);
+    let (one, other) = (desk(&place, Some(built_in())).await, desk(&place, None).await);
     let following = Arc::clone(&other);
     let retention = onrecord::desk::Retention { keep_days: 30, leave_days: 7 };
     let task = tokio::spawn(async move { following.tend(retention).await });
@@ -97,7 +97,7 @@ async fn two_processes() {
 /// 50 changes and 100 questions a second, for ten seconds.
 async fn changes_beside_questions() {
     let (_folder, place) = folder();
-    let desk = desk(&place, built_in()).await;
+    let desk = desk(&place, Some(built_in())).await;
     let changing = Arc::clone(&desk);
     let changes = tokio::spawn(async move {
         let (start, mut times) = (Instant::now(), Vec::new());
@@ -127,7 +127,7 @@ async fn changes_beside_questions() {
 
 async fn replay() {
     let (_folder, place) = folder();
-    let desk = desk(&place, built_in()).await;
+    let desk = desk(&place, Some(built_in())).await;
     let record = desk.record(None);
     let questions: Vec<String> = record.phrasings(None).cloned().collect();
     let (article, fact, _) = desk.fact_to_change(0, "vote-count").await.expect("it is there"); // bench

@@ -267,7 +267,7 @@ impl Answer {
     pub fn between(mut answers: Vec<(&Article, Answer)>) -> Self {
         let choices = answers.iter().map(|(article, _)| article.id.clone()).collect();
         let evidence = answers.iter_mut().filter_map(|(_, answer)| answer.evidence.drain(..).next()).collect();
-        let mut between = Answer { choices, evidence, ..Answer::fixed(Outcome::Suggested, reply::WHICH) };
+        let mut between = Answer { evidence, choices, ..Answer::fixed(Outcome::Suggested, reply::WHICH) };
         between.reply = reply::of_several(&between, answers.iter().map(|(article, _)| *article));
         if let Some((_, best)) = answers.into_iter().next() {
             (between.confidence, between.ranked) = (best.confidence, best.ranked);

@@ -102,20 +102,17 @@ impl Desk {
         }
         let mut stored =
             Stored { id: String::new(), server, version: 0, is_retired: false, format, source, metadata, at: now() };
-        match replaces {
-            Some(id) => {
-                let before = theirs(&known, server, &id)?;
-                stored.metadata.complete(before.metadata.clone());
-                (stored.id, stored.version) = (id, before.version);
+        if let Some(id) = replaces {
+            let before = theirs(&known, server, &id)?;
+            stored.metadata.complete(before.metadata.clone());
+            (stored.id, stored.version) = (id, before.version);
+        } else {
+            let live = known.iter().filter(own).filter(|stored| !stored.is_retired).count();
+            if live >= MOST {
+                return Err(EditionError::TooMany(live));
             }
-            None => {
-                let live = known.iter().filter(own).filter(|stored| !stored.is_retired).count();
-                if live >= MOST {
-                    return Err(EditionError::TooMany(live));
-                }
-                let title = article_of(&stored)?.metadata.title.unwrap_or_default();
-                stored.id = free_id(&title, |id| known.iter().any(|stored| stored.id == id));
-            }
+            let title = article_of(&stored)?.metadata.title.unwrap_or_default();
+            stored.id = free_id(&title, |id| known.iter().any(|stored| stored.id == id));
         }
         let kept = self.store().facts(&stored.id).await?;
         let asked = self.store().recent_questions(server, TRIED).await?;

@@ -99,10 +99,10 @@ fn alike(one: Option<Answer>, other: Option<Answer>) -> bool {
 }
 
 /// What a member is told, but for the line that says where it stands: that an article was updated changes no answer.
-fn told(answer: &Answer) -> (Outcome, &str, Option<&str>, Option<&str>, Option<&str>, Vec<&str>) {
+fn told(answer: &Answer) -> (Outcome, &str, [Option<&str>; 3], Vec<&str>) {
     let Answer { outcome, lead, short, fact, source, evidence, .. } = answer;
     let evidence = evidence.iter().map(|passage| passage.text.as_str()).collect();
-    (*outcome, lead, short.as_deref(), fact.as_deref(), source.as_deref(), evidence)
+    (*outcome, lead, [short, fact, source].map(Option::as_deref), evidence)
 }
 
 fn difference(before: &Record, after: &Record, question: Question) -> Option<Difference> {

@@ -131,7 +131,7 @@ pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
             return say(turn, MODERATORS).await;
         }
         if let Some(Action::Draft { .. }) = action {
-            turn.answer(true, draft::written(bot, modal, number)).await;
+            Box::pin(turn.answer(true, draft::written(bot, modal, number))).await;
         } else {
             turn.answer(true, edition::pasted(bot, modal, number)).await;
         }

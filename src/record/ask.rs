@@ -137,7 +137,7 @@ impl Record {
                 if answer.outcome == Outcome::Answered {
                     others.insert(0, answer);
                 }
-                Asked { answer: Answer { ranked, confidence, ..fact.answer }, others, ..fact }
+                Asked { answer: Answer { confidence, ranked, ..fact.answer }, others, ..fact }
             }
             (_, Some(asked)) => asked,
         };

@@ -175,9 +175,10 @@ fn a_question_of_the_queue_gets_its_answer() {
         let _bot = discord.bot();
         let (mia, ann, bob) = (discord.moderator("mia"), discord.member("ann"), discord.member("bob"));
         let reply = asked(discord, &ann, "who cleaned up after the vote?");
-        let thanks = match reply.buttons().contains(&"Tell the moderators") {
-            true => ann.clicks(&reply, "Tell the moderators"),
-            false => ann.clicks(&reply, "Not helpful").fills(&[]),
+        let thanks = if reply.buttons().contains(&"Tell the moderators") {
+            ann.clicks(&reply, "Tell the moderators")
+        } else {
+            ann.clicks(&reply, "Not helpful").fills(&[])
         };
         ann.clicks(&thanks, "Tell me what comes of it");
         asked(discord, &bob, "Who cleaned up, after the vote");

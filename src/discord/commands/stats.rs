@@ -112,7 +112,7 @@ pub async fn tell_weekly(desk: &Desk, rest: &Rest) {
 async fn tell(desk: &Desk, rest: &Rest, server: u64, channel: u64) -> Result<(), Failure> {
     let stats = desk.stats(server, WEEK).await?;
     let mut card = card(desk, server, &stats, "The week’s questions".to_owned()).await?;
-    card.text = "What waits is answered from `/review`; `/stats` shows a month.".to_owned();
+    "What waits is answered from `/review`; `/stats` shows a month.".clone_into(&mut card.text);
     let nonce = desk::now().unsigned_abs() ^ GuildId::new(server).get();
     if let Err(error) = rest.send(ChannelId::new(channel), &Reply::card(card).body(), nonce, None).await {
         warn!(channel, cause = described(&error), "a weekly digest could not be sent");
