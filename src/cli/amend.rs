@@ -104,7 +104,7 @@ pub struct Edit {
 enum Kind {
     /// The news went on
     Update,
-    /// What was said before was wrong: those who were told hear of it
+    /// What was said before was wrong. Earlier replies on Discord are corrected by changes made there
     Correction,
     /// Wording and spelling
     MinorFix,

@@ -12,7 +12,7 @@ use crate::text::{self, Span};
 /// Most characters of an answer: what a card's heading holds, and a line more.
 const LONGEST_ANSWER: usize = 500;
 /// Most characters of a phrasing, as many as a question may have.
-const LONGEST_PHRASING: usize = 500;
+pub(super) const LONGEST_PHRASING: usize = 500;
 /// Most phrasings of a fact.
 const MOST_PHRASINGS: usize = 200;
 /// Most characters of a reason or a note.

@@ -14,7 +14,7 @@ use crate::store::{Added, Asked, Kept, StoreError, Stored};
 
 /// Most bytes of an article that a moderator brings: some 150,000 words.
 pub const LARGEST: usize = 1 << 20;
-/// Most live articles of a server.
+/// Most articles of a server, retired ones too.
 const MOST: usize = 200;
 /// Most questions of members that an article is tried on: each is read before and after.
 const TRIED: i64 = 100;
@@ -68,7 +68,7 @@ pub enum EditionError {
     #[error("the article {0:?} comes from my operator's settings, who alone can change it")]
     NotYours(String),
     /// Too many.
-    #[error("{0} articles are live, and no more can be: retire one first")]
+    #[error("{0} articles are kept, retired ones too, and no more can be: bring newer versions of those")]
     TooMany(usize),
     /// It changed since the proof was made.
     #[error("the article changed in the meantime: please begin again")]
@@ -107,9 +107,9 @@ impl Desk {
             stored.metadata.complete(before.metadata.clone());
             (stored.id, stored.version) = (id, before.version);
         } else {
-            let live = known.iter().filter(own).filter(|stored| !stored.is_retired).count();
-            if live >= MOST {
-                return Err(EditionError::TooMany(live));
+            let kept = known.iter().filter(own).count();
+            if kept >= MOST {
+                return Err(EditionError::TooMany(kept));
             }
             let title = article_of(&stored)?.metadata.title.unwrap_or_default();
             stored.id = free_id(&title, |id| known.iter().any(|stored| stored.id == id));
@@ -203,7 +203,7 @@ impl Desk {
 fn theirs<'a>(known: &'a [Stored], server: u64, id: &str) -> Result<&'a Stored, EditionError> {
     let found = known.iter().find(|stored| stored.id == id && [EVERYBODY, server].contains(&stored.server));
     match found {
-        Some(stored) if stored.server == server => Ok(stored),
+        Some(stored) if stored.server == server && server != EVERYBODY => Ok(stored),
         Some(stored) => Err(EditionError::NotYours(stored.id.clone())),
         None => Err(EditionError::NoArticle(id.to_owned())),
     }

@@ -2,6 +2,7 @@
 //! never what a moderator wrote.
 
 use rustc_hash::FxHashSet;
+use tracing::warn;
 
 use super::{AmendError, Desk, EVERYBODY, article_of, now};
 use crate::article::{Article, Format, Metadata};
@@ -68,13 +69,19 @@ impl Desk {
             shelves[home.unwrap_or(texts.len())].push(fact);
         }
         let mut work = self.store.begin().await?;
+        let known = self.store.articles().await?;
         for (stored, facts) in stored.iter().zip(&shelves) {
+            if known.iter().any(|known| known.id == stored.id && known.server != EVERYBODY) {
+                // Whatever moderators call theirs, the bot starts.
+                warn!(article = stored.id, "a server has an article of that name; the file is not read: rename it");
+                continue;
+            }
             self.keep(&mut work, stored, SETTINGS, "read from the settings").await?;
             bring_facts(&mut work, &stored.id, facts, BY_FILE, at).await?;
         }
         let general = shelves.last().map(Vec::as_slice).unwrap_or_default();
         bring_facts(&mut work, "", general, BY_FILE, at).await?;
-        for known in self.store.articles().await? {
+        for known in known {
             let is_brought = stored.iter().any(|stored| stored.id == known.id);
             if known.server == EVERYBODY && !known.is_retired && !is_brought {
                 work.retire_article(&known.id, true, at).await?;

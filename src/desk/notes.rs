@@ -33,8 +33,13 @@ pub enum Note {
     },
     /// A question that a follow-up may lean on.
     Said(Said),
-    /// A reply that showed a fact.
-    Shown(Shown),
+    /// The facts that a reply shows; nothing of what it showed before counts.
+    Shown {
+        /// The reply.
+        message: u64,
+        /// The facts.
+        shown: Vec<Shown>,
+    },
     /// A question that its asker took back, and our reply to it.
     TakenBack {
         /// The question.
@@ -122,7 +127,7 @@ impl Desk {
                     }
                 }
                 Note::Said(said) => work.put_said(said).await?,
-                Note::Shown(shown) => work.put_shown(shown).await?,
+                Note::Shown { message, shown } => work.put_shown(*message, shown).await?,
                 Note::TakenBack { question, reply } => taken_back(&mut work, *question, *reply).await?,
             }
         }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::amend::LONGEST_PHRASING;
 use super::{AmendError, Desk, Draft, EVERYBODY, now};
 use crate::facts::Fact;
 use crate::matching::PhrasingIndex;
@@ -47,6 +48,12 @@ impl Cluster {
         let mut seen = rustc_hash::FxHashSet::default();
         let fresh = self.questions.iter().filter(|asked| seen.insert(key(&asked.words)));
         fresh.map(|asked| asked.words.as_str()).collect()
+    }
+
+    /// Those of them that a fact may list.
+    pub fn phrasings(&self) -> Vec<String> {
+        let fits = |words: &&str| words.chars().count() <= LONGEST_PHRASING;
+        self.ways().into_iter().filter(fits).map(str::to_owned).collect()
     }
 
     /// What members had expected.
@@ -140,7 +147,7 @@ impl Desk {
         if is_retired {
             return Err(AmendError::NoFact(fact.id));
         }
-        fact.phrasings.extend(cluster.ways().into_iter().map(str::to_owned));
+        fact.phrasings.extend(cluster.phrasings());
         let reason = format!("{} asked for it in other words", cluster.questions.len());
         let revision = fact.revision;
         let mut draft = Draft::new(&article, fact, actor, server, &reason);

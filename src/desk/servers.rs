@@ -130,11 +130,6 @@ impl Desk {
         settings.values().filter(|settings| settings.ignored.contains(&member)).count()
     }
 
-    /// Whether anything of a server is kept.
-    pub fn knows(&self, server: u64) -> bool {
-        self.servers.settings.read().unwrap_or_else(PoisonError::into_inner).contains_key(&server)
-    }
-
     /// Changes what a server set: what it has set by now, wherever that was changed before. Whoever holds the earlier
     /// settings keeps them. `what` says for the audit trail what is changed.
     ///

@@ -57,6 +57,22 @@ impl Desk {
         Ok(())
     }
 
+    /// Notes from which of the servers it was removed, and in which it is again, while nobody looked. `is_ours` says of which
+    /// servers `present` tells: of several shards each knows its own.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn look_round(&self, present: &[u64], is_ours: impl Fn(u64) -> bool) -> Result<(), StoreError> {
+        for (server, has_left) in self.store().known_servers().await?.into_iter().filter(|(server, _)| is_ours(*server))
+        {
+            if has_left == present.contains(&server) {
+                self.set_left(server, !has_left).await?;
+                info!(server, has_left = !has_left, "a server was left or joined while nobody looked");
+            }
+        }
+        Ok(())
+    }
+
     /// Notes that the bot was removed from a server, or is in it.
     ///
     /// # Errors

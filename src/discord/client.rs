@@ -11,6 +11,7 @@ use serenity::async_trait;
 use serenity::builder::CreateAllowedMentions;
 use serenity::client::Context;
 use serenity::framework::Framework;
+use serenity::model::gateway::Ready;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_util::task::TaskTracker;
@@ -161,6 +162,7 @@ fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> 
         .setup(move |_, ready, framework| {
             Box::pin(async move {
                 info!(servers = ready.guilds.len(), name = ready.user.name, "connected");
+                look_round(&bot, ready).await;
                 let (rest, wanted) = (bot.rest.clone(), register::wanted(&framework.options().commands));
                 handlers.spawn(async move { register::register(&rest, &wanted).await });
                 Ok(bot)
@@ -196,9 +198,20 @@ impl Framework for Tracked {
     }
 }
 
+/// Notes which servers of a shard were left, or joined again, while the bot was away.
+async fn look_round(bot: &Bot, ready: &Ready) {
+    let present: Vec<u64> = ready.guilds.iter().map(|guild| guild.id.get()).collect();
+    let (shard, all) = ready.shard.map_or((0, 1), |shard| (u64::from(shard.id.0), u64::from(shard.total)));
+    let is_ours = |server: u64| (server >> 22) % all == shard;
+    if let Err(error) = bot.desk.look_round(&present, is_ours).await {
+        warn!(cause = %error, "it is not known which servers were left; they are looked at when the bot starts again");
+    }
+}
+
 /// What is done with each event; commands are poise's.
 async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failure> {
     match event {
+        FullEvent::Ready { data_about_bot } => look_round(bot, data_about_bot).await,
         FullEvent::Message { new_message } => messages::created(bot, ctx, new_message).await,
         FullEvent::MessageUpdate { event, .. } => messages::edited(bot, ctx, event).await,
         FullEvent::MessageDelete { channel_id, deleted_message_id, .. } => {
@@ -219,8 +232,8 @@ async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failu
             if *is_new == Some(true) {
                 greeting::joined(bot, ctx, guild).await;
             }
-            // Of one that set nothing there is nothing to keep.
-            if bot.desk.knows(guild.id.get()) {
+            // The others are looked at when the gateway lets us in.
+            if *is_new == Some(true) {
                 bot.desk.set_left(guild.id.get(), false).await?;
             }
         }

@@ -83,9 +83,14 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             })
             .await;
         }
-        Action::Draft { draft: number, step } => drafted(bot, component, turn, number, step).await,
+        Action::Draft { draft: number, step } => {
+            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
+                return say(turn, MODERATORS).await;
+            }
+            drafted(bot, turn, number, step, amend::is_curator(bot, ctx, &asker)).await;
+        }
         Action::Edition { draft: number, step } => {
-            if !moderators::may_moderate(component.member.as_ref()) {
+            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
                 return say(turn, MODERATORS).await;
             }
             match step {
@@ -107,7 +112,7 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             note_shown(bot, &asker, sent);
         }
         Action::Queue { question, step } => {
-            if !moderators::may_moderate(component.member.as_ref()) {
+            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
                 return say(turn, MODERATORS).await;
             }
             let may_curate = amend::is_curator(bot, ctx, &asker);
@@ -125,21 +130,22 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
 /// A form was sent.
 pub async fn sent(bot: &Bot, ctx: &Context, modal: &ModalInteraction) {
     let turn = Turn::of_modal(&bot.rest, modal);
+    let place = (modal.guild_id, modal.channel_id, modal.channel.as_ref());
+    let asker = Asker::of_interaction(ctx, modal.id, place, &modal.user, modal.member.as_ref());
     let action = bot.signer.read(&modal.data.custom_id);
     if let Some(Action::Draft { draft: number, .. } | Action::Edition { draft: number, .. }) = action {
-        if !moderators::may_moderate(modal.member.as_ref()) {
+        if !moderators::may_moderate(asker.server, modal.member.as_ref()) {
             return say(turn, MODERATORS).await;
         }
         if let Some(Action::Draft { .. }) = action {
-            Box::pin(turn.answer(true, draft::written(bot, modal, number))).await;
+            let may_curate = amend::is_curator(bot, ctx, &asker);
+            Box::pin(turn.answer(true, draft::written(bot, modal, number, may_curate))).await;
         } else {
             turn.answer(true, edition::pasted(bot, modal, number)).await;
         }
         return;
     }
     let (Some(action), Some(message)) = (action, &modal.message) else { return say(turn, STALE).await };
-    let place = (modal.guild_id, modal.channel_id, modal.channel.as_ref());
-    let asker = Asker::of_interaction(ctx, modal.id, place, &modal.user, modal.member.as_ref());
     let (id, text) = (modal.id.get(), written(modal));
     let behind = asked_in(bot, message);
     let asked_by = question_id(bot, message).unwrap_or(id);
@@ -177,10 +183,7 @@ fn note_shown(bot: &Bot, asker: &Asker, sent: Option<(MessageId, Vec<Shows>)>) {
 }
 
 /// What is done with a moderator's draft.
-async fn drafted(bot: &Bot, component: &ComponentInteraction, turn: Turn<'_>, number: u32, step: Step) {
-    if !moderators::may_moderate(component.member.as_ref()) {
-        return say(turn, MODERATORS).await;
-    }
+async fn drafted(bot: &Bot, turn: Turn<'_>, number: u32, step: Step, may_curate: bool) {
     match step {
         Step::Write => match draft::again(bot, number) {
             Ok(form) => turn.form(form).await,
@@ -190,7 +193,7 @@ async fn drafted(bot: &Bot, component: &ComponentInteraction, turn: Turn<'_>, nu
         Step::Make => {
             let mut made = None;
             turn.update(async {
-                let (reply, done) = draft::make(bot, number).await?;
+                let (reply, done) = draft::make(bot, number, may_curate).await?;
                 made = done;
                 Ok(reply)
             })

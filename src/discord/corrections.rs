@@ -87,7 +87,11 @@ pub async fn write_to(bot: &Bot, told: Told, text: &str) -> Result<(), StoreErro
     match sent.await {
         Ok(_) => {}
         Err(error) if code(&error) == Some(codes::CANNOT_MESSAGE) => {}
-        Err(error) => warn!(cause = described(&error), "a member could not be told"),
+        Err(error) => {
+            // They still wait for it.
+            warn!(cause = described(&error), "a member could not be told");
+            return Ok(());
+        }
     }
     let mut work = bot.desk.store().begin().await?;
     work.told(told).await?;

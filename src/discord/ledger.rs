@@ -24,7 +24,7 @@ pub fn shows(bot: &Bot, asker: &Asker, asked: &Asked) -> Vec<Shows> {
     let parts: Vec<&Answer> = if asked.parts.is_empty() { vec![&asked.answer] } else { asked.parts.iter().collect() };
     let shown = parts.into_iter().filter(|answer| answer.outcome == Outcome::Answered);
     let shows = shown.filter_map(|answer| {
-        let (home, fact) = record.home_of(answer.fact.as_deref()?)?;
+        let (home, fact) = record.fact_in(answer.article.as_deref(), answer.fact.as_deref()?)?;
         let article = home.map(|article| article.id.clone()).unwrap_or_default();
         Some(Shows { article, fact: fact.id.clone(), revision: fact.revision })
     });
@@ -69,17 +69,16 @@ pub fn note_said(bot: &Bot, asker: &Asker, words: &str) {
 
 /// Notes which facts a reply shows.
 pub fn note_shown(bot: &Bot, asker: &Asker, reply: MessageId, shows: &[Shows], as_text: bool) {
-    for Shows { article, fact, revision } in shows {
-        bot.desk.note(Note::Shown(store::Shown {
-            message: reply.get(),
-            channel: asker.channel.get(),
-            server: asker.server.map_or(0, Into::into),
-            question: asker.id,
-            article: article.clone(),
-            fact: fact.clone(),
-            revision: *revision,
-            as_text,
-            at: asker.at.unix_timestamp(),
-        }));
-    }
+    let shown = |Shows { article, fact, revision }: &Shows| store::Shown {
+        message: reply.get(),
+        channel: asker.channel.get(),
+        server: asker.server.map_or(0, Into::into),
+        question: asker.id,
+        article: article.clone(),
+        fact: fact.clone(),
+        revision: *revision,
+        as_text,
+        at: asker.at.unix_timestamp(),
+    };
+    bot.desk.note(Note::Shown { message: reply.get(), shown: shows.iter().map(shown).collect() });
 }

@@ -52,8 +52,11 @@ pub async fn edited(bot: &Bot, ctx: &Context, edit: &MessageUpdateEvent) {
 /// A message that was deleted takes its answer along.
 pub async fn deleted(bot: &Bot, channel: ChannelId, message: MessageId) {
     let _turn = bot.turn_of(message).await;
-    let Some(answered) = bot.conversations().forget(message) else { return };
-    bot.desk.note(Note::TakenBack { question: message.get(), reply: answered.reply.get() });
+    let answered = bot.conversations().forget(message);
+    // Of what was asked before a restart the database may know.
+    let reply = answered.as_ref().map_or(0, |answered| answered.reply.get());
+    bot.desk.note(Note::TakenBack { question: message.get(), reply });
+    let Some(answered) = answered else { return };
     match bot.rest.delete(channel, answered.reply).await {
         Ok(()) => {}
         Err(error) if matches!(code(&error), Some(codes::UNKNOWN_MESSAGE | codes::UNKNOWN_CHANNEL)) => {}

@@ -11,10 +11,12 @@ use super::messages::parent;
 /// What makes a moderator.
 pub const NEEDED: Permissions = Permissions::MANAGE_MESSAGES;
 
-/// Whether the member of an interaction is a moderator; Discord sends their permissions along.
-pub fn may_moderate(member: Option<&Member>) -> bool {
+/// Whether the member of an interaction is a moderator of a server that we are in; Discord sends their permissions along.
+/// On other servers, where members brought us with them, nobody moderates us.
+pub fn may_moderate(server: Option<GuildId>, member: Option<&Member>) -> bool {
     let permissions = member.and_then(|member| member.permissions);
-    permissions.is_some_and(|permissions| permissions.intersects(NEEDED | Permissions::ADMINISTRATOR))
+    server.is_some()
+        && permissions.is_some_and(|permissions| permissions.intersects(NEEDED | Permissions::ADMINISTRATOR))
 }
 
 /// Whether a member sees a channel of a server.

@@ -4,7 +4,7 @@ use serenity::model::id::ChannelId;
 use tracing::warn;
 
 use super::Failure;
-use super::bot::{Asker, Bot};
+use super::bot::{Asker, Bot, Refusal};
 use super::render::{Card, Reply, button, escape, plain, row};
 use super::rest::described;
 use super::ticket::Action;
@@ -31,6 +31,9 @@ pub async fn take(bot: &Bot, asker: &Asker, nonce: u64, told: Told) -> Result<Re
     let Some(server) = asker.server else {
         return Ok(Reply::line("Thank you. There are no moderators here to tell, so nothing was kept.").privately());
     };
+    if bot.server(asker.server).ignored.contains(&asker.member.get()) {
+        return Ok(Refusal::Ignored.reply());
+    }
     if !bot.may_report(asker.member) {
         return Ok(Reply::line("You have told the moderators a lot just now. Please wait a minute.").privately());
     }

@@ -115,6 +115,8 @@ impl<'a> Turn<'a> {
             let flags = private.then_some(1 << 6);
             if let Err(error) = self.call_back(&Callback { kind: deferral, data: Deferred { flags } }, None).await {
                 self.report(Err(error));
+                // What was begun is done, and not left half done, whoever hears of it.
+                let _ = work.await;
                 return None;
             }
             (work.await, true)

@@ -54,6 +54,14 @@ impl Record {
         Some((home.or(article), fact))
     }
 
+    /// The same of an article's fact: two articles that hold the same sentence have facts of the same id.
+    pub fn fact_in(&self, article: Option<&str>, id: &str) -> Option<(Option<&Article>, &Fact)> {
+        let of = |live: &'_ Live| live.shelf().facts().iter().chain(&live.base().facts).any(|fact| fact.id == id);
+        let Some(live) = self.live(article).find(|live| article.is_some() && of(live)) else { return self.home_of(id) };
+        let fact = live.shelf().facts().iter().chain(&live.base().facts).find(|fact| fact.id == id)?;
+        Some((Some(live.article()), fact))
+    }
+
     /// What is counted and measured, the curated figures first.
     pub fn figures<'a>(&'a self, article: Option<&'a str>) -> Vec<Of<'a>> {
         let mut facts = self.of_kind(FactKind::Figure, article);

@@ -238,7 +238,7 @@ impl Work {
             "INSERT INTO question (id, server, channel, article, words, outcome, fact, kind, expected, state, times, \
              at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11) \
              ON CONFLICT (id) DO UPDATE SET words = $5, outcome = $6, fact = $7, state = 'open', \
-             kind = CASE WHEN $8 = 'asked' THEN question.kind ELSE $8 END, expected = COALESCE($9, question.expected), \
+             kind = CASE WHEN $8 = 'asked' AND question.kind IN ('not_helpful', 'reported') THEN question.kind ELSE $8 END, expected = COALESCE($9, question.expected), \
              times = CASE WHEN question.kind IN ('not_helpful', 'reported') THEN question.times + $10 ELSE question.times END",
         )
         .bind(number(*id))
@@ -294,29 +294,29 @@ impl Work {
         Ok(())
     }
 
-    /// Notes that a reply showed a fact; of a reply that showed it before, the newer revision counts.
+    /// Notes the facts that a reply shows, in the place of those that it showed before it was edited.
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn put_shown(&mut self, shown: &Shown) -> Result<()> {
-        // A reply that was edited shows something else than before.
-        let before = sqlx::query("DELETE FROM ledger WHERE message = $1").bind(number(shown.message));
-        before.execute(&mut *self.tx).await?;
-        sqlx::query(
-            "INSERT INTO ledger (message, channel, server, question, article, fact, revision, as_text, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(number(shown.message))
-        .bind(number(shown.channel))
-        .bind(number(shown.server))
-        .bind(number(shown.question))
-        .bind(&shown.article)
-        .bind(&shown.fact)
-        .bind(shown.revision)
-        .bind(i64::from(shown.as_text))
-        .bind(shown.at)
-        .execute(&mut *self.tx)
-        .await?;
+    pub async fn put_shown(&mut self, message: u64, shown: &[Shown]) -> Result<()> {
+        self.forget_shown(message).await?;
+        for shown in shown {
+            sqlx::query(
+                "INSERT INTO ledger (message, channel, server, question, article, fact, revision, as_text, at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+            )
+            .bind(number(message))
+            .bind(number(shown.channel))
+            .bind(number(shown.server))
+            .bind(number(shown.question))
+            .bind(&shown.article)
+            .bind(&shown.fact)
+            .bind(shown.revision)
+            .bind(i64::from(shown.as_text))
+            .bind(shown.at)
+            .execute(&mut *self.tx)
+            .await?;
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What servers set, and when the bot was removed from one.
 
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use super::{Result, Store, StoreError, Work, id, in_time, number};
 
@@ -44,6 +45,24 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The servers of which anything is kept, each with whether the bot was removed from it.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn known_servers(&self) -> Result<Vec<(u64, bool)>> {
+        let known = "SELECT id, CASE WHEN left_at IS NULL THEN 0 ELSE 1 END AS has_left FROM server UNION ALL \
+                     SELECT DISTINCT server, 0 FROM (SELECT server FROM tally UNION SELECT server FROM article) AS used \
+                     WHERE server <> 0 AND server NOT IN (SELECT id FROM server)";
+        in_time(async {
+            let rows = sqlx::query(known).fetch_all(&self.pool).await?;
+            let read = |row: &AnyRow| Ok((id(row.try_get("id")?), row.try_get::<i64, _>("has_left")? != 0));
+            rows.iter().map(read).collect()
+        })
+        .await
+    }
+}
+
 impl Work {
     /// What a server set, as this change sees it.
     ///
@@ -76,6 +95,11 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn set_left(&mut self, server: u64, left_at: Option<i64>, settings: &str) -> Result<()> {
+        let Some(left_at) = left_at else {
+            let back = sqlx::query("UPDATE server SET left_at = NULL WHERE id = $1").bind(number(server));
+            back.execute(&mut *self.tx).await?;
+            return Ok(());
+        };
         sqlx::query(
             "INSERT INTO server (id, settings, revision, left_at) VALUES ($1, $3, 1, $2) \
              ON CONFLICT (id) DO UPDATE SET left_at = $2",

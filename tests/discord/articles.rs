@@ -38,6 +38,13 @@ fn asked(discord: &Discord, ann: &Member, channel: &str, question: &str) -> Mess
     discord.reply_to(&ann.says(channel, &format!("<@BOT> {question}")))
 }
 
+/// The id of the fact that `/review` has to be looked at.
+fn live_id(mia: &Member) -> String {
+    let review = mia.runs("/review").text();
+    let (_, rest) = review.split_once("`f-").unwrap_or_else(|| panic!("no fact is named: {review}"));
+    format!("f-{}", rest.split('`').next().unwrap_or_default())
+}
+
 #[test]
 fn an_article_is_shown_as_it_is_read_before_it_goes_live() {
     each(|discord| {
@@ -116,6 +123,16 @@ fn a_newer_version_keeps_the_facts_that_stand_and_puts_the_others_up_for_review(
         assert_eq!(mayor.title(), "Ann Lee, the mayor");
         assert!(mayor.text().contains("updated on"), "{}", mayor.text());
         assert!(mia.runs("/stats").text().contains("Facts to be looked at, 1 in all"));
+        let id = live_id(&mia);
+        let form = mia.runs(&format!("/fact edit id:{id} change:update"));
+        let preview = form.fills(&[
+            ("Answer", "15 million dollars"),
+            ("The article's words, or a web address", "It cost 15 million dollars."),
+            ("Reason", "the newer version says so"),
+        ]);
+        mia.clicks(&preview, "Put it live");
+        let cost = asked(discord, &ann, "general", "how much money went into the bridge?");
+        assert_eq!(cost.title(), "15 million dollars", "{}", cost.text());
     });
 }
 

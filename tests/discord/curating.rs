@@ -309,3 +309,84 @@ fn what_a_server_set_goes_some_days_after_the_bot_was_removed() {
         assert!(discord.moderator("mia").runs("/config show").text().contains("99 characters"));
     });
 }
+
+#[test]
+fn who_brings_the_bot_along_to_another_server_changes_nothing() {
+    each(|discord| {
+        let _bot = discord.bot();
+        discord.foreign_guild("elsewhere");
+        let eve = discord.member("owner-of-elsewhere");
+        eve.installs();
+        for line in [
+            "/article retire article:un-ceasefire reason:x",
+            "/article restore article:un-ceasefire reason:x",
+            "/article add title:Mine",
+            "/article use article:un-ceasefire",
+        ] {
+            let refused = eve.runs_in("elsewhere/general", line);
+            assert!(refused.content().contains("Only moderators"), "{line}: {}", refused.text());
+        }
+        assert!(!asked(discord, &discord.member("ann"), VOTE).text().contains("does not say"));
+    });
+}
+
+#[test]
+fn moderators_of_other_servers_change_nothing_of_everybodys() {
+    each(|discord| {
+        discord.new_guild("north");
+        let _bot = discord.bot();
+        let (owner, mia) = (discord.member("owner-of-north"), discord.moderator("mia"));
+        let ask = "who cleaned up after the vote?";
+        let reply = discord.reply_to(&owner.says("north/general", &format!("<@BOT> {ask}")));
+        owner.clicks(&reply, "Not helpful").fills(&[]);
+        let review = owner.runs_in("north/general", "/review");
+        for change in [owner.clicks(&review, "Answer with a new fact …"), mia.runs("/fact add")] {
+            assert!(change.content().contains("belongs to all servers"), "{}", change.text());
+        }
+        for line in ["/fact edit id:vote-count change:update", "/fact retire id:vote-count reason:x"] {
+            assert!(owner.runs_in("north/general", line).content().contains("belongs to all servers"), "{line}");
+        }
+    });
+}
+
+#[test]
+fn a_server_that_has_the_bot_back_keeps_what_is_its_own() {
+    each(|discord| {
+        let days = |options: &mut super::standin::Options| {
+            options.environment.push(("ONRECORD_LEAVE_DAYS".into(), "0".into()));
+        };
+        discord.new_guild("north");
+        let bot = discord.bot_with(days);
+        let owner = discord.member("owner-of-north");
+        discord.bot_leaves("north");
+        bot.logs("the bot was removed from a server");
+        discord.bot_joins("north");
+        owner.runs_in("north/general", "/config silence shortest:77");
+        bot.stop();
+        let bot = discord.bot_with(days);
+        std::thread::sleep(Duration::from_secs(1));
+        assert!(owner.runs_in("north/general", "/config show").text().contains("77 characters"));
+        // Removed while nobody looked.
+        bot.stop();
+        discord.bot_leaves("north");
+        let bot = discord.bot_with(days);
+        bot.logs("a server was left or joined while nobody looked");
+    });
+}
+
+#[test]
+fn each_of_several_answers_in_a_reply_is_corrected() {
+    each(|discord| {
+        let _bot = discord.bot();
+        let (mia, ann) = (discord.moderator("mia"), discord.member("ann"));
+        let told = asked(discord, &ann, "What was the vote count? Who abstained?");
+        for (id, answer) in [("vote-count", "14 to 0"), ("us-abstained", "The US did.")] {
+            let preview = mia
+                .runs(&format!("/fact edit id:{id} change:correction"))
+                .fills(&[("Answer", answer), ("Reason", "we were wrong")]);
+            mia.clicks(&preview, "Put it live");
+            let content = told.edited().content().to_owned();
+            assert!(content.contains(&format!("it is “{answer}”")), "{content}");
+        }
+    });
+}

@@ -36,7 +36,8 @@ pub async fn add(
     article: Option<String>,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    begin(ctx, |asker| {
+    begin(ctx, |asker| async move {
+        let asker = &asker;
         let record = bot.record(asker.server);
         let only = || {
             let mut all = record.articles();
@@ -61,8 +62,8 @@ pub async fn edit(
     #[description = "The news went on, or I was wrong, or only the wording changes"] change: Kind,
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
-    begin(ctx, |asker| {
-        let mut draft = draft_of(bot, asker, &id)?;
+    begin(ctx, |asker| async move {
+        let mut draft = draft_of(bot, &asker, &id).await?;
         draft.change = match change {
             Kind::Update => Change::Update,
             Kind::Correction => Change::Correction,
@@ -91,7 +92,7 @@ pub async fn retire(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
-        let mut draft = match draft_of(bot, &asker, &id) {
+        let mut draft = match draft_of(bot, &asker, &id).await {
             Ok(draft) => draft,
             Err(line) => return Ok(Reply::line(line)),
         };
@@ -213,7 +214,7 @@ async fn rephrased(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
-        let changed = draft_of(bot, &asker, &id).and_then(|mut draft| {
+        let changed = draft_of(bot, &asker, &id).await.and_then(|mut draft| {
             change(&mut draft.fact)?.clone_into(&mut draft.reason);
             draft.change = Change::MinorFix;
             Ok(draft)
@@ -227,13 +228,24 @@ async fn rephrased(
     Ok(())
 }
 
-/// A draft of a change to a fact that is live. What is extracted has no revision yet.
-fn draft_of(bot: &Bot, asker: &Asker, id: &str) -> Result<Draft, &'static str> {
-    let record = bot.record(asker.server);
-    let found = record.home_of(id.trim()).ok_or("There is no fact of that id. `/fact search` finds one.")?;
-    let article = found.0.map(|article| article.id.clone()).unwrap_or_default();
-    let mut draft = Draft::new(&article, found.1.clone(), &asker.actor(), asker.server.map_or(0, Into::into), "");
-    draft.fact.revision = found.1.revision;
+/// A draft of a change to a fact that is live, or that waits to be looked at. What is extracted has no revision yet.
+async fn draft_of(bot: &Bot, asker: &Asker, id: &str) -> Result<Draft, &'static str> {
+    const NONE: &str = "There is no fact of that id. `/fact search` finds one.";
+    let (record, server) = (bot.record(asker.server), asker.server.map_or(0, Into::into));
+    let live =
+        record.home_of(id.trim()).map(|(article, fact)| (article.map(|article| article.id.clone()), fact.clone()));
+    let (article, fact) = match live {
+        Some((article, fact)) => (article.unwrap_or_default(), fact),
+        // What is not said is not in memory.
+        None => match bot.desk.fact_to_change(server, id.trim()).await {
+            Ok((article, fact, false)) => (article, fact),
+            Ok((_, _, true)) => return Err("That fact is retired. `/fact restore` brings it back."),
+            Err(_) => return Err(NONE),
+        },
+    };
+    let revision = fact.revision;
+    let mut draft = Draft::new(&article, fact, &asker.actor(), server, "");
+    draft.fact.revision = revision;
     Ok(draft)
 }
 
@@ -244,8 +256,10 @@ fn may_curate(ctx: Context<'_>, asker: &Asker) -> bool {
 
 /// The same, for buttons.
 pub fn is_curator(bot: &Bot, ctx: &serenity::client::Context, asker: &Asker) -> bool {
-    let server = asker.server.map_or(0, u64::from);
-    if bot.curators.is_empty() { ctx.cache.guild_count() <= 1 } else { bot.curators.contains(&server) }
+    // Servers that are out of order for a while count too.
+    let is_only = || ctx.cache.guilds().len() <= 1;
+    let is_named = |server: u64| bot.curators.contains(&server);
+    asker.server.is_some_and(|server| if bot.curators.is_empty() { is_only() } else { is_named(server.get()) })
 }
 
 /// Shows a draft before it goes live.
@@ -255,11 +269,14 @@ async fn shown(ctx: Context<'_>, asker: &Asker, draft: Draft) -> Result<Reply, F
 }
 
 /// Shows a moderator the form of a draft.
-async fn begin(ctx: Context<'_>, draft: impl FnOnce(&Asker) -> Result<Draft, &'static str> + Send) {
+async fn begin<F: Future<Output = Result<Draft, &'static str>> + Send>(
+    ctx: Context<'_>,
+    draft: impl FnOnce(Asker) -> F + Send,
+) {
     let bot = ctx.framework.user_data;
     let asker = asker(ctx);
-    let draft = if may_moderate(ctx.interaction.member.as_deref()) {
-        draft(&asker)
+    let draft = if may_moderate(asker.server, ctx.interaction.member.as_deref()) {
+        draft(asker.clone()).await
     } else {
         Err("Only moderators of this server can use that command.")
     };

@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::desk::{AmendError, Amended, Difference, Draft, Replayed};
 use crate::discord::bot::Bot;
 use crate::discord::drafts::Pending;
-use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, plain, row};
+use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, plain, row, shown_in_form};
 use crate::discord::ticket::{Action, Step};
 use crate::discord::{Failure, corrections};
 use crate::facts::Fact;
@@ -31,11 +31,15 @@ const GONE: &str = "That change is from an earlier time. Please begin again.";
 pub(super) const SHARED: &str =
     "That article belongs to all servers that I am in, and only those that my operator names may change it.";
 
+/// What bears a fact out, on lines of its own.
+fn borne_out(fact: &Fact) -> String {
+    fact.evidence.iter().chain(&fact.source).cloned().collect::<Vec<_>>().join("\n")
+}
+
 /// The form of a draft.
 pub fn form(bot: &Bot, number: u32, draft: &Draft) -> CreateModal {
     let fact = &draft.fact;
-    let borne_out =
-        if fact.evidence.is_empty() { fact.source.clone().unwrap_or_default() } else { fact.evidence.join("\n") };
+    let borne_out = borne_out(fact);
     let fields = vec![
         Field { id: "answer", label: "Answer", hint: "14-0 in favor", value: fact.answer.clone(), required: true },
         Field {
@@ -65,27 +69,28 @@ pub fn form(bot: &Bot, number: u32, draft: &Draft) -> CreateModal {
 }
 
 /// A form was sent: the draft as it is written there, shown before it goes live.
-pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<Reply, Failure> {
+pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32, may_curate: bool) -> Result<Reply, Failure> {
     let Some(Pending { mut draft, answers }) = bot.drafts.get(number) else { return Ok(Reply::line(GONE).privately()) };
     let field = |id: &str| field_of(modal, id);
     let lines = |text: &str| -> Vec<String> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
-    let (sources, evidence): (Vec<String>, Vec<String>) = lines(&field("evidence"))
-        .into_iter()
-        .partition(|line| line.starts_with("https://") || line.starts_with("http://"));
-    // Evidence that the form shows as it was may hold line breaks of its own.
-    if evidence.join("\n") != draft.fact.evidence.join("\n") {
-        draft.fact.evidence = evidence;
+    // What the form showed and nobody touched stays: it may be longer than the form, and hold line breaks of its own.
+    if field("evidence") != shown_in_form(&borne_out(&draft.fact)) {
+        let (sources, evidence): (Vec<String>, Vec<String>) = lines(&field("evidence"))
+            .into_iter()
+            .partition(|line| line.starts_with("https://") || line.starts_with("http://"));
+        (draft.fact.evidence, draft.fact.source) = (evidence, sources.into_iter().next());
     }
-    draft.fact.source = sources.into_iter().next();
+    if field("questions") != shown_in_form(&draft.fact.phrasings.join("\n")) {
+        draft.fact.phrasings = lines(&field("questions"));
+    }
     draft.fact.answer = field("answer");
-    draft.fact.phrasings = lines(&field("questions"));
     draft.reason = field("reason");
     draft.note = Some(field("note")).filter(|note| !note.trim().is_empty());
     let pending = Pending { draft, answers };
     bot.drafts.put(number, pending.clone());
-    Ok(preview(bot, number, true, pending).await?.privately())
+    Ok(preview(bot, number, may_curate, pending).await?.privately())
 }
 
 /// What was typed into a field of a form.
@@ -101,7 +106,7 @@ pub(super) fn field_of(modal: &ModalInteraction, id: &str) -> String {
 /// A draft as it will be, with the questions that it changes, and the buttons to make it or drop it.
 pub async fn preview(bot: &Bot, number: u32, may_curate: bool, pending: Pending) -> Result<Reply, Failure> {
     let Pending { draft, answers } = pending;
-    if !may_curate && bot.desk.owner(&draft.article).is_none_or(|owner| owner == 0) {
+    if !may_change(bot, &draft, may_curate) {
         return Ok(Reply::line(SHARED));
     }
     let sign = |step| bot.signer.sign(&Action::Draft { draft: number, step });
@@ -121,6 +126,11 @@ pub async fn preview(bot: &Bot, number: u32, may_curate: bool, pending: Pending)
     let replayed = bot.run(move || desk.replay(&tried, &asked)).await?;
     let before = record.home_of(&draft.fact.id).map(|(_, fact)| fact.clone());
     Ok(Reply { rows: vec![buttons(&sign, &draft)], ..Reply::card(card(&draft, before.as_ref(), &replayed)) })
+}
+
+/// Whether a draft may be made: what is everybody's, by those alone who may curate it.
+pub(super) fn may_change(bot: &Bot, draft: &Draft, may_curate: bool) -> bool {
+    may_curate || bot.desk.owner(&draft.article).is_some_and(|owner| owner != 0)
 }
 
 fn buttons(sign: &impl Fn(Step) -> String, draft: &Draft) -> CreateActionRow {
@@ -169,7 +179,8 @@ fn card(draft: &Draft, before: Option<&Fact>, replayed: &Replayed) -> Card {
 pub(super) fn difference_fields(replayed: &Replayed) -> (Vec<(String, String)>, usize) {
     let field = |difference: &Difference| {
         let told = format!("**before** {}\n**after** {}", first(&difference.before), first(&difference.after));
-        (cut(&plain(&difference.question), COMPARED), told)
+        let question = cut(&escape(&plain(&difference.question)), COMPARED);
+        (if question.trim().is_empty() { "(no letters)".to_owned() } else { question }, told)
     };
     let fields = replayed.differences.iter().take(SHOWN).map(field).collect();
     (fields, replayed.differences.len().saturating_sub(SHOWN))
@@ -197,10 +208,13 @@ fn kind_words(change: Change) -> &'static str {
 }
 
 /// Makes a draft, and says what came of it. Those who were told before are told after that.
-pub async fn make(bot: &Bot, number: u32) -> Result<(Reply, Option<Made>), Failure> {
+pub async fn make(bot: &Bot, number: u32, may_curate: bool) -> Result<(Reply, Option<Made>), Failure> {
     let Some(Pending { draft, answers }) = bot.drafts.take(number) else {
         return Ok((Reply::line(GONE).privately(), None));
     };
+    if !may_change(bot, &draft, may_curate) {
+        return Ok((Reply::line(SHARED), None));
+    }
     let before = bot.record(guild(draft.server)).home_of(&draft.fact.id).map(|(_, fact)| fact.answer.clone());
     match bot.desk.amend(draft.clone()).await {
         Ok(amended) => {

@@ -143,7 +143,7 @@ async fn begin(ctx: Context<'_>, file: Option<Attachment>, replaces: Option<Stri
     let bot = ctx.framework.user_data;
     let (asker, number) = (asker(ctx), drafts::number(ctx.interaction.id.get()));
     let turn = Turn::of_command(&bot.rest, ctx.interaction);
-    if file.is_none() && asker.server.is_some() && may_moderate(ctx.interaction.member.as_deref()) {
+    if file.is_none() && may_moderate(asker.server, ctx.interaction.member.as_deref()) {
         match said.metadata() {
             Ok(metadata) => {
                 let edition = edition(&asker, replaces, metadata);
@@ -155,7 +155,7 @@ async fn begin(ctx: Context<'_>, file: Option<Attachment>, replaces: Option<Stri
         return;
     }
     to_moderator(ctx, |asker| async move {
-        let (Some(file), Some(_)) = (file, asker.server) else { return Ok(Reply::line("That is for servers.")) };
+        let Some(file) = file else { return Ok(Reply::line(GONE)) };
         let mut edition = match said.metadata() {
             Ok(metadata) => edition(&asker, replaces, metadata),
             Err(line) => return Ok(Reply::line(line)),
@@ -282,7 +282,7 @@ pub async fn make(bot: &Bot, asker: &Asker, number: u32) -> Result<Reply, Failur
     let id = plain(&proof.live.article().id);
     Ok(match bot.desk.publish(proof, &asker.actor(), &reason).await {
         Ok(added) => {
-            tracing::info!(article = id, "a moderator brought an article");
+            tracing::info!("a moderator brought an article");
             let version =
                 if let Added::Version(version) = added { format!(", version {version}") } else { String::new() };
             Reply::line(format!(

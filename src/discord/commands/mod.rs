@@ -76,7 +76,7 @@ pub async fn page(
     match list {
         figures::LIST => figures::page(bot, server, found, page).await,
         timeline::LIST => timeline::page(bot, server, found, page).await,
-        _ if !moderators::may_moderate(member) => {
+        _ if !moderators::may_moderate(server, member) => {
             Ok(Reply::line("Only moderators of this server can see that.").privately())
         }
         review::LIST => review::page(bot, server, page).await,
@@ -182,10 +182,11 @@ async fn to_moderator<F: Future<Output = Result<Reply, Failure>> + Send>(
 ) {
     Turn::of_command(&ctx.framework.user_data.rest, ctx.interaction)
         .answer(true, async {
-            if !moderators::may_moderate(ctx.interaction.member.as_deref()) {
+            let asker = asker(ctx);
+            if !moderators::may_moderate(asker.server, ctx.interaction.member.as_deref()) {
                 return Ok(Reply::line("Only moderators of this server can use that command.").privately());
             }
-            Ok(Box::pin(work(asker(ctx))).await?.privately())
+            Ok(Box::pin(work(asker)).await?.privately())
         })
         .await;
 }

@@ -149,11 +149,15 @@ pub async fn act(
             let number = drafts::number(component.id.get());
             let article = cluster.questions.first().and_then(|asked| asked.article.clone());
             let record = bot.record(server);
+            let article = article.filter(|id| record.article(id).is_some());
             let article = article.or_else(|| record.articles().next().map(|article| article.id.clone()));
-            let fact = Fact { phrasings: cluster.ways().into_iter().map(str::to_owned).collect(), ..Fact::default() };
+            let fact = Fact { phrasings: cluster.phrasings(), ..Fact::default() };
             let reason = format!("asked {} times without an answer", cluster.times());
             let own = server.map_or(0, Into::into);
             let draft = Draft::new(&article.unwrap_or_default(), fact, &asker.actor(), own, &reason);
+            if !draft::may_change(bot, &draft, may_curate) {
+                return drop(turn.answer(true, async { Ok(Reply::line(draft::SHARED).privately()) }).await);
+            }
             let form = draft::form(bot, number, &draft);
             bot.drafts.put(number, Pending { draft, answers: Some(question) });
             turn.form(form).await;

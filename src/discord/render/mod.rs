@@ -265,11 +265,16 @@ pub fn form_of(custom_id: String, title: &str, fields: Vec<Field>) -> CreateModa
             .placeholder(cut(field.hint, limits::OPTION))
             .max_length(LONGEST_FIELD)
             .required(field.required);
-        let value = cut(&field.value, LONGEST_FIELD.into());
+        let value = shown_in_form(&field.value);
         CreateActionRow::InputText(if value.is_empty() { input } else { input.value(value) })
     };
     let rows = fields.into_iter().take(limits::ROWS).map(field).collect();
     CreateModal::new(custom_id, cut(title, limits::FORM)).components(rows)
+}
+
+/// What a field of a form shows of a value, which may be longer.
+pub fn shown_in_form(value: &str) -> String {
+    cut(value, LONGEST_FIELD.into())
 }
 
 /// Most characters of a field of a form of several, as Discord has it.

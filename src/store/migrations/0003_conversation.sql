@@ -10,3 +10,5 @@ CREATE TABLE conversation (
 );
 CREATE INDEX conversation_of_member ON conversation (member);
 CREATE INDEX conversation_by_age ON conversation (at);
+-- What a member changed is looked up when they ask.
+CREATE INDEX audit_of_actor ON audit (actor);
