@@ -379,14 +379,14 @@ fn each_of_several_answers_in_a_reply_is_corrected() {
     each(|discord| {
         let _bot = discord.bot();
         let (mia, ann) = (discord.moderator("mia"), discord.member("ann"));
-        let told = asked(discord, &ann, "What was the vote count? Who abstained?");
+        let mut told = asked(discord, &ann, "What was the vote count? Who abstained?");
         for (id, answer) in [("vote-count", "14 to 0"), ("us-abstained", "The US did.")] {
             let preview = mia
                 .runs(&format!("/fact edit id:{id} change:correction"))
                 .fills(&[("Answer", answer), ("Reason", "we were wrong")]);
             mia.clicks(&preview, "Put it live");
-            let content = told.edited().content().to_owned();
-            assert!(content.contains(&format!("it is “{answer}”")), "{content}");
+            told = told.edited();
+            assert!(told.content().contains(&format!("it is “{answer}”")), "{}", told.text());
         }
     });
 }
