@@ -195,6 +195,8 @@ impl PhrasingIndex {
     }
 }
 
+/// More than a cosine of two vectors that are the same may fall short of 1.
+const ROUNDING: f32 = 1e-4;
 /// From this cosine on a question is a phrasing, word for word.
 const SAME: f32 = 0.98;
 
@@ -214,7 +216,9 @@ struct Near {
 
 impl Near {
     fn matched(&self, confidence: f32) -> FactMatch {
-        FactMatch { fact: self.fact, nearest: self.nearest.min(1.0), confidence: confidence.min(1.0) }
+        // What is one of the phrasings is just that, however its cosine was rounded: which way depends on all others.
+        let nearest = if self.nearest > 1.0 - ROUNDING { 1.0 } else { self.nearest };
+        FactMatch { fact: self.fact, nearest, confidence: confidence.min(1.0) }
     }
 }
 
@@ -283,5 +287,14 @@ mod tests {
         let index = PhrasingIndex::build(&[near, exact]);
         let best = index.best(&Question::parse("Who vetoed the ceasefire resolution?", &[]), |_| true);
         assert!(best.is_some_and(|best| best.fact == 1 && best.confidence > 0.98), "{best:?}");
+        // Whatever else is known, a phrasing is itself.
+        for number in 0..40 {
+            let others = (0..number).map(|nth| asked(&[&format!("what became of number {nth}")]));
+            let facts: Vec<Fact> = others.chain([asked(&["was the measure passed or rejected"])]).collect();
+            let best = PhrasingIndex::build(&facts)
+                .best(&Question::parse("was the measure passed or rejected", &[]), |_| true)
+                .map(|best| (best.fact, best.nearest));
+            assert_eq!(best, Some((number, 1.0)));
+        }
     }
 }
