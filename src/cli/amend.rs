@@ -204,9 +204,7 @@ impl Edit {
 fn change(why: Why, id: &str, how: impl FnOnce(&mut Draft, bool) -> Result<()>) -> Result<ExitCode> {
     let (runtime, desk) = why.database.desk()?;
     let (article, fact, is_retired) = runtime.block_on(desk.fact_to_change(0, id))?;
-    let revision = fact.revision;
     let mut draft = Draft::new(&article, fact, CONSOLE, 0, &why.reason);
-    draft.fact.revision = revision;
     draft.note = why.note;
     how(&mut draft, is_retired)?;
     runtime.block_on(made(&desk, draft, why.dry_run))

@@ -95,11 +95,11 @@ pub enum AmendError {
 }
 
 impl Draft {
-    /// A draft of a new fact.
+    /// A draft of a new fact, or of one whose revision it follows.
     pub fn new(article: &str, fact: Fact, actor: &str, server: u64, reason: &str) -> Self {
         Draft {
             article: article.to_owned(),
-            fact: Fact { revision: 0, ..fact },
+            fact,
             is_retired: false,
             change: Change::New,
             actor: actor.to_owned(),

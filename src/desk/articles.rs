@@ -187,16 +187,6 @@ impl Desk {
         let _ = self.refresh().await; // it is kept; should it not be live yet, the feed brings it
         Ok(())
     }
-
-    /// The articles of a server and everybody's, retired ones too.
-    ///
-    /// # Errors
-    /// When the store cannot be reached.
-    pub async fn articles_of(&self, server: u64) -> Result<Vec<Stored>, StoreError> {
-        let mut all = self.store().articles().await?;
-        all.retain(|stored| [EVERYBODY, server].contains(&stored.server));
-        Ok(all)
-    }
 }
 
 /// An article that a server may change.

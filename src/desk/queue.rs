@@ -149,10 +149,7 @@ impl Desk {
         }
         fact.phrasings.extend(cluster.phrasings());
         let reason = format!("{} asked for it in other words", cluster.questions.len());
-        let revision = fact.revision;
-        let mut draft = Draft::new(&article, fact, actor, server, &reason);
-        (draft.fact.revision, draft.change) = (revision, Change::MinorFix);
-        Ok(draft)
+        Ok(Draft { change: Change::MinorFix, ..Draft::new(&article, fact, actor, server, &reason) })
     }
 
     /// Takes questions off the queue, and gives those who wanted to be told of them. `action` says for the audit trail what

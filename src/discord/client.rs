@@ -162,7 +162,6 @@ fn framework(bot: Bot, handlers: TaskTracker) -> poise::Framework<Bot, Failure> 
         .setup(move |_, ready, framework| {
             Box::pin(async move {
                 info!(servers = ready.guilds.len(), name = ready.user.name, "connected");
-                look_round(&bot, ready).await;
                 let (rest, wanted) = (bot.rest.clone(), register::wanted(&framework.options().commands));
                 handlers.spawn(async move { register::register(&rest, &wanted).await });
                 Ok(bot)
@@ -228,14 +227,10 @@ async fn handle(ctx: &Context, bot: &Bot, event: &FullEvent) -> Result<(), Failu
         FullEvent::InteractionCreate { interaction: Interaction::Modal(modal) } => {
             Box::pin(components::sent(bot, ctx, modal)).await;
         }
-        FullEvent::GuildCreate { guild, is_new } => {
-            if *is_new == Some(true) {
-                greeting::joined(bot, ctx, guild).await;
-            }
+        FullEvent::GuildCreate { guild, is_new: Some(true) } => {
+            greeting::joined(bot, ctx, guild).await;
             // The others are looked at when the gateway lets us in.
-            if *is_new == Some(true) {
-                bot.desk.set_left(guild.id.get(), false).await?;
-            }
+            bot.desk.set_left(guild.id.get(), false).await?;
         }
         // A server that is out of order for a while is not left.
         FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {

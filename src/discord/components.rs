@@ -36,6 +36,10 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
     let place = (component.guild_id, component.channel_id, component.channel.as_ref());
     let asker = Asker::of_interaction(ctx, component.id, place, &component.user, component.member.as_ref());
     let id = component.id.get();
+    let is_for_moderators = matches!(action, Action::Draft { .. } | Action::Edition { .. } | Action::Queue { .. });
+    if is_for_moderators && !moderators::may_moderate(asker.server, component.member.as_ref()) {
+        return say(turn, MODERATORS).await;
+    }
     match action {
         Action::FollowUp { .. } => {
             let custom_id = component.data.custom_id.clone();
@@ -84,20 +88,12 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             .await;
         }
         Action::Draft { draft: number, step } => {
-            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
-                return say(turn, MODERATORS).await;
-            }
             drafted(bot, turn, number, step, amend::is_curator(bot, ctx, &asker)).await;
         }
-        Action::Edition { draft: number, step } => {
-            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
-                return say(turn, MODERATORS).await;
-            }
-            match step {
-                Step::Make => turn.update(edition::make(bot, &asker, number)).await,
-                Step::Drop | Step::Write => turn.update(async { Ok(edition::drop_edition(bot, number)) }).await,
-            }
-        }
+        Action::Edition { draft: number, step } => match step {
+            Step::Make => turn.update(edition::make(bot, &asker, number)).await,
+            Step::Drop | Step::Write => turn.update(async { Ok(edition::drop_edition(bot, number)) }).await,
+        },
         Action::Of { article } => {
             let question = asked_in(bot, &component.message);
             let private = is_private(&component.message);
@@ -112,9 +108,6 @@ pub async fn clicked(bot: &Bot, ctx: &Context, component: &ComponentInteraction)
             note_shown(bot, &asker, sent);
         }
         Action::Queue { question, step } => {
-            if !moderators::may_moderate(asker.server, component.member.as_ref()) {
-                return say(turn, MODERATORS).await;
-            }
             let may_curate = amend::is_curator(bot, ctx, &asker);
             review::act(bot, &asker, component, turn, (question, step), may_curate).await;
         }

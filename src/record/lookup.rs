@@ -56,10 +56,11 @@ impl Record {
 
     /// The same of an article's fact: two articles that hold the same sentence have facts of the same id.
     pub fn fact_in(&self, article: Option<&str>, id: &str) -> Option<(Option<&Article>, &Fact)> {
-        let of = |live: &'_ Live| live.shelf().facts().iter().chain(&live.base().facts).any(|fact| fact.id == id);
-        let Some(live) = self.live(article).find(|live| article.is_some() && of(live)) else { return self.home_of(id) };
-        let fact = live.shelf().facts().iter().chain(&live.base().facts).find(|fact| fact.id == id)?;
-        Some((Some(live.article()), fact))
+        let own = article.and_then(|article| self.live(Some(article)).next()).and_then(|live| {
+            let fact = live.shelf().facts().iter().chain(&live.base().facts).find(|fact| fact.id == id)?;
+            Some((Some(live.article()), fact))
+        });
+        own.or_else(|| self.home_of(id))
     }
 
     /// What is counted and measured, the curated figures first.

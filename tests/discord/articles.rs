@@ -1,7 +1,7 @@
 //! Moderators bring articles: they see them as they are read before they go live, update, retire and restore them, and
 //! choose where which is asked. Where several may be meant, the bot asks.
 
-use super::database::Database;
+use super::each;
 use super::standin::{Discord, Fault, Member, Message};
 
 const BRIDGE: &str = "Bridge opened at last
@@ -17,15 +17,6 @@ Published: 8 March 2024
 
 A ferry ran aground near Millbrook on Friday. Seven passengers were hurt, the police said.
 ";
-
-/// Runs a test on SQLite, and on PostgreSQL if there is one.
-fn each(test: impl Fn(&Discord)) {
-    Database::each(|database| {
-        let discord = Discord::start();
-        discord.keeps_in(database.address());
-        test(&discord);
-    });
-}
 
 fn brings(mia: &Member, line: &str, name: &str, text: &str) {
     let preview = mia.runs_with_file(line, "file", name, text.as_bytes());

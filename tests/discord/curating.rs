@@ -9,18 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::database::Database;
+use super::each;
 use super::standin::{Discord, Member, Message};
 
 const VOTE: &str = "What was the vote count?";
-
-/// Runs a test on SQLite, and on PostgreSQL if there is one.
-fn each(test: impl Fn(&Discord)) {
-    Database::each(|database| {
-        let discord = Discord::start();
-        discord.keeps_in(database.address());
-        test(&discord);
-    });
-}
 
 fn asked(discord: &Discord, ann: &Member, question: &str) -> Message {
     discord.reply_to(&ann.says("general", &format!("<@BOT> {question}")))

@@ -30,6 +30,15 @@ mod slash;
 mod starting;
 mod strictness;
 
+/// Runs a test on SQLite, and on PostgreSQL if there is one.
+fn each(test: impl Fn(&standin::Discord)) {
+    database::Database::each(|database| {
+        let discord = standin::Discord::start();
+        discord.keeps_in(database.address());
+        test(&discord);
+    });
+}
+
 /// Starts the bot with an article of this text, and with other options.
 fn bot_reading(discord: &standin::Discord, text: &str, change: impl FnOnce(&mut standin::Options)) -> standin::Bot {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

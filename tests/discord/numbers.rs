@@ -1,16 +1,7 @@
 //! Moderators see how questions ended, in numbers and in a picture, and are told every week what is missing.
 
-use super::database::Database;
+use super::each;
 use super::standin::{Discord, Member};
-
-/// Runs a test on SQLite, and on PostgreSQL if there is one.
-fn each(test: impl Fn(&Discord)) {
-    Database::each(|database| {
-        let discord = Discord::start();
-        discord.keeps_in(database.address());
-        test(&discord);
-    });
-}
 
 fn asks(discord: &Discord, ann: &Member) {
     for question in ["What was the vote count?", "what was the vote count", "who cleaned up after the vote?"] {

@@ -3,17 +3,8 @@
 
 use serde_json::Value;
 
-use super::database::Database;
+use super::each;
 use super::standin::{Discord, Member, Message};
-
-/// Runs a test on SQLite, and on PostgreSQL if there is one.
-fn each(test: impl Fn(&Discord)) {
-    Database::each(|database| {
-        let discord = Discord::start();
-        discord.keeps_in(database.address());
-        test(&discord);
-    });
-}
 
 fn asked(discord: &Discord, ann: &Member, question: &str) -> Message {
     discord.reply_to(&ann.says("general", &format!("<@BOT> {question}")))

@@ -120,10 +120,8 @@ pub async fn restore(
         match bot.desk.fact_to_change(server, id.trim()).await {
             Ok((_, fact, false)) => Ok(Reply::line(format!("`{}` is not retired.", plain(&fact.id)))),
             Ok((article, fact, true)) => {
-                let revision = fact.revision;
-                let mut draft = Draft::new(&article, fact, &asker.actor(), server, &reason);
-                (draft.fact.revision, draft.change) = (revision, Change::Restored);
-                shown(ctx, &asker, draft).await
+                let draft = Draft::new(&article, fact, &asker.actor(), server, &reason);
+                shown(ctx, &asker, Draft { change: Change::Restored, ..draft }).await
             }
             Err(error) => Ok(refused(&error)),
         }
@@ -243,10 +241,7 @@ async fn draft_of(bot: &Bot, asker: &Asker, id: &str) -> Result<Draft, &'static 
             Err(_) => return Err(NONE),
         },
     };
-    let revision = fact.revision;
-    let mut draft = Draft::new(&article, fact, &asker.actor(), server, "");
-    draft.fact.revision = revision;
-    Ok(draft)
+    Ok(Draft::new(&article, fact, &asker.actor(), server, ""))
 }
 
 /// Whether the moderators of a server may change what is everybody's.
