@@ -31,3 +31,8 @@ pub mod reading;
 pub mod record;
 pub mod store;
 pub mod text;
+
+#[cfg(test)]
+#[path = "../tests/common/database.rs"]
+#[allow(dead_code)] // not every test needs all of it
+mod database;

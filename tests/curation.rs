@@ -114,6 +114,45 @@ fn evidence_is_the_articles_own_words() {
 }
 
 #[test]
+fn evidence_is_more_than_what_nobody_sees() {
+    Database::each(|database| {
+        for nothing in ["\u{200b}", "\u{feff}\u{ad}", " … "] {
+            let add =
+                ["facts", "add", "--answer", "12", "--phrasing", "how many?", "--reason", "r", "--evidence", nothing];
+            assert!(refused(database, &add).contains("needs evidence"));
+        }
+    });
+}
+
+#[test]
+fn a_retired_fact_is_restored_and_not_added_again() {
+    Database::each(|database| {
+        let add = ["facts", "add", "--answer", "The night shift", "--phrasing", "who cleaned up?", "--reason", "r"];
+        let add = [&add[..], &["--source", "https://news.example/chamber"]].concat();
+        let id = done(database, &add);
+        assert!(refused(database, &add).contains("says the same: edit that one"));
+        done(database, &["facts", "retire", &id, "--reason", "r"]);
+        let again = refused(database, &add);
+        assert!(again.contains(&id) && again.contains("restore"), "{again}");
+    });
+}
+
+#[test]
+fn a_check_leaves_the_database_as_it_is() {
+    Database::each(|database| {
+        let token = ("DISCORD_TOKEN", "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcDE.abcdefghijklmnopqrstuvwxyz");
+        let check = || {
+            let environment = [&database.environment()[..], &[token]].concat();
+            onrecord_with(&environment, &["check", "--offline"], "").out
+        };
+        let (first, second) = (check(), check());
+        assert!(first == second && first.contains("start"), "{first}{second}");
+        done(database, &["facts", "edit", "vote-count", "--answer", "14 to 0", "--reason", "words"]);
+        assert!(check().contains("with 1 article"), "{}", check());
+    });
+}
+
+#[test]
 fn what_was_extracted_can_be_edited_and_retired() {
     Database::each(|database| {
         let found =

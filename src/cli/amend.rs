@@ -104,7 +104,7 @@ pub struct Edit {
 enum Kind {
     /// The news went on
     Update,
-    /// What was said before was wrong. Earlier replies on Discord are corrected by changes made there
+    /// What was said before was wrong: the bot corrects its earlier replies
     Correction,
     /// Wording and spelling
     MinorFix,
@@ -167,7 +167,8 @@ impl Add {
             attribution: self.attribution,
             ..Fact::default()
         };
-        let mut draft = Draft::new(&article, fact, CONSOLE, 0, &self.why.reason);
+        let server = desk.owner(&article).unwrap_or_default();
+        let mut draft = Draft::new(&article, fact, CONSOLE, server, &self.why.reason);
         draft.note.clone_from(&self.why.note);
         runtime.block_on(made(&desk, draft, self.why.dry_run))
     }
@@ -203,8 +204,9 @@ impl Edit {
 /// Changes a fact as `how` says, which is told whether it is retired.
 fn change(why: Why, id: &str, how: impl FnOnce(&mut Draft, bool) -> Result<()>) -> Result<ExitCode> {
     let (runtime, desk) = why.database.desk()?;
-    let (article, fact, is_retired) = runtime.block_on(desk.fact_to_change(0, id))?;
-    let mut draft = Draft::new(&article, fact, CONSOLE, 0, &why.reason);
+    let server = runtime.block_on(desk.server_of_fact(id))?;
+    let (article, fact, is_retired) = runtime.block_on(desk.fact_to_change(server, id))?;
+    let mut draft = Draft::new(&article, fact, CONSOLE, server, &why.reason);
     draft.note = why.note;
     how(&mut draft, is_retired)?;
     runtime.block_on(made(&desk, draft, why.dry_run))
@@ -213,7 +215,7 @@ fn change(why: Why, id: &str, how: impl FnOnce(&mut Draft, bool) -> Result<()>) 
 /// Makes a change, or only shows what it would change.
 async fn made(desk: &Desk, draft: Draft, dry_run: bool) -> Result<ExitCode> {
     let draft = desk.checked(draft)?;
-    let asked = desk.store().recent_questions(0, TRIED).await?;
+    let asked = desk.store().recent_questions(draft.server, TRIED).await?;
     eprint!("{}", told(&desk.replay(&draft, &asked)));
     if dry_run {
         return Ok(ExitCode::SUCCESS);
@@ -251,7 +253,8 @@ fn told(replayed: &Replayed) -> String {
 impl History {
     fn run(self) -> Result<ExitCode> {
         let (runtime, desk) = self.database.desk()?;
-        let (article, fact, _) = runtime.block_on(desk.fact_to_change(0, &self.id))?;
+        let server = runtime.block_on(desk.server_of_fact(&self.id))?;
+        let (article, fact, _) = runtime.block_on(desk.fact_to_change(server, &self.id))?;
         let history = runtime.block_on(desk.store().history(&article, &fact.id))?;
         if history.is_empty() {
             println!("{} was read from the article and never changed", fact.id);

@@ -42,11 +42,11 @@ impl Articles {
 
 /// A line for each article.
 async fn list(desk: &Desk) -> Result<()> {
-    for stored in desk.store().articles().await? {
-        let facts = desk.store().facts(&stored.id).await?.iter().filter(|kept| !kept.is_retired).count();
-        let retired = if stored.is_retired { ", retired" } else { "" };
-        let whose = if stored.server == 0 { String::new() } else { format!(", of the server {}", stored.server) };
-        println!("{}  version {}, {facts} facts{retired}{whose}", stored.id, stored.version);
+    for listed in desk.store().listed().await? {
+        let facts = desk.store().facts(&listed.id).await?.iter().filter(|kept| !kept.is_retired).count();
+        let retired = if listed.is_retired { ", retired" } else { "" };
+        let whose = if listed.server == 0 { String::new() } else { format!(", of the server {}", listed.server) };
+        println!("{}  version {}, {facts} facts{retired}{whose}", listed.id, listed.version);
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::database::{self, Database};
 use super::load;
 use super::settings::{self, Settings};
 use crate::discord::{self, Reached, Token};
-use crate::store::{Place, StoreError};
+use crate::store::{Place, Store, StoreError};
 
 #[derive(Debug, Args)]
 pub struct Check {
@@ -52,12 +52,18 @@ fn kept(settings: &Settings) -> Result<String> {
     {
         return Ok(format!("none yet; the first start makes one in {}", folder.display()));
     }
-    let (runtime, store) = Database::default().store(settings)?;
-    let (articles, servers) =
-        runtime.block_on(async { Ok::<_, StoreError>((store.articles().await?, store.servers().await?)) })?;
-    let place = match store.place() {
+    let runtime = database::runtime()?;
+    let found = runtime.block_on(async {
+        let Some(store) = Store::look(&place).await? else { return Ok(None) };
+        Ok::<_, StoreError>(Some((store.listed().await?, store.servers().await?)))
+    });
+    let found = found?;
+    let place = match place {
         Place::Folder(folder) => folder.display().to_string(),
         Place::Postgres(_) => "PostgreSQL".to_owned(),
+    };
+    let Some((articles, servers)) = found else {
+        return Ok(format!("{place}, with nothing of this version in it yet; the next start sees to that"));
     };
     Ok(format!(
         "{place}, with {} and the settings of {}",

@@ -52,7 +52,7 @@ impl Database {
         record::warm_up();
         let settings = Settings::read(self.config.as_deref())?;
         let (runtime, store) = self.store(&settings)?;
-        let is_empty = runtime.block_on(store.articles())?.is_empty();
+        let is_empty = runtime.block_on(store.listed())?.is_empty();
         let sources = is_empty.then(|| load::brought(&settings.sources())).transpose()?;
         let desk = runtime.block_on(Desk::open(store, sources, settings.sources().reads()))?;
         Ok((runtime, desk))

@@ -7,16 +7,18 @@ use clap::Args;
 
 use super::amend::CONSOLE;
 use super::database::Database;
+use crate::desk::{Amended, Settled};
 
 #[derive(Debug, Args)]
 pub struct Review {
     #[command(flatten)]
     database: Database,
-    /// Take the questions of this number off the list
-    #[arg(long, value_name = "NUMBER", conflicts_with = "phrasing_of")]
-    dismiss: Option<usize>,
-    /// Answer the questions of a number with a fact: add them to the questions that people ask for it
-    #[arg(long, value_names = ["NUMBER", "FACT"], num_args = 2)]
+    /// Take a question off the list, with those that ask the same
+    #[arg(long, value_name = "QUESTION", conflicts_with = "phrasing_of")]
+    dismiss: Option<u64>,
+    /// Answer a question with a fact, and those that ask the same: they are added to the questions that people ask for it.
+    /// Members who wanted to be told are told by the bot
+    #[arg(long, value_names = ["QUESTION", "FACT"], num_args = 2)]
     phrasing_of: Vec<String>,
 }
 
@@ -24,24 +26,28 @@ impl Review {
     pub fn run(&self) -> Result<ExitCode> {
         let (runtime, desk) = self.database.desk()?;
         let queue = runtime.block_on(desk.queue(None))?;
-        let of_number = |number: usize| {
-            let cluster = number.checked_sub(1).and_then(|at| queue.get(at));
-            cluster.with_context(|| format!("there is no number {number}; {} are on the list", queue.len()))
+        let of_question = |question: u64| {
+            let cluster = queue.iter().find(|cluster| cluster.holds(question));
+            cluster.with_context(|| format!("the question {question} is not on the list"))
         };
-        if let Some(number) = self.dismiss {
-            runtime.block_on(desk.settle(of_number(number)?, CONSOLE, "questions dismissed"))?;
+        if let Some(question) = self.dismiss {
+            runtime.block_on(desk.settle(of_question(question)?, CONSOLE, &Settled::Dismissed))?;
             return Ok(ExitCode::SUCCESS);
         }
-        if let [number, fact] = self.phrasing_of.as_slice() {
-            let cluster = of_number(number.parse().with_context(|| format!("{number:?} is no number"))?)?;
-            let draft = runtime.block_on(desk.as_phrasings(cluster, fact, CONSOLE, 0))?;
-            let amended = runtime.block_on(desk.amend(draft))?;
-            runtime.block_on(desk.settle(cluster, CONSOLE, "questions answered"))?;
-            println!("{}", amended.fact);
+        if let [question, fact] = self.phrasing_of.as_slice() {
+            let question = question.parse().with_context(|| format!("{question:?} is no number of a question"))?;
+            let cluster = of_question(question)?;
+            let server = cluster.questions.first().map_or(0, |asked| asked.server);
+            let draft = runtime.block_on(desk.as_phrasings(cluster, fact, CONSOLE, server))?;
+            let Amended { article, fact, .. } = runtime.block_on(desk.amend(draft))?;
+            println!("{fact}");
+            runtime.block_on(desk.settle(cluster, CONSOLE, &Settled::Answered { article, fact }))?;
             return Ok(ExitCode::SUCCESS);
         }
-        for (number, cluster) in (1..).zip(&queue) {
-            println!("{number}. {} (asked {})", cluster.title(), times(cluster.times()));
+        for cluster in &queue {
+            // The first that was asked: it stays when others ask the same.
+            let id = cluster.questions.last().map_or(0, |asked| asked.id);
+            println!("{id}  {} (asked {})", cluster.title(), times(cluster.times()));
             for way in cluster.ways().into_iter().filter(|way| *way != cluster.title()) {
                 println!("   also: {way}");
             }

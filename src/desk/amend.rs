@@ -1,12 +1,14 @@
 //! Changes to facts: drafted, checked against the article, shown before they go live, and kept with who made them and why.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
-use super::{Desk, EVERYBODY, now};
+use super::{Desk, EVERYBODY, aside, now};
 use crate::article::Article;
 use crate::facts::{Fact, Origin};
 use crate::record::{Live, Shelf};
-use crate::store::{Change, Revision, StoreError};
+use crate::store::{Change, Correction, Revision, StoreError};
 use crate::text::{self, Span};
 
 /// Most characters of an answer: what a card's heading holds, and a line more.
@@ -68,6 +70,12 @@ pub enum AmendError {
     /// Neither evidence nor a source.
     #[error("a fact needs evidence from the article, or the web address of its source")]
     NoSource,
+    /// Such a fact was retired.
+    #[error("the fact {0:?} said the same, and is retired or waits to be looked at: restore or edit that one")]
+    Retired(String),
+    /// The article is another by now.
+    #[error("the article was updated or retired in the meantime: please look at it again")]
+    NewVersion,
     /// A source that is no web address.
     #[error("{0:?} is no web address: it begins with https:// or http://")]
     NoAddress(String),
@@ -118,15 +126,27 @@ impl Desk {
     /// When there is no such fact, or the store cannot be reached.
     pub async fn fact_to_change(&self, server: u64, id: &str) -> Result<(String, Fact, bool), AmendError> {
         let record = self.record(Some(server));
-        let articles = record.articles().map(|article| article.id.as_str()).chain([""]);
-        for article in articles {
-            let kept = self.store().facts(article).await?;
-            if let Some(kept) = kept.into_iter().find(|kept| kept.fact.id.eq_ignore_ascii_case(id)) {
-                return Ok((article.to_owned(), kept.fact, kept.is_retired));
-            }
+        let kept = self.store().facts_named(id).await?;
+        let mut articles = record.articles().map(|article| article.id.as_str()).chain([""]);
+        if let Some(kept) = articles.find_map(|article| kept.iter().find(|kept| kept.article == article)) {
+            return Ok((kept.article.clone(), kept.fact.clone(), kept.is_retired));
         }
-        let extracted = record.fact(id).and_then(|(article, fact)| Some((article?.id.clone(), fact.clone())));
-        extracted.map(|(article, fact)| (article, fact, false)).ok_or_else(|| AmendError::NoFact(id.to_owned()))
+        let (name, record) = (id.to_owned(), Arc::clone(&record));
+        let extracted = aside(move || {
+            let (article, fact) = record.fact(&name)?;
+            Some((article?.id.clone(), fact.clone(), false))
+        });
+        extracted.await?.ok_or_else(|| AmendError::NoFact(id.to_owned()))
+    }
+
+    /// The server whose article has a curated fact, for the operator, who may change all; 0 if it is everybody's or there is
+    /// none.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn server_of_fact(&self, id: &str) -> Result<u64, StoreError> {
+        let kept = self.store().facts_named(id).await?;
+        Ok(kept.iter().find_map(|kept| self.owner(&kept.article)).unwrap_or(EVERYBODY))
     }
 
     /// Holds a draft against its article and puts it in order: evidence word for word as the article has it, phrasings each
@@ -169,10 +189,26 @@ impl Desk {
     /// What is wrong with it, who was faster, or that the store cannot be reached: then nothing was changed.
     pub async fn amend(&self, draft: Draft) -> Result<Amended, AmendError> {
         let Draft { article, mut fact, is_retired, change, actor, server, reason, note } = self.checked(draft)?;
+        // What an extracted fact said stands in no revision.
+        let record = self.record(Some(server));
+        let extracted = match (change.concerns_the_told() && fact.revision == 0, fact.id.clone()) {
+            (true, id) => aside(move || record.fact(&id).map(|(_, fact)| fact.answer.clone())).await?,
+            (false, _) => None,
+        };
         let mut work = self.store().begin().await?;
-        if let Some(newest) = work.newest(&article, &fact.id).await? {
+        // The evidence was looked up in the version that is live here.
+        if !article.is_empty()
+            && work.version(&article).await? != self.version(&article).map(|version| (version, false))
+        {
+            return Err(AmendError::NewVersion);
+        }
+        let newest = work.newest(&article, &fact.id).await?;
+        if let Some(newest) = &newest {
+            if change == Change::New {
+                return Err(AmendError::Retired(fact.id)); // if it were said, it would be known
+            }
             if newest.fact.revision != fact.revision {
-                return Err(AmendError::Conflict(Box::new(newest)));
+                return Err(AmendError::Conflict(Box::new(newest.clone())));
             }
             if newest.fact == fact && newest.is_retired == is_retired {
                 return Err(AmendError::Same);
@@ -187,6 +223,11 @@ impl Desk {
         work.audit(server, audited, at).await?;
         let revision = Revision { fact, is_retired, change, actor: actor.clone(), reason: reason.clone(), note, at };
         let number = work.put_fact(&article, &revision).await?;
+        if change.concerns_the_told() {
+            let said = newest.map_or_else(|| extracted.unwrap_or_default(), |newest| newest.fact.answer);
+            let correction = Correction { article: article.clone(), fact: id.clone(), revision: number, said, at };
+            work.put_correction(&correction).await?;
+        }
         work.commit().await?;
         // It is kept; should it not be live yet, the feed brings it.
         let _ = self.refresh().await;
@@ -231,7 +272,7 @@ fn in_order(mut fact: Fact, article: Option<&Article>) -> Result<Fact, AmendErro
         return Err(AmendError::TooLong("the list of questions", phrasings.len(), MOST_PHRASINGS));
     }
     fact.phrasings = phrasings;
-    fact.evidence.retain(|words| !words.trim().is_empty());
+    fact.evidence.retain(|words| words.contains(char::is_alphanumeric));
     for words in &mut fact.evidence {
         let found = article.and_then(|article| verbatim(&article.text, words));
         *words = found.ok_or_else(|| AmendError::NoEvidence(one_line(words)))?.to_owned();
@@ -268,8 +309,12 @@ fn verbatim<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     }
     let (plain, places) = flattened(text);
     let (wanted, _) = flattened(words);
-    let start = plain.find(wanted.trim())?;
-    let end = start + wanted.trim().len();
+    let wanted = wanted.trim();
+    if wanted.is_empty() {
+        return None;
+    }
+    let start = plain.find(wanted)?;
+    let end = start + wanted.len();
     // Cannot fail: each byte of the flat text has its place.
     Some(Span::new(places[start].start, places[end - 1].end).of_text(text))
 }
@@ -312,6 +357,7 @@ mod tests {
             ("\"we won't - ever - leave.\"", Some("“We won’t — ever —  leave.”")),
             ("leave.\" Then he", Some("leave.”\nThen he")),
             ("Then she left.", None),
+            ("\u{200b}\u{feff}", None),
         ] {
             assert_eq!(verbatim(text, copied), found, "{copied}");
         }
@@ -343,6 +389,8 @@ mod tests {
             (fact("", "q", "It cost", ""), "please give an answer"),
             (fact("a", " ", "It cost", ""), "at least one question"),
             (fact("a", "q", "", ""), "needs evidence"),
+            (fact("a", "q", "\u{200b}", ""), "needs evidence"),
+            (fact("a", "q", "…", ""), "needs evidence"),
             (fact("a", "q", "It weighed", ""), "does not hold the words \"It weighed\""),
             (fact("a", "q", "", "javascript:x"), "no web address"),
             (fact(&"a".repeat(501), "q", "", "https://a.example"), "501 characters"),

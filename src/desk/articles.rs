@@ -7,10 +7,10 @@ use tokio::task::spawn_blocking;
 
 use super::bring::look_up_evidence;
 use super::replay::{Question, compare};
-use super::{Desk, EVERYBODY, Replayed, article_of, now};
+use super::{Desk, EVERYBODY, Replayed, article_of, aside, now};
 use crate::article::{Article, ArticleError, Format, Metadata};
 use crate::record::{Live, Shelf};
-use crate::store::{Added, Asked, Kept, StoreError, Stored};
+use crate::store::{Added, Asked, Kept, Listed, StoreError, Stored};
 
 /// Most bytes of an article that a moderator brings: some 150,000 words.
 pub const LARGEST: usize = 1 << 20;
@@ -32,7 +32,7 @@ pub struct Edition {
     pub format: Format,
     /// The file.
     pub source: Vec<u8>,
-    /// What the moderator says of it. Stands before what the file says of itself.
+    /// What the moderator says of it, as far as the file does not say it itself.
     pub metadata: Metadata,
 }
 
@@ -91,13 +91,20 @@ impl Desk {
         if source.len() > LARGEST {
             return Err(EditionError::TooLarge(source.len()));
         }
-        Article::parse("", &source, format)?;
+        let (source, parsed) = aside(move || {
+            let parsed = Article::parse("", &source, format);
+            (source, parsed)
+        })
+        .await?;
+        let title = parsed?.metadata.title.or(metadata.title.clone());
         // Cannot fail: it was just parsed, which wants UTF-8.
         let source =
             String::from_utf8(source).map_err(|error| ArticleError::NotUtf8(error.utf8_error().valid_up_to()))?;
-        let known = self.store().articles().await?;
-        let own = |stored: &&Stored| stored.server == server;
-        if let Some(same) = known.iter().filter(own).find(|stored| stored.source == source && !stored.is_retired) {
+        let known = self.store().listed().await?;
+        let own = |listed: &&Listed| listed.server == server;
+        if let Some(same) =
+            known.iter().filter(own).find(|listed| listed.is_file(format, &source) && !listed.is_retired)
+        {
             return Err(EditionError::Same(same.id.clone()));
         }
         let mut stored =
@@ -105,14 +112,13 @@ impl Desk {
         if let Some(id) = replaces {
             let before = theirs(&known, server, &id)?;
             stored.metadata.complete(before.metadata.clone());
-            (stored.id, stored.version) = (id, before.version);
+            (stored.id, stored.version, stored.is_retired) = (id, before.version, before.is_retired);
         } else {
             let kept = known.iter().filter(own).count();
             if kept >= MOST {
                 return Err(EditionError::TooMany(kept));
             }
-            let title = article_of(&stored)?.metadata.title.unwrap_or_default();
-            stored.id = free_id(&title, |id| known.iter().any(|stored| stored.id == id));
+            stored.id = free_id(&title.unwrap_or_default(), |id| known.iter().any(|listed| listed.id == id));
         }
         let kept = self.store().facts(&stored.id).await?;
         let asked = self.store().recent_questions(server, TRIED).await?;
@@ -124,13 +130,14 @@ impl Desk {
     fn read_and_tried(&self, stored: Stored, kept: Vec<Kept>, asked: &[Asked]) -> Result<Proof, EditionError> {
         let article = article_of(&Stored { version: stored.version + 1, ..stored.clone() })?;
         let holds = |kept: &Kept| kept.fact.evidence.iter().all(|words| article.text.contains(words));
-        let (said, doubtful): (Vec<Kept>, Vec<Kept>) =
-            kept.into_iter().filter(|kept| !kept.is_retired).partition(holds);
+        let (kept, retired): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(|kept| !kept.is_retired);
+        let (said, doubtful): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(holds);
         let phrasing = |kept: &Kept| kept.fact.phrasings.first().cloned();
         let own: Vec<String> = said.iter().chain(&doubtful).filter_map(phrasing).collect();
         let doubtful: Vec<String> = doubtful.into_iter().map(|kept| kept.fact.id).collect();
         let facts: Vec<_> = said.into_iter().map(|kept| kept.fact).collect();
-        let live = Live::new(article, Shelf::new(facts, doubtful.clone()));
+        let hidden = retired.into_iter().map(|kept| kept.fact.id).chain(doubtful.iter().cloned());
+        let live = Live::new(article, Shelf::new(facts, hidden.collect()));
         let before = self.record(Some(stored.server));
         let after = before.with_article(live.clone());
         let id = Some(stored.id.as_str());
@@ -150,8 +157,8 @@ impl Desk {
     /// When it changed since the proof was made, or the store cannot be reached: then nothing is changed.
     pub async fn publish(&self, proof: Proof, actor: &str, reason: &str) -> Result<Added, EditionError> {
         let mut work = self.store().begin().await?;
-        let known = work.article(&proof.stored.id).await?;
-        if known.map_or(0, |known| known.version) != proof.stored.version {
+        let seen = (proof.stored.version, proof.stored.is_retired);
+        if work.version(&proof.stored.id).await?.unwrap_or_default() != seen {
             return Err(EditionError::Conflict);
         }
         let added = self.keep(&mut work, &proof.stored, actor, reason).await?;
@@ -171,16 +178,22 @@ impl Desk {
         is_retired: bool,
         [actor, reason]: [&str; 2],
     ) -> Result<(), EditionError> {
-        let known = self.store().articles().await?;
-        let stored = theirs(&known, server, id)?;
-        if stored.is_retired == is_retired {
+        let known = self.store().listed().await?;
+        let listed = theirs(&known, server, id)?;
+        if listed.is_retired == is_retired {
             return Err(EditionError::NoArticle(id.to_owned()));
         }
-        let (mut work, at) = (self.store().begin().await?, now());
-        work.retire_article(id, is_retired, at).await?;
+        let mut work = self.store().begin().await?;
+        if work.version(id).await? != Some((listed.version, listed.is_retired)) {
+            return Err(EditionError::Conflict);
+        }
+        work.retire_article(id, is_retired).await?;
         let action = if is_retired { "article retired" } else { "article restored" };
-        work.audit(server, [actor, action, id, reason], at).await?;
-        if !is_retired && let Ok(article) = article_of(stored) {
+        work.audit(server, [actor, action, id, reason], now()).await?;
+        if !is_retired
+            && let Some(stored) = work.article(id).await?
+            && let Ok(Ok(article)) = aside(move || article_of(&stored)).await
+        {
             look_up_evidence(&mut work, &article).await?;
         }
         work.commit().await?;
@@ -190,11 +203,11 @@ impl Desk {
 }
 
 /// An article that a server may change.
-fn theirs<'a>(known: &'a [Stored], server: u64, id: &str) -> Result<&'a Stored, EditionError> {
-    let found = known.iter().find(|stored| stored.id == id && [EVERYBODY, server].contains(&stored.server));
+fn theirs<'a>(known: &'a [Listed], server: u64, id: &str) -> Result<&'a Listed, EditionError> {
+    let found = known.iter().find(|listed| listed.id == id && [EVERYBODY, server].contains(&listed.server));
     match found {
-        Some(stored) if stored.server == server && server != EVERYBODY => Ok(stored),
-        Some(stored) => Err(EditionError::NotYours(stored.id.clone())),
+        Some(listed) if listed.server == server && server != EVERYBODY => Ok(listed),
+        Some(listed) => Err(EditionError::NotYours(listed.id.clone())),
         None => Err(EditionError::NoArticle(id.to_owned())),
     }
 }

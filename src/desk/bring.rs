@@ -8,7 +8,7 @@ use super::{AmendError, Desk, EVERYBODY, article_of, now};
 use crate::article::{Article, Format, Metadata};
 use crate::facts::{Fact, FactsFile};
 use crate::record::BUILT_IN;
-use crate::store::{Added, Change, Kept, Revision, Standing, StoreError, Stored, Work};
+use crate::store::{Added, Change, Correction, Kept, Revision, Standing, StoreError, Stored, Work};
 
 /// Who changes what a facts file changes.
 pub const FILE: &str = "file";
@@ -69,7 +69,7 @@ impl Desk {
             shelves[home.unwrap_or(texts.len())].push(fact);
         }
         let mut work = self.store.begin().await?;
-        let known = self.store.articles().await?;
+        let known = self.store.listed().await?;
         for (stored, facts) in stored.iter().zip(&shelves) {
             if known.iter().any(|known| known.id == stored.id && known.server != EVERYBODY) {
                 // Whatever moderators call theirs, the bot starts.
@@ -84,11 +84,9 @@ impl Desk {
         for known in known {
             let is_brought = stored.iter().any(|stored| stored.id == known.id);
             if known.server == EVERYBODY && !known.is_retired && !is_brought {
-                work.retire_article(&known.id, true, at).await?;
+                work.retire_article(&known.id, true).await?;
                 work.audit(EVERYBODY, [SETTINGS, "article retired", &known.id, "not in the settings any more"], at)
                     .await?;
-            } else if known.server == EVERYBODY && known.is_retired && is_brought {
-                work.retire_article(&known.id, false, at).await?;
             }
         }
         work.commit().await
@@ -105,15 +103,19 @@ impl Desk {
         actor: &str,
         reason: &str,
     ) -> Result<usize, AmendError> {
-        let record = self.record(None);
-        let known = record.article(article).ok_or_else(|| AmendError::NoArticle(article.to_owned()))?;
-        if let Some(lost) = facts.iter().flat_map(|fact| &fact.evidence).find(|words| !known.text.contains(*words)) {
+        let known = self.live(article).ok_or_else(|| AmendError::NoArticle(article.to_owned()))?;
+        let text = &known.article().text;
+        if let Some(lost) = facts.iter().flat_map(|fact| &fact.evidence).find(|words| !text.contains(*words)) {
             return Err(AmendError::NoEvidence(lost.clone()));
         }
         let (mut work, at) = (self.store.begin().await?, now());
+        if work.version(article).await? != self.version(article).map(|version| (version, false)) {
+            return Err(AmendError::NewVersion);
+        }
         let by = Bringer { actor, reason, over_others: true };
         let changed = bring_facts(&mut work, article, &facts, by, at).await?;
-        work.audit(EVERYBODY, [actor, "import", article, reason], at).await?;
+        let server = self.owner(article).unwrap_or(EVERYBODY);
+        work.audit(server, [actor, "import", article, reason], at).await?;
         work.commit().await?;
         let _ = self.refresh().await; // it is kept; should it not be live yet, the feed brings it
         Ok(changed)
@@ -208,7 +210,9 @@ async fn bring_facts(
     }
     for gone in known.into_iter().filter(|known| !known.is_retired && !brought.contains(known.fact.id.as_str())) {
         if by.over_others || by_file(work, article, &gone.fact.id).await? {
-            work.put_fact(article, &revision(gone.fact, true, Change::Withdrawal)).await?;
+            let (fact, said) = (gone.fact.id.clone(), gone.fact.answer.clone());
+            let revision = work.put_fact(article, &revision(gone.fact, true, Change::Withdrawal)).await?;
+            work.put_correction(&Correction { article: article.to_owned(), fact, revision, said, at }).await?;
             changed += 1;
         }
     }

@@ -20,7 +20,7 @@ pub use articles::{Edition, EditionError, LARGEST, Proof};
 pub use bring::{Brought, Sources};
 pub use members::{CONVERSATION, MemberData};
 pub use notes::{Note, kind_of};
-pub use queue::{Cluster, Reported, is_unfit};
+pub use queue::{Cluster, Reported, Settled, is_unfit};
 pub use replay::{Difference, Replayed};
 pub use servers::{QuietHours, ServerSettings};
 pub use stats::{DayStats, Stats};
@@ -32,9 +32,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use tokio::sync::Notify;
+use tokio::task::spawn_blocking;
 use tracing::{info, warn};
 
-use crate::article::{Article, ArticleError};
+use crate::article::{Article, ArticleError, Metadata};
 use crate::record::{Live, Record, Shelf};
 use crate::store::{Kept, Standing, Store, StoreError, Stored};
 
@@ -56,6 +58,8 @@ pub struct Desk {
     writing: tokio::sync::Mutex<()>,
     /// The newest change that is live here. Held while changes are made live, so that each is once and in order.
     seen: tokio::sync::Mutex<i64>,
+    /// Told when something was made live.
+    changes: Notify,
     /// Whether the database was away when it was last asked, so that it is said once.
     is_away: Mutex<bool>,
 }
@@ -70,9 +74,17 @@ struct Shelves {
 #[derive(Debug, Clone)]
 struct Owned {
     server: u64,
-    /// The stored version, so that what has not changed is not read again.
+    /// The stored version, and what was said of it, so that what has not changed is not read again.
     version: i64,
+    metadata: Metadata,
     live: Live,
+}
+
+impl Owned {
+    /// Whether this is what was read from a stored article.
+    fn is_of(&self, stored: &Stored) -> bool {
+        (self.server, self.version, &self.metadata) == (stored.server, stored.version, &stored.metadata)
+    }
 }
 
 impl Desk {
@@ -91,6 +103,7 @@ impl Desk {
             notes: notes::Notes::default(),
             writing: tokio::sync::Mutex::new(()),
             seen: tokio::sync::Mutex::new(0),
+            changes: Notify::new(),
             is_away: Mutex::new(false),
         };
         if let Some(sources) = sources {
@@ -127,10 +140,27 @@ impl Desk {
         Record::of(own.map(|owned| owned.live.clone()).collect(), Arc::clone(&shelves.general), &self.blank)
     }
 
+    /// An article that is live, whose ever it is.
+    pub fn live(&self, article: &str) -> Option<Live> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.live.clone())
+    }
+
     /// Whose an article is: a server's, or everybody's (0); none if it is not live.
     pub fn owner(&self, article: &str) -> Option<u64> {
         let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
         shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.server)
+    }
+
+    /// The version of an article that is live.
+    fn version(&self, article: &str) -> Option<i64> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.version)
+    }
+
+    /// Waits until something was changed since this was last waited for. One at a time may wait.
+    pub async fn changed(&self) {
+        self.changes.notified().await;
     }
 
     /// How many articles and curated facts are live, all servers' together.
@@ -151,7 +181,9 @@ impl Desk {
         let last = last.seq;
         // Somebody was away for so long that the feed does not go back to what they know.
         if changes[0].seq > *seen + 1 {
-            return self.read_all(&mut seen).await;
+            self.read_all(&mut seen).await?;
+            self.changes.notify_one();
+            return Ok(());
         }
         let mut subjects: Vec<(&str, &str)> =
             changes.iter().map(|change| (change.kind.as_str(), change.subject.as_str())).collect();
@@ -165,6 +197,7 @@ impl Desk {
             }
         }
         *seen = last;
+        self.changes.notify_one();
         Ok(())
     }
 
@@ -205,8 +238,8 @@ impl Desk {
             .map(|stored| (facts.remove(&stored.id).unwrap_or_default(), stored))
             .map(|(f, s)| (s, f))
             .collect();
-        let articles: Vec<Owned> =
-            with_facts.into_par_iter().filter_map(|(stored, kept)| owned(&stored, shelf(kept))).collect();
+        let read = || with_facts.into_par_iter().filter_map(|(stored, kept)| owned(&stored, shelf(kept))).collect();
+        let articles: Vec<Owned> = aside(read).await?;
         *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = Shelves { articles, general };
         self.servers.replace(&self.store.servers().await?);
         self.records.write().unwrap_or_else(PoisonError::into_inner).clear();
@@ -230,10 +263,10 @@ impl Desk {
         let server = stored.as_ref().map(|stored| stored.server).or(known.as_ref().map(|known| known.server));
         // Reading an article takes much longer than reading its facts.
         let fresh = match (stored, known) {
-            (Some(stored), Some(known)) if stored.version == known.version && !stored.is_retired => {
+            (Some(stored), Some(known)) if known.is_of(&stored) && !stored.is_retired => {
                 Some(Owned { live: known.live.with_shelf(shelf), ..known })
             }
-            (Some(stored), _) => owned(&stored, shelf),
+            (Some(stored), _) => aside(move || owned(&stored, shelf)).await?,
             (None, _) => None,
         };
         {
@@ -267,7 +300,12 @@ fn owned(stored: &Stored, shelf: Shelf) -> Option<Owned> {
         return None;
     }
     match article_of(stored) {
-        Ok(article) => Some(Owned { server: stored.server, version: stored.version, live: Live::new(article, shelf) }),
+        Ok(article) => Some(Owned {
+            server: stored.server,
+            version: stored.version,
+            metadata: stored.metadata.clone(),
+            live: Live::new(article, shelf),
+        }),
         Err(error) => {
             // It was read once, when it came; this version reads it otherwise.
             warn!(article = stored.id, cause = %error, "an article in the database cannot be read");
@@ -296,6 +334,14 @@ fn shelf(kept: Vec<Kept>) -> Shelf {
     let is_said = |kept: &Kept| !kept.is_retired && kept.standing == Standing::Stands;
     let (said, unsaid): (Vec<Kept>, Vec<Kept>) = kept.into_iter().partition(is_said);
     Shelf::new(said.into_iter().map(|kept| kept.fact).collect(), unsaid.into_iter().map(|kept| kept.fact.id).collect())
+}
+
+/// Does what takes a processor for longer than others can wait for it.
+///
+/// # Errors
+/// When it broke.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, StoreError> {
+    spawn_blocking(work).await.map_err(|_| StoreError::Strange("reading it broke the reader".to_owned()))
 }
 
 /// Now, in seconds since 1970.

@@ -64,17 +64,32 @@ impl Notes {
     fn put_back(&self, notes: Vec<Note>) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         notes.into_iter().rev().for_each(|note| waiting.push_front(note));
+        make_room(&mut waiting, MOST);
     }
+
+    fn put(&self, note: Note) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        make_room(&mut waiting, MOST - 1);
+        waiting.push_back(note);
+    }
+}
+
+/// Drops the oldest notes until so many are left: what a member took back last of all, for it must not stay.
+fn make_room(waiting: &mut VecDeque<Note>, most: usize) {
+    let Some(surplus) = waiting.len().checked_sub(most).filter(|surplus| *surplus > 0) else { return };
+    let mut left = surplus;
+    waiting.retain(|note| {
+        let goes = left > 0 && !matches!(note, Note::TakenBack { .. });
+        left -= usize::from(goes);
+        !goes
+    });
+    waiting.drain(..left);
 }
 
 impl Desk {
     /// Notes something, soon.
     pub fn note(&self, note: Note) {
-        let mut waiting = self.notes.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if waiting.len() == MOST {
-            waiting.pop_front();
-        }
-        waiting.push_back(note);
+        self.notes.put(note);
     }
 
     /// Writes what is noted, for ever.
@@ -98,16 +113,32 @@ impl Desk {
             if notes.is_empty() {
                 return Ok(());
             }
-            if let Err(error) = self.write(&notes).await {
-                if !matches!(error, StoreError::Away(_)) {
-                    // They would fail again, and hold up all others.
-                    warn!(cause = %error, notes = notes.len(), "some notes cannot be written and are lost");
+            match self.write(&notes).await {
+                Ok(()) => {}
+                Err(StoreError::Refused(_)) => self.write_singly(notes).await?,
+                Err(error) => {
+                    self.notes.put_back(notes);
                     return Err(error);
                 }
-                self.notes.put_back(notes);
-                return Err(error);
             }
         }
+    }
+
+    /// Writes notes one by one, and drops those that the database does not take: they would hold up all others.
+    async fn write_singly(&self, notes: Vec<Note>) -> Result<(), StoreError> {
+        let mut notes = VecDeque::from(notes);
+        while let Some(note) = notes.front() {
+            match self.write(std::slice::from_ref(note)).await {
+                Ok(()) => {}
+                Err(StoreError::Refused(cause)) => warn!(cause, "a note is not taken by the database and is lost"),
+                Err(error) => {
+                    self.notes.put_back(notes.into());
+                    return Err(error);
+                }
+            }
+            notes.pop_front();
+        }
+        Ok(())
     }
 
     async fn write(&self, notes: &[Note]) -> Result<(), StoreError> {
@@ -147,4 +178,59 @@ async fn taken_back(work: &mut Work, question: u64, reply: u64) -> Result<(), St
 /// Why a question that ended so is kept.
 pub fn kind_of(outcome: &str) -> Kind {
     if outcome == "answered" { Kind::Asked } else { Kind::Unanswered }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::Database;
+    use crate::store::{Place, Store};
+
+    fn asked(id: u64, words: &str) -> Note {
+        let asked = Asked {
+            id,
+            server: 1,
+            channel: 2,
+            article: None,
+            words: words.to_owned(),
+            outcome: "not_in_article".to_owned(),
+            fact: None,
+            kind: Kind::Unanswered,
+            expected: None,
+            times: 1,
+            at: 5,
+        };
+        Note::Asked { asked, keep: true }
+    }
+
+    #[test]
+    fn what_was_taken_back_makes_room_last() {
+        let taken_back = |question| Note::TakenBack { question, reply: question };
+        let mut waiting = VecDeque::from([taken_back(1), asked(2, "a"), asked(3, "b"), taken_back(4)]);
+        make_room(&mut waiting, 3);
+        assert_eq!(waiting.iter().filter(|note| matches!(note, Note::TakenBack { .. })).count(), 2);
+        make_room(&mut waiting, 1);
+        assert!(matches!(waiting.make_contiguous(), [Note::TakenBack { question: 4, .. }]));
+    }
+
+    #[test]
+    fn what_the_database_does_not_take_holds_up_nothing_else() {
+        Database::each(|database| {
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime starts"); // test
+            runtime.block_on(async {
+                let place = match database.address() {
+                    "" => Place::Folder(database.folder().to_owned()),
+                    address => Place::Postgres(address.to_owned()),
+                };
+                let store = Store::open(&place).await.expect("it opens"); // test
+                let desk = Desk::open(store, None, false).await.expect("it opens"); // test
+                desk.note(asked(1, "who\0paid?")); // PostgreSQL holds no such letter
+                desk.note(asked(2, "who paid?"));
+                desk.flush().await.expect("it is written"); // test
+                let open = desk.store().open_questions(None).await.expect("they are read"); // test
+                assert!(open.iter().any(|asked| asked.words == "who paid?"));
+                desk.store().close().await;
+            });
+        });
+    }
 }

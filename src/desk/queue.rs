@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::amend::LONGEST_PHRASING;
-use super::{AmendError, Desk, Draft, EVERYBODY, now};
+use super::{AmendError, Desk, Draft, EVERYBODY, aside, now};
 use crate::facts::Fact;
 use crate::matching::PhrasingIndex;
 use crate::question::{Chatter, Question};
-use crate::store::{Asked, Change, Kept, Kind, Standing, StoreError, Told};
+use crate::store::{Asked, Change, Kept, Kind, StoreError};
 
 /// Most questions, those asked otherwise counted apart, that are put together; the newest.
 const MOST: usize = 500;
@@ -73,6 +73,22 @@ pub enum Reported {
     Unfit,
 }
 
+/// What becomes of questions of the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled {
+    /// Nothing.
+    Dismissed,
+    /// They are none that the article could answer.
+    NotHere,
+    /// A fact answers them now.
+    Answered {
+        /// The fact's article.
+        article: String,
+        /// The fact's id.
+        fact: String,
+    },
+}
+
 /// What a question has in common with the same one typed otherwise.
 fn key(words: &str) -> String {
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -113,23 +129,25 @@ impl Desk {
     pub async fn queue(&self, server: Option<u64>) -> Result<Vec<Cluster>, StoreError> {
         self.flush().await?;
         let open = self.store().open_questions(server).await?;
-        let mut clusters = clusters(open);
+        let mut clusters = aside(move || clusters(open)).await?;
         clusters.sort_by_key(|cluster| std::cmp::Reverse(cluster.times()));
         Ok(clusters)
     }
 
-    /// The facts whose evidence is not in the newest version of their article: of a server's articles and everybody's, or of
-    /// all. They are not said until somebody has seen to them.
+    /// The facts whose evidence is not in the newest version of their article, which is live: of a server's articles and
+    /// everybody's, or of all. They are not said until somebody has seen to them.
     ///
     /// # Errors
     /// When the store cannot be reached.
     pub async fn doubtful(&self, server: Option<u64>) -> Result<Vec<Kept>, StoreError> {
-        let is_meant = |article: &str| {
-            server.is_none_or(|server| self.owner(article).is_none_or(|owner| [EVERYBODY, server].contains(&owner)))
+        let is_meant = |kept: &Kept| match server {
+            Some(server) => {
+                kept.article.is_empty()
+                    || self.owner(&kept.article).is_some_and(|owner| [EVERYBODY, server].contains(&owner))
+            }
+            None => kept.article.is_empty() || self.owner(&kept.article).is_some(),
         };
-        let kept = self.store().all_facts().await?;
-        let is_doubtful = |kept: &Kept| !kept.is_retired && kept.standing == Standing::Doubtful;
-        Ok(kept.into_iter().filter(|kept| is_doubtful(kept) && is_meant(&kept.article)).collect())
+        Ok(self.store().doubtful_facts().await?.into_iter().filter(is_meant).collect())
     }
 
     /// The change that lets a fact answer questions of the queue: their ways of asking are added to its phrasings.
@@ -152,26 +170,27 @@ impl Desk {
         Ok(Draft { change: Change::MinorFix, ..Draft::new(&article, fact, actor, server, &reason) })
     }
 
-    /// Takes questions off the queue, and gives those who wanted to be told of them. `action` says for the audit trail what
-    /// was done.
+    /// Takes questions off the queue. Of those that are answered now, who wanted to be told of them is told by the bot.
     ///
     /// # Errors
     /// When the store cannot be reached: then nothing is changed.
-    pub async fn settle(&self, cluster: &Cluster, actor: &str, action: &str) -> Result<Vec<Told>, StoreError> {
-        let mut listeners = Vec::new();
+    pub async fn settle(&self, cluster: &Cluster, actor: &str, settled: &Settled) -> Result<(), StoreError> {
+        let (action, answered_by) = match settled {
+            Settled::Dismissed => ("questions dismissed", None),
+            Settled::NotHere => ("questions not for the article", None),
+            Settled::Answered { article, fact } => ("questions answered", Some((article.as_str(), fact.as_str()))),
+        };
+        let mut work = self.store().begin().await?;
         for asked in &cluster.questions {
-            listeners.extend(self.store().listeners(asked.id).await?);
-        }
-        let (mut work, at) = (self.store().begin().await?, now());
-        for asked in &cluster.questions {
-            work.settle(asked.id).await?;
+            work.settle(asked.id, answered_by).await?;
         }
         if let Some(first) = cluster.questions.first() {
             let subject = format!("{} questions", cluster.questions.len());
-            work.audit(first.server, [actor, action, &subject, ""], at).await?;
+            work.audit(first.server, [actor, action, &subject, ""], now()).await?;
         }
         work.commit().await?;
-        Ok(listeners)
+        self.changes.notify_one();
+        Ok(())
     }
 }
 

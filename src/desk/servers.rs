@@ -134,7 +134,7 @@ impl Desk {
     /// settings keeps them. `what` says for the audit trail what is changed.
     ///
     /// # Errors
-    /// When the store cannot be reached: then nothing is changed.
+    /// When the store cannot be reached, or holds settings that this version cannot read: then nothing is changed.
     pub async fn configure(
         &self,
         server: u64,
@@ -144,11 +144,11 @@ impl Desk {
     ) -> Result<Arc<ServerSettings>, StoreError> {
         let mut work = self.store().begin().await?;
         let kept = work.server(server).await?;
-        let mut settings = kept.map(|kept| read(server, &kept)).unwrap_or_default();
+        // What cannot be read must not be written over.
+        let mut settings = kept.map(|kept| serde_json::from_str(&kept)).transpose()?.unwrap_or_default();
         change(&mut settings);
-        let at = now();
-        work.put_server(server, &serde_json::to_string(&settings)?, at).await?;
-        work.audit(server, [actor, "settings", what, ""], at).await?;
+        work.put_server(server, &serde_json::to_string(&settings)?).await?;
+        work.audit(server, [actor, "settings", what, ""], now()).await?;
         work.commit().await?;
         Ok(self.servers.put(server, settings))
     }
@@ -167,18 +167,29 @@ impl Desk {
         };
         let mut told = Vec::new();
         for server in due {
-            let mut work = self.store().begin().await?;
-            // Another process may have been faster.
-            let Some(mut settings) = work.server(server).await?.map(|kept| read(server, &kept)) else { continue };
-            if let Some(channel) = settings.digest_channel.filter(|_| is_due(&settings)) {
-                settings.digest_at = at + WEEK;
-                work.put_server(server, &serde_json::to_string(&settings)?, at).await?;
-                work.commit().await?;
-                self.servers.put(server, settings);
-                told.push((server, channel));
+            match self.take_digest(server, at).await {
+                Ok(channel) => told.extend(channel.map(|channel| (server, channel))),
+                // Those whose next time has moved on must be told now.
+                Err(_) if !told.is_empty() => break,
+                Err(error) => return Err(error),
             }
         }
         Ok(told)
+    }
+
+    /// The channel of a server's digest, if it is still due: its next time is moved on.
+    async fn take_digest(&self, server: u64, at: i64) -> Result<Option<u64>, StoreError> {
+        let mut work = self.store().begin().await?;
+        let kept = work.server(server).await?;
+        // What cannot be read is left as it is. Another process may have been faster.
+        let settings = kept.and_then(|kept| serde_json::from_str::<ServerSettings>(&kept).ok());
+        let Some(mut settings) = settings.filter(|settings| settings.digest_at <= at) else { return Ok(None) };
+        let Some(channel) = settings.digest_channel else { return Ok(None) };
+        settings.digest_at = at + WEEK;
+        work.put_server(server, &serde_json::to_string(&settings)?).await?;
+        work.commit().await?;
+        self.servers.put(server, settings);
+        Ok(Some(channel))
     }
 
     /// Reads what a server set again.

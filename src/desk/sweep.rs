@@ -1,7 +1,9 @@
 //! What is forgotten by itself: old questions, and all of a server some days after the bot was removed.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::time::sleep;
 use tracing::{info, warn};
 
@@ -10,6 +12,8 @@ use crate::store::StoreError;
 
 /// How often it is looked for what is to be forgotten.
 const PAUSE: Duration = Duration::from_mins(5);
+/// How long is waited after something broke.
+const REST: Duration = Duration::from_secs(1);
 const DAY: i64 = 24 * 60 * 60;
 /// Days for which it is known which reply showed which fact, so that it can be corrected. That holds nobody's words or name.
 const REPLIES: i64 = 365;
@@ -23,18 +27,32 @@ pub struct Retention {
     pub leave_days: u32,
 }
 
+/// Does something for ever, and begins it again should it break: the panic itself is logged where it happens.
+async fn unbroken<F: Future<Output = ()>>(duty: impl Fn() -> F) {
+    loop {
+        let _ = AssertUnwindSafe(duty()).catch_unwind().await;
+        sleep(REST).await;
+    }
+}
+
 impl Desk {
     /// Does for ever what the desk does by itself: follows what other processes change, writes what is noted, and forgets
     /// what is old.
     pub async fn tend(&self, retention: Retention) {
-        tokio::join!(self.follow(), self.write_notes(), async {
-            loop {
-                if let Err(error) = self.sweep(retention).await {
-                    warn!(cause = %error, "what is old could not be forgotten; it is tried again in five minutes");
-                }
-                sleep(PAUSE).await;
+        tokio::join!(
+            unbroken(|| self.follow()),
+            unbroken(|| self.write_notes()),
+            unbroken(|| self.keep_sweeping(retention))
+        );
+    }
+
+    async fn keep_sweeping(&self, retention: Retention) {
+        loop {
+            if let Err(error) = self.sweep(retention).await {
+                warn!(cause = %error, "what is old could not be forgotten; it is tried again in five minutes");
             }
-        });
+            sleep(PAUSE).await;
+        }
     }
 
     /// Forgets what is old by now.
@@ -50,8 +68,11 @@ impl Desk {
         work.commit().await?;
         for server in self.store().left_before(days(retention.leave_days)).await? {
             let mut work = self.store().begin().await?;
-            work.forget_server(server, at).await?;
-            work.commit().await?;
+            match work.forget_server(server, days(retention.leave_days)).await {
+                Ok(()) => work.commit().await?,
+                Err(StoreError::Missing) => continue, // the bot is back, or another process was faster
+                Err(error) => return Err(error),
+            }
             info!(server, "all of a server that the bot was removed from is forgotten");
         }
         Ok(())

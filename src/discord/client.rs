@@ -23,7 +23,7 @@ use super::rest::{self, Rest};
 use super::settings::Settings;
 use super::start::{self, Reached, StartError};
 use super::token::Token;
-use super::{Failure, commands, components, greeting, messages, register};
+use super::{Failure, commands, components, corrections, greeting, messages, register};
 use crate::desk::{Desk, Retention};
 
 /// How long a shutdown waits for answers that are on their way.
@@ -89,9 +89,11 @@ async fn session(
     for said in desk.conversations().await.unwrap_or_default() {
         bot.recall(&said);
     }
-    let (telling, mut weekly) = (rest.clone(), JoinSet::new());
-    let told = Arc::clone(desk);
-    weekly.spawn(async move { commands::stats::tell_weekly(&told, &telling).await });
+    let mut telling = JoinSet::new();
+    let (told, door) = (Arc::clone(desk), rest.clone());
+    telling.spawn(async move { commands::stats::tell_weekly(&told, &door).await });
+    let (told, door) = (Arc::clone(desk), rest.clone());
+    telling.spawn(async move { corrections::keep_telling(&told, &door).await });
     let record = desk.record(None);
     let title = record.articles().next().and_then(|article| article.metadata.title.as_deref());
     let activity = cut(&format!("Answering from: {}", plain(title.unwrap_or("the record"))), ACTIVITY);

@@ -176,7 +176,7 @@ fn note_shown(bot: &Bot, asker: &Asker, sent: Option<(MessageId, Vec<Shows>)>) {
 }
 
 /// What is done with a moderator's draft.
-async fn drafted(bot: &Bot, turn: Turn<'_>, number: u32, step: Step, may_curate: bool) {
+async fn drafted(bot: &Bot, turn: Turn<'_>, number: u64, step: Step, may_curate: bool) {
     match step {
         Step::Write => match draft::again(bot, number) {
             Ok(form) => turn.form(form).await,
@@ -184,16 +184,7 @@ async fn drafted(bot: &Bot, turn: Turn<'_>, number: u32, step: Step, may_curate:
         },
         Step::Drop => turn.update(async { Ok(draft::drop_draft(bot, number)) }).await,
         Step::Make => {
-            let mut made = None;
-            turn.update(async {
-                let (reply, done) = draft::make(bot, number, may_curate).await?;
-                made = done;
-                Ok(reply)
-            })
-            .await;
-            if let Some(made) = made {
-                draft::tell(bot, &made).await;
-            }
+            turn.update(draft::make(bot, number, may_curate)).await;
         }
     }
 }

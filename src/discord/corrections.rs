@@ -1,5 +1,8 @@
-//! A correction or a withdrawal reaches those who were told: each earlier reply that showed the fact gets a line above it, and
-//! members who asked for it get a message.
+//! Those who were told before hear of what changed: each earlier reply that showed a fact which was corrected or withdrawn gets
+//! a line above it, and members who asked for it get a message. Wherever the change was made, on Discord, on the console or in
+//! another process; and what was begun when the bot ended goes on when it starts.
+
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -7,13 +10,25 @@ use serenity::builder::CreateAllowedMentions;
 use serenity::http::Route;
 use serenity::model::channel::Message;
 use serenity::model::id::{ChannelId, MessageId, UserId};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 use tracing::{info, warn};
 
-use super::bot::Bot;
 use super::render::{CONTENT, Reply, cut, escape, plain};
-use super::rest::{code, codes, described};
-use crate::desk::{Amended, Draft};
-use crate::store::{Change, Shown, StoreError, Told};
+use super::rest::{Rest, code, codes, described, is_final};
+use crate::desk::{Desk, now};
+use crate::facts::Fact;
+use crate::record::Inquiry;
+use crate::store::{Change, Correction, Revision, Shown, StoreError, Told};
+
+/// How often it is looked for what another process had in hand when it ended.
+const GLANCE: Duration = Duration::from_secs(3);
+/// Seconds for which a process has a correction in hand without a word of it. Should two have the same one, no reply is
+/// corrected twice.
+const HAND: i64 = 5;
+/// Seconds until a reply that could not be reached is tried again, and for how long.
+const AGAIN: i64 = 5 * 60;
+const DAY: i64 = 24 * 60 * 60;
 
 /// The part of a message that is changed: its card and its buttons stay.
 #[derive(Serialize)]
@@ -22,78 +37,156 @@ struct Above {
     allowed_mentions: CreateAllowedMentions,
 }
 
-/// Tells those who were told the fact as it was `before`.
-///
-/// # Errors
-/// When the ledger cannot be read.
-pub async fn tell(bot: &Bot, draft: &Draft, before: &str, amended: &Amended) -> Result<usize, StoreError> {
-    if !draft.change.concerns_the_told() {
-        return Ok(0);
-    }
-    bot.desk.flush().await?;
-    let shown = bot.desk.store().shown(&amended.article, &amended.fact, amended.revision).await?;
-    let line = line(draft, before);
-    let mut corrected = 0;
-    for reply in &shown {
-        match put_above(bot, reply, &line).await {
-            Ok(()) => corrected += 1,
-            Err(error) if matches!(code(&error), Some(codes::UNKNOWN_MESSAGE | codes::UNKNOWN_CHANNEL)) => {}
-            Err(error) => warn!(channel = reply.channel, cause = described(&error), "a reply could not be corrected"),
+/// Tells whoever is to hear of something, for ever.
+pub async fn keep_telling(desk: &Desk, rest: &Rest) {
+    loop {
+        // That the database is away is said by whoever follows it.
+        if let Err(error) = tell(desk, rest).await
+            && !matches!(error, StoreError::Away(_))
+        {
+            warn!(cause = %error, "those who were told before could not be told");
         }
-        for told in bot.desk.store().listeners(reply.question).await? {
-            write_to(bot, told, &format!("An answer that I gave you has changed. {line}")).await?;
-        }
+        let _ = timeout(GLANCE, desk.changed()).await; // either is a reason to look
     }
-    info!(fact = amended.fact, replies = shown.len(), corrected, "earlier replies corrected");
-    Ok(corrected)
 }
 
-/// "**Corrected on 26 November 2026:** 14-0 → 13-0. The note."
-fn line(draft: &Draft, before: &str) -> String {
-    let day = Timestamp::now().strftime("%-d %B %Y");
+async fn tell(desk: &Desk, rest: &Rest) -> Result<(), StoreError> {
+    let corrections = desk.store().corrections(now()).await?;
+    if !corrections.is_empty() {
+        desk.flush().await?; // what was said just now is to be corrected too
+    }
+    for correction in corrections {
+        let at = now();
+        let mut work = desk.store().begin().await?;
+        let is_ours = work.take_correction(&correction, at, at + HAND).await?;
+        work.commit().await?;
+        if is_ours {
+            correct(desk, rest, &correction).await?;
+        }
+    }
+    for told in desk.store().to_be_told().await? {
+        answered(desk, rest, told).await?;
+    }
+    Ok(())
+}
+
+/// Corrects the replies that showed an earlier revision.
+async fn correct(desk: &Desk, rest: &Rest, correction: &Correction) -> Result<(), StoreError> {
+    let history = desk.store().history(&correction.article, &correction.fact).await?;
+    let of = |number: i64| history.iter().find(|revision| revision.fact.revision == number);
+    let shown = desk.store().shown(&correction.article, &correction.fact, correction.revision).await?;
+    let (mut corrected, mut is_whole) = (0, true);
+    // Without the revision, its article was forgotten meanwhile.
+    for reply in shown.iter().filter(|_| of(correction.revision).is_some()) {
+        let Some(newest) = of(correction.revision) else { break };
+        let was = of(reply.revision).map(|revision| &revision.fact);
+        let is_right = !newest.is_retired && was.is_some_and(|was| says_the_same(was, &newest.fact));
+        if !is_right {
+            let line = line(newest, was.map_or(&correction.said, |was| &was.answer));
+            match put_above(rest, reply, &line).await {
+                Ok(()) => corrected += 1,
+                Err(error) if is_final(&error) => {
+                    info!(channel = reply.channel, cause = described(&error), "a reply cannot be corrected any more");
+                }
+                Err(error) => {
+                    warn!(channel = reply.channel, cause = described(&error), "a reply could not be corrected yet");
+                    is_whole = false;
+                    continue;
+                }
+            }
+            for told in desk.store().listeners(reply.question).await? {
+                write_to(desk, rest, told, &format!("An answer that I gave you has changed. {line}")).await?;
+            }
+        }
+        let (mut work, at) = (desk.store().begin().await?, now());
+        work.set_shown(reply, correction.revision).await?;
+        work.take_correction(correction, i64::MAX, at + HAND).await?;
+        work.commit().await?;
+    }
+    let (mut work, at) = (desk.store().begin().await?, now());
+    if is_whole || at - correction.at > DAY {
+        work.end_correction(correction).await?;
+    } else {
+        work.take_correction(correction, i64::MAX, at + AGAIN).await?;
+    }
+    work.commit().await?;
+    if !shown.is_empty() {
+        info!(fact = correction.fact, replies = shown.len(), corrected, "earlier replies corrected");
+    }
+    Ok(())
+}
+
+/// Whether members are told the same by two revisions of a fact.
+fn says_the_same(one: &Fact, other: &Fact) -> bool {
+    let said =
+        |fact: &Fact| (fact.answer.clone(), fact.attribution.clone(), fact.evidence.clone(), fact.source.clone());
+    said(one) == said(other)
+}
+
+/// "**Corrected on 26 November 2026:** it is “14-0”, not “13-0”. The note."
+fn line(newest: &Revision, before: &str) -> String {
+    let Revision { fact, change, note, at, .. } = newest;
+    let day = Timestamp::from_second(*at).unwrap_or_default().strftime("%-d %B %Y");
     let text = |words: &str| escape(&plain(words));
-    let note = draft.note.as_deref().map(|note| format!(" {}", text(note))).unwrap_or_default();
-    match draft.change {
+    let note = note.as_deref().map(|note| format!(" {}", text(note))).unwrap_or_default();
+    match change {
         Change::Withdrawal => format!("**Withdrawn on {day}:** “{}” is not said any more.{note}", text(before)),
-        _ if draft.fact.answer == before => format!("**Corrected on {day}:**{note}"),
-        _ => format!("**Corrected on {day}:** it is “{}”, not “{}”.{note}", text(&draft.fact.answer), text(before)),
+        _ if fact.answer == before => format!("**Corrected on {day}:**{note}"),
+        _ => format!("**Corrected on {day}:** it is “{}”, not “{}”.{note}", text(&fact.answer), text(before)),
     }
 }
 
 /// Puts a line above a reply; earlier such lines stay.
-async fn put_above(bot: &Bot, reply: &Shown, line: &str) -> serenity::Result<()> {
+async fn put_above(rest: &Rest, reply: &Shown, line: &str) -> serenity::Result<()> {
     let (channel, message) = (ChannelId::new(reply.channel), MessageId::new(reply.message));
     let route = Route::ChannelMessage { channel_id: channel, message_id: message };
-    let before = match bot.rest.get::<Message>(route).await {
+    let before = match rest.get::<Message>(route).await {
         Ok(message) => message.content,
         // Of a card the text above it was empty, or an earlier correction at worst.
         Err(error) if code(&error) == Some(codes::MISSING_ACCESS) && !reply.as_text => String::new(),
         Err(error) => return Err(error),
     };
+    if before.starts_with(line) {
+        return Ok(()); // whoever had it in hand before came so far
+    }
     let content = if before.is_empty() { line.to_owned() } else { format!("{line}\n{before}") };
     let above = Above { content: cut(&content, CONTENT), allowed_mentions: CreateAllowedMentions::new() };
-    bot.rest.edit(channel, message, &above).await
+    rest.edit(channel, message, &above).await
+}
+
+/// Tells a member that moderators answered their question.
+async fn answered(desk: &Desk, rest: &Rest, told: Told) -> Result<(), StoreError> {
+    let Some(asked) = desk.store().question(told.question).await? else { return Ok(()) };
+    let record = desk.record(Some(asked.server));
+    let (words, article) = (asked.words.clone(), asked.article.clone());
+    let ask = move || record.ask(&Inquiry { article: article.as_deref(), ..Inquiry::new(&words) }).answer;
+    let Ok(answer) = spawn_blocking(ask).await else { return Ok(()) }; // a panic, logged where it happened
+    let text = format!(
+        "Your question was answered by the moderators. “{}”\n{}",
+        escape(&plain(&asked.words)),
+        cut(&escape(&plain(&answer.reply)), 1_200)
+    );
+    write_to(desk, rest, told, &text).await
 }
 
 /// Writes to a member who asked to be told, once.
 ///
 /// # Errors
 /// When it cannot be noted that they were.
-pub async fn write_to(bot: &Bot, told: Told, text: &str) -> Result<(), StoreError> {
+async fn write_to(desk: &Desk, rest: &Rest, told: Told, text: &str) -> Result<(), StoreError> {
     let sent = async {
-        let channel = bot.rest.direct_channel(UserId::new(told.member)).await?;
-        bot.rest.send(channel, &Reply::line(text).body(), told.question ^ told.member, None).await
+        let channel = rest.direct_channel(UserId::new(told.member)).await?;
+        rest.send(channel, &Reply::line(text).body(), told.question ^ told.member, None).await
     };
     match sent.await {
-        Ok(_) => {}
-        Err(error) if code(&error) == Some(codes::CANNOT_MESSAGE) => {}
-        Err(error) => {
+        Err(error) if !is_final(&error) => {
             // They still wait for it.
             warn!(cause = described(&error), "a member could not be told");
             return Ok(());
         }
+        _ => {}
     }
-    let mut work = bot.desk.store().begin().await?;
+    let mut work = desk.store().begin().await?;
     work.told(told).await?;
     work.commit().await
 }

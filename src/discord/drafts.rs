@@ -36,7 +36,7 @@ pub enum Bringing {
 
 /// The drafts of all moderators, by number. Locked for as long as one is put in or looked up.
 #[derive(Debug)]
-pub struct Drafts<T>(Mutex<Recent<u32, T>>);
+pub struct Drafts<T>(Mutex<Recent<u64, T>>);
 
 impl<T: Clone> Drafts<T> {
     /// No drafts yet, and at most so many.
@@ -44,23 +44,18 @@ impl<T: Clone> Drafts<T> {
         Drafts(Mutex::new(Recent::new(most)))
     }
 
-    /// Keeps a draft under the number of the interaction that began it.
-    pub fn put(&self, number: u32, draft: T) {
+    /// Keeps a draft under the number of the interaction that began it, as which no other ever is.
+    pub fn put(&self, number: u64, draft: T) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(number, draft);
     }
 
     /// A draft.
-    pub fn get(&self, number: u32) -> Option<T> {
+    pub fn get(&self, number: u64) -> Option<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&number).cloned()
     }
 
     /// Takes a draft out: it is made once.
-    pub fn take(&self, number: u32) -> Option<T> {
+    pub fn take(&self, number: u64) -> Option<T> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&number)
     }
-}
-
-/// The number of a draft that an interaction begins: Discord counts them by the millisecond.
-pub fn number(interaction: u64) -> u32 {
-    ((interaction >> 12) ^ (interaction << 20)) as u32
 }

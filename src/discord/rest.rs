@@ -308,6 +308,16 @@ fn is_passing(error: &serenity::Error) -> bool {
     }
 }
 
+/// Whether the same call will fail the next day too: Discord understood it, and says no.
+pub fn is_final(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            response.status_code.is_client_error() && !matches!(response.status_code.as_u16(), 401 | 408 | 429)
+        }
+        _ => false,
+    }
+}
+
 /// Discord's number for what went wrong, if it gave one.
 pub fn code(error: &serenity::Error) -> Option<isize> {
     match error {

@@ -55,14 +55,14 @@ pub enum Action {
     /// A change to a fact that a moderator began; see [`super::drafts`].
     Draft {
         /// Its number.
-        draft: u32,
+        draft: u64,
         /// What is done with it.
         step: Step,
     },
     /// An article that a moderator is about to bring; see [`super::drafts`].
     Edition {
         /// Its number.
-        draft: u32,
+        draft: u64,
         /// What is done with it.
         step: Step,
     },
@@ -205,8 +205,8 @@ impl Action {
             Action::NotHelpful { article } => format!("n:{article:x}"),
             Action::Tell { article } => format!("t:{article:x}"),
             Action::Suggested { article, phrasing } => format!("s:{article:x}:{phrasing:x}"),
-            Action::Draft { draft, step } => format!("d:{draft:x}:{}", Step::LETTERS[*step as usize].1),
-            Action::Edition { draft, step } => format!("e:{draft:x}:{}", Step::LETTERS[*step as usize].1),
+            Action::Draft { draft, step } => format!("d:0:{draft:x}:{}", Step::LETTERS[*step as usize].1),
+            Action::Edition { draft, step } => format!("e:0:{draft:x}:{}", Step::LETTERS[*step as usize].1),
             Action::Of { article } => format!("a:{article:x}"),
             Action::Queue { question, step } => format!("q:0:{question:x}:{}", step.written()),
             Action::Listen { question } => format!("l:0:{question:x}"),
@@ -231,13 +231,9 @@ impl Action {
             "t" => Action::Tell { article },
             "s" => Action::Suggested { article, phrasing: long(parts.next()?)? },
             "d" | "e" => {
-                let letter = parts.next()?;
+                let (draft, letter) = (long(parts.next()?)?, parts.next()?);
                 let (step, _) = Step::LETTERS.into_iter().find(|(_, known)| *known == letter)?;
-                if kind == "d" {
-                    Action::Draft { draft: article, step }
-                } else {
-                    Action::Edition { draft: article, step }
-                }
+                if kind == "d" { Action::Draft { draft, step } } else { Action::Edition { draft, step } }
             }
             "a" => Action::Of { article },
             "q" => Action::Queue { question: long(parts.next()?)?, step: QueueStep::read(parts.next()?)? },
@@ -267,8 +263,8 @@ mod tests {
                 .prop_map(|(article, sentences)| Action::Others { article, sentences }),
             (article(), any::<u64>()).prop_map(|(article, phrasing)| Action::Suggested { article, phrasing }),
             (article(), any::<u32>()).prop_map(|(article, page)| Action::Page { article, list: 'q', page }),
-            (article(), 0..3usize).prop_map(|(draft, step)| Action::Draft { draft, step: Step::LETTERS[step].0 }),
-            (article(), 0..3usize).prop_map(|(draft, step)| Action::Edition { draft, step: Step::LETTERS[step].0 }),
+            (any::<u64>(), 0..3usize).prop_map(|(draft, step)| Action::Draft { draft, step: Step::LETTERS[step].0 }),
+            (any::<u64>(), 0..3usize).prop_map(|(draft, step)| Action::Edition { draft, step: Step::LETTERS[step].0 }),
             article().prop_map(|article| Action::Of { article }),
             any::<u64>().prop_map(|question| Action::Listen { question }),
             (any::<u64>(), "[pwnd0-9]").prop_filter_map("a step", |(question, letter)| {

@@ -29,6 +29,30 @@ pub struct Stored {
     pub at: i64,
 }
 
+/// An article in a list: all but its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// What it is called.
+    pub id: String,
+    /// The server whose it is; 0 if it is everybody's.
+    pub server: u64,
+    /// Counted from 1.
+    pub version: i64,
+    /// Whether it is not asked any more.
+    pub is_retired: bool,
+    /// What the file does not say of itself.
+    pub metadata: Metadata,
+    /// The hash of the file.
+    hash: String,
+}
+
+impl Listed {
+    /// Whether it is this file.
+    pub fn is_file(&self, format: Format, source: &str) -> bool {
+        self.hash == hash(format, source)
+    }
+}
+
 /// What became of an article that was brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -79,6 +103,23 @@ fn hash(format: Format, source: &str) -> String {
     digest.as_ref().iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
 }
 
+fn is_retired(row: &AnyRow) -> Result<bool> {
+    Ok(row.try_get::<String, _>("status")? == "retired")
+}
+
+impl FromRow for Listed {
+    fn from_row(row: &AnyRow) -> Result<Self> {
+        Ok(Listed {
+            id: row.try_get("id")?,
+            server: id(row.try_get("server")?),
+            version: row.try_get("version")?,
+            is_retired: is_retired(row)?,
+            metadata: read(&row.try_get::<String, _>("metadata")?)?,
+            hash: row.try_get("hash")?,
+        })
+    }
+}
+
 impl FromRow for Stored {
     fn from_row(row: &AnyRow) -> Result<Self> {
         let format: String = row.try_get("format")?;
@@ -86,7 +127,7 @@ impl FromRow for Stored {
             id: row.try_get("id")?,
             server: id(row.try_get("server")?),
             version: row.try_get("version")?,
-            is_retired: row.try_get::<String, _>("status")? == "retired",
+            is_retired: is_retired(row)?,
             format: [Format::Text, Format::Markdown, Format::Html]
                 .into_iter()
                 .find(|known| format_name(*known) == format)
@@ -100,6 +141,8 @@ impl FromRow for Stored {
 
 const STORED: &str = "SELECT a.id, a.server, a.version, a.status, v.format, v.source, v.metadata, v.at FROM article a \
                       JOIN article_version v ON v.article = a.id AND v.version = a.version ORDER BY a.id";
+const LISTED: &str = "SELECT a.id, a.server, a.version, a.status, v.metadata, v.hash FROM article a \
+                      JOIN article_version v ON v.article = a.id AND v.version = a.version ORDER BY a.id";
 const ONE: &str = "SELECT a.id, a.server, a.version, a.status, v.format, v.source, v.metadata, v.at FROM article a \
                    JOIN article_version v ON v.article = a.id AND v.version = a.version WHERE a.id = $1";
 
@@ -110,6 +153,14 @@ impl Store {
     /// When the database cannot be reached or read.
     pub async fn articles(&self) -> Result<Vec<Stored>> {
         in_time(async { all(&sqlx::query(STORED).fetch_all(&self.pool).await?) }).await
+    }
+
+    /// All articles, without their texts.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn listed(&self) -> Result<Vec<Listed>> {
+        in_time(async { all(&sqlx::query(LISTED).fetch_all(&self.pool).await?) }).await
     }
 
     /// An article in its newest version.
@@ -131,11 +182,21 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached or read.
     pub async fn article(&mut self, article: &str) -> Result<Option<Stored>> {
-        let row = sqlx::query(ONE).bind(article).fetch_optional(&mut *self.tx).await?;
+        let row = self.row(sqlx::query(ONE).bind(article)).await?;
         row.as_ref().map(Stored::from_row).transpose()
     }
 
-    /// Brings an article: new, the same as before, or in another version. The version that it has is of no account.
+    /// The version of an article, and whether it is retired, as this change sees it.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn version(&mut self, article: &str) -> Result<Option<(i64, bool)>> {
+        let row = self.row(sqlx::query("SELECT version, status FROM article WHERE id = $1").bind(article)).await?;
+        row.as_ref().map(|row| Ok((row.try_get("version")?, is_retired(row)?))).transpose()
+    }
+
+    /// Brings an article: new, the same as before, or in another version; it is live then. The version that it has is of no
+    /// account.
     ///
     /// # Errors
     /// When the database cannot be reached; [`StoreError::Conflict`] if another server has an article of that id.
@@ -146,13 +207,17 @@ impl Work {
             Some(known) if (known.format, &known.source) == (article.format, &article.source) => {
                 if known.metadata != article.metadata {
                     // What is said of the text is no version of the text.
-                    sqlx::query("UPDATE article_version SET metadata = $3 WHERE article = $1 AND version = $2")
-                        .bind(&article.id)
-                        .bind(known.version)
-                        .bind(written(&article.metadata)?)
-                        .execute(&mut *self.tx)
-                        .await?;
-                    self.changed("article", &article.id, article.at).await?;
+                    self.run(
+                        sqlx::query("UPDATE article_version SET metadata = $3 WHERE article = $1 AND version = $2")
+                            .bind(&article.id)
+                            .bind(known.version)
+                            .bind(written(&article.metadata)?),
+                    )
+                    .await?;
+                    self.changed("article", &article.id);
+                }
+                if known.is_retired {
+                    self.retire_article(&article.id, false).await?;
                 }
                 return Ok(Added::Same);
             }
@@ -165,23 +230,24 @@ impl Work {
             "INSERT INTO article (id, server, version, status) VALUES ($1, $2, $3, 'live')"
         };
         let put = sqlx::query(put).bind(&article.id).bind(number(article.server)).bind(version);
-        put.execute(&mut *self.tx).await?;
-        sqlx::query(
-            "INSERT INTO article_version (article, version, format, source, metadata, hash, actor, reason, at) \
+        self.run(put).await?;
+        self.run(
+            sqlx::query(
+                "INSERT INTO article_version (article, version, format, source, metadata, hash, actor, reason, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .bind(&article.id)
+            .bind(version)
+            .bind(format_name(article.format))
+            .bind(&article.source)
+            .bind(written(&article.metadata)?)
+            .bind(hash(article.format, &article.source))
+            .bind(actor)
+            .bind(reason)
+            .bind(article.at),
         )
-        .bind(&article.id)
-        .bind(version)
-        .bind(format_name(article.format))
-        .bind(&article.source)
-        .bind(written(&article.metadata)?)
-        .bind(hash(article.format, &article.source))
-        .bind(actor)
-        .bind(reason)
-        .bind(article.at)
-        .execute(&mut *self.tx)
         .await?;
-        self.changed("article", &article.id, article.at).await?;
+        self.changed("article", &article.id);
         Ok(if known.is_some() { Added::Version(version) } else { Added::New })
     }
 
@@ -189,12 +255,13 @@ impl Work {
     ///
     /// # Errors
     /// When the database cannot be reached, or there is no such article.
-    pub async fn retire_article(&mut self, article: &str, is_retired: bool, at: i64) -> Result<()> {
+    pub async fn retire_article(&mut self, article: &str, is_retired: bool) -> Result<()> {
         let status = if is_retired { "retired" } else { "live" };
         let done = sqlx::query("UPDATE article SET status = $2 WHERE id = $1").bind(article).bind(status);
-        if done.execute(&mut *self.tx).await?.rows_affected() == 0 {
+        if self.run(done).await? == 0 {
             return Err(StoreError::Missing);
         }
-        self.changed("article", article, at).await
+        self.changed("article", article);
+        Ok(())
     }
 }

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::{NEWEST, Store, StoreError};
 
 /// The tables, each after those that it speaks of.
-pub(super) const TABLES: [&str; 12] = [
+pub(super) const TABLES: [&str; 13] = [
     "article",
     "article_version",
     "fact",
@@ -25,6 +25,7 @@ pub(super) const TABLES: [&str; 12] = [
     "ledger",
     "tally",
     "conversation",
+    "correction",
 ];
 
 /// The first line of a copy.
@@ -95,11 +96,11 @@ impl Store {
         let mut work = self.begin().await?;
         for table in ["article", "server", "question"] {
             let any = sqlx::query(AssertSqlSafe(format!("SELECT 1 FROM {table} LIMIT 1")));
-            if any.fetch_optional(&mut *work.tx).await?.is_some() {
+            if work.row(any).await?.is_some() {
                 return Err(BackupError::NotEmpty);
             }
         }
-        sqlx::query("DELETE FROM feed").execute(&mut *work.tx).await?;
+        work.run(sqlx::query("DELETE FROM feed")).await?;
         let mut count = 0;
         for (number, line) in (1..).zip(input.lines()) {
             let line = line?;
@@ -151,7 +152,7 @@ fn columns(row: &AnyRow) -> Result<Map<String, Value>, BackupError> {
     Ok(columns)
 }
 
-async fn insert(work: &mut super::Work, table: &str, row: &Map<String, Value>) -> Result<(), sqlx::Error> {
+async fn insert(work: &mut super::Work, table: &str, row: &Map<String, Value>) -> Result<(), StoreError> {
     let names: Vec<&str> = row.keys().map(String::as_str).collect();
     let places: Vec<String> = (1..=row.len()).map(|at| format!("${at}")).collect();
     let statement = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), places.join(", "));
@@ -164,6 +165,6 @@ async fn insert(work: &mut super::Work, table: &str, row: &Map<String, Value>) -
             _ => insert.bind(None::<i64>),
         };
     }
-    insert.execute(&mut *work.tx).await?;
+    work.run(insert).await?;
     Ok(())
 }

@@ -150,6 +150,26 @@ impl Store {
         in_time(async { all(&sqlx::query(kept).fetch_all(&self.pool).await?) }).await
     }
 
+    /// The facts of a name, whatever the case of its letters, in whichever articles.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn facts_named(&self, id: &str) -> Result<Vec<Kept>> {
+        let named = "SELECT article, revision, status, standing, body FROM fact WHERE LOWER(id) = LOWER($1) \
+                     ORDER BY article, id";
+        in_time(async { all(&sqlx::query(named).bind(id).fetch_all(&self.pool).await?) }).await
+    }
+
+    /// The facts whose evidence is gone, but for retired ones.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn doubtful_facts(&self) -> Result<Vec<Kept>> {
+        let doubtful = "SELECT article, revision, status, standing, body FROM fact \
+                        WHERE standing = 'doubtful' AND status = 'live' ORDER BY article, place, id";
+        in_time(async { all(&sqlx::query(doubtful).fetch_all(&self.pool).await?) }).await
+    }
+
     /// The revisions of a fact, newest first.
     ///
     /// # Errors
@@ -165,7 +185,7 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached or read.
     pub async fn facts(&mut self, article: &str) -> Result<Vec<Kept>> {
-        all(&sqlx::query(KEPT).bind(article).fetch_all(&mut *self.tx).await?)
+        all(&self.rows(sqlx::query(KEPT).bind(article)).await?)
     }
 
     /// The newest revision of a fact.
@@ -173,7 +193,7 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached or read.
     pub async fn newest(&mut self, article: &str, fact: &str) -> Result<Option<Revision>> {
-        let row = sqlx::query(REVISION).bind(article).bind(fact).fetch_optional(&mut *self.tx).await?;
+        let row = self.row(sqlx::query(REVISION).bind(article).bind(fact)).await?;
         row.as_ref().map(Revision::from_row).transpose()
     }
 
@@ -196,24 +216,25 @@ impl Work {
             "UPDATE fact SET revision = $3, status = $4, standing = 'stands', body = $5 WHERE article = $1 AND id = $2"
         };
         let put = sqlx::query(put).bind(article).bind(&fact.id).bind(number).bind(status).bind(&body);
-        put.execute(&mut *self.tx).await?;
-        sqlx::query(
-            "INSERT INTO fact_revision (article, fact, revision, status, body, change, actor, reason, note, at) \
+        self.run(put).await?;
+        self.run(
+            sqlx::query(
+                "INSERT INTO fact_revision (article, fact, revision, status, body, change, actor, reason, note, at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            )
+            .bind(article)
+            .bind(&fact.id)
+            .bind(number)
+            .bind(status)
+            .bind(&body)
+            .bind(change.name())
+            .bind(actor)
+            .bind(reason)
+            .bind(note.as_deref())
+            .bind(*at),
         )
-        .bind(article)
-        .bind(&fact.id)
-        .bind(number)
-        .bind(status)
-        .bind(&body)
-        .bind(change.name())
-        .bind(actor)
-        .bind(reason)
-        .bind(note.as_deref())
-        .bind(*at)
-        .execute(&mut *self.tx)
         .await?;
-        self.changed("article", article, *at).await?;
+        self.changed("article", article);
         Ok(number)
     }
 
@@ -224,7 +245,7 @@ impl Work {
     pub async fn set_standing(&mut self, article: &str, fact: &str, standing: Standing) -> Result<()> {
         let standing = if standing == Standing::Stands { "stands" } else { "doubtful" };
         let set = sqlx::query("UPDATE fact SET standing = $3 WHERE article = $1 AND id = $2");
-        set.bind(article).bind(fact).bind(standing).execute(&mut *self.tx).await?;
+        self.run(set.bind(article).bind(fact).bind(standing)).await?;
         Ok(())
     }
 }

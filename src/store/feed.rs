@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use sqlx::postgres::PgListener;
@@ -96,23 +97,29 @@ impl Feed {
 }
 
 impl Work {
-    /// Puts a change on the feed.
-    pub(super) async fn changed(&mut self, kind: &str, subject: &str, at: i64) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO feed (seq, kind, subject, at) VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM feed), $1, $2, $3)",
-        )
-        .bind(kind)
-        .bind(subject)
-        .bind(at)
-        .execute(&mut *self.tx)
-        .await?;
+    /// Puts a change on the feed, once.
+    pub(super) fn changed(&mut self, kind: &'static str, subject: &str) {
+        self.changes.insert((kind, subject.to_owned()));
+    }
+
+    /// Writes what is put on the feed.
+    pub(super) async fn announce(&mut self) -> Result<()> {
+        if self.changes.is_empty() {
+            return Ok(());
+        }
+        let at = Timestamp::now().as_second();
+        for (kind, subject) in std::mem::take(&mut self.changes) {
+            let put = sqlx::query(
+                "INSERT INTO feed (seq, kind, subject, at) \
+                 VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM feed), $1, $2, $3)",
+            );
+            self.run(put.bind(kind).bind(subject).bind(at)).await?;
+        }
         // The newest stays, so that numbers go on.
-        sqlx::query("DELETE FROM feed WHERE at < $1 AND seq < (SELECT MAX(seq) FROM feed)")
-            .bind(at - KEPT)
-            .execute(&mut *self.tx)
-            .await?;
+        let old = sqlx::query("DELETE FROM feed WHERE at < $1 AND seq < (SELECT MAX(seq) FROM feed)").bind(at - KEPT);
+        self.run(old).await?;
         if self.is_postgres {
-            sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL).execute(&mut *self.tx).await?;
+            self.run(sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL)).await?;
         }
         Ok(())
     }
@@ -122,17 +129,18 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn audit(&mut self, server: u64, [actor, action, subject, reason]: [&str; 4], at: i64) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO audit (seq, server, actor, action, subject, reason, at) \
+        self.run(
+            sqlx::query(
+                "INSERT INTO audit (seq, server, actor, action, subject, reason, at) \
              VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM audit), $1, $2, $3, $4, $5, $6)",
+            )
+            .bind(number(server))
+            .bind(actor)
+            .bind(action)
+            .bind(subject)
+            .bind(reason)
+            .bind(at),
         )
-        .bind(number(server))
-        .bind(actor)
-        .bind(action)
-        .bind(subject)
-        .bind(reason)
-        .bind(at)
-        .execute(&mut *self.tx)
         .await?;
         Ok(())
     }

@@ -106,7 +106,12 @@ impl Store {
                     ORDER BY at, question";
         let awaited = "SELECT l.question, q.words, l.at FROM listener l LEFT JOIN question q ON q.id = l.question \
                        WHERE l.member = $1 ORDER BY l.at, l.question";
-        let did = "SELECT action, subject, reason, at FROM audit WHERE actor = $1 ORDER BY seq";
+        // The trail of a server goes with the server; what was changed of everybody's articles stays.
+        let did = "SELECT action, subject, reason, at FROM audit WHERE actor = $1 UNION ALL \
+                   SELECT change, article || '/' || fact, reason, at FROM fact_revision AS r WHERE actor = $1 AND \
+                   NOT EXISTS (SELECT 1 FROM audit WHERE audit.actor = $1 AND audit.at = r.at) UNION ALL \
+                   SELECT 'article', article, reason, at FROM article_version AS r WHERE actor = $1 AND \
+                   NOT EXISTS (SELECT 1 FROM audit WHERE audit.actor = $1 AND audit.at = r.at) ORDER BY 4, 2";
         in_time(async {
             let said = all(&sqlx::query(said).bind(number(member)).fetch_all(&self.pool).await?)?;
             let awaited = all(&sqlx::query(awaited).bind(number(member)).fetch_all(&self.pool).await?)?;
@@ -124,7 +129,7 @@ impl Work {
     /// When the database cannot be reached.
     pub async fn put_said(&mut self, said: &Said) -> Result<()> {
         let Said { question, server, channel, member, words, at } = said;
-        sqlx::query(
+        self.run(sqlx::query(
             "INSERT INTO conversation (question, server, channel, member, words, at) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (question) DO UPDATE SET words = $5",
         )
@@ -133,9 +138,7 @@ impl Work {
         .bind(number(*channel))
         .bind(number(*member))
         .bind(words)
-        .bind(*at)
-        .execute(&mut *self.tx)
-        .await?;
+        .bind(*at)).await?;
         Ok(())
     }
 
@@ -145,7 +148,7 @@ impl Work {
     /// When the database cannot be reached.
     pub async fn forget_said(&mut self, before: i64) -> Result<()> {
         let old = sqlx::query("DELETE FROM conversation WHERE at < $1").bind(before);
-        old.execute(&mut *self.tx).await?;
+        self.run(old).await?;
         Ok(())
     }
 
@@ -156,11 +159,11 @@ impl Work {
     pub async fn forget_member(&mut self, member: u64) -> Result<()> {
         for table in ["conversation", "listener"] {
             let delete = sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE member = $1"));
-            sqlx::query(delete).bind(number(member)).execute(&mut *self.tx).await?;
+            self.run(sqlx::query(delete).bind(number(member))).await?;
         }
         for table in ["audit", "fact_revision", "article_version"] {
             let update = sqlx::AssertSqlSafe(format!("UPDATE {table} SET actor = $2 WHERE actor = $1"));
-            sqlx::query(update).bind(actor(member)).bind(FORGOTTEN).execute(&mut *self.tx).await?;
+            self.run(sqlx::query(update).bind(actor(member)).bind(FORGOTTEN)).await?;
         }
         Ok(())
     }

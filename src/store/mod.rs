@@ -6,6 +6,7 @@
 
 mod articles;
 mod backup;
+mod corrections;
 mod facts;
 mod feed;
 mod members;
@@ -13,22 +14,25 @@ mod questions;
 mod schema;
 mod servers;
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions, AnyRow};
+use sqlx::query::Query;
 use sqlx::{Any, AnyPool, Transaction};
 use thiserror::Error;
 use tokio::time::timeout;
 
-pub use articles::{Added, Stored};
+pub use articles::{Added, Listed, Stored};
+pub use corrections::Correction;
 pub use facts::{Change, Kept, Revision, Standing};
 pub use feed::{Changed, Feed};
 pub use members::{Awaited, Did, Said, actor};
 pub use questions::{Asked, Kind, Shown, Tally, Told};
-use schema::NEWEST;
+use schema::{NEWER, NEWEST};
 
 /// Where things are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +52,9 @@ pub enum StoreError {
     /// The database cannot be reached, or cannot write.
     #[error("the database cannot be used: {0}")]
     Away(String),
+    /// It does not take what is to be kept: a letter that it cannot hold, a text that is too long.
+    #[error("the database does not take it: {0}")]
+    Refused(String),
     /// What it holds cannot be read: another version wrote it, or somebody else.
     #[error("the database holds what this version cannot read: {0}")]
     Strange(String),
@@ -65,8 +72,23 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::RowNotFound => StoreError::Missing,
             sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => StoreError::Strange(error.to_string()),
             sqlx::Error::PoolTimedOut => StoreError::Away("no answer in time".to_owned()),
+            sqlx::Error::Encode(_) => StoreError::Refused(error.to_string()),
+            sqlx::Error::Database(error) if is_refusal(error.code().as_deref()) => {
+                StoreError::Refused(error.message().to_owned())
+            }
             error => StoreError::Away(error.to_string()),
         }
+    }
+}
+
+/// Whether a database's number for what went wrong says that trying again does not help: in PostgreSQL what is wrong with
+/// the data, what breaks a constraint, what goes beyond a limit; in SQLite "too big", "constraint" and "mismatch".
+fn is_refusal(code: Option<&str>) -> bool {
+    let code = code.unwrap_or_default();
+    match code.parse::<u32>() {
+        // SQLite's own numbers, with what they say more precisely in the higher bits.
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 18..=20),
+        _ => ["22", "23", "54"].iter().any(|class| code.starts_with(class)),
     }
 }
 
@@ -98,6 +120,8 @@ pub struct Store {
 pub struct Work {
     tx: Transaction<'static, Any>,
     is_postgres: bool,
+    /// What the feed is to say of it.
+    changes: BTreeSet<(&'static str, String)>,
 }
 
 impl Store {
@@ -109,6 +133,19 @@ impl Store {
         let store = Store::connect(place).await?;
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// Opens a database to look into it, and leaves it as it is. Gives none where its schema is not of this version yet.
+    ///
+    /// # Errors
+    /// When it cannot be reached, or was written by a newer version.
+    pub async fn look(place: &Place) -> Result<Option<Store>> {
+        let store = Store::connect(place).await?;
+        match store.steps_taken().await {
+            0..NEWEST => Ok(None),
+            NEWEST => Ok(Some(store)),
+            _ => Err(StoreError::Strange(NEWER.to_owned())),
+        }
     }
 
     /// Opens the database with the schema that it has.
@@ -159,12 +196,19 @@ impl Store {
             let is_postgres = self.is_postgres();
             let tx = if is_postgres {
                 let mut tx = self.pool.begin().await?;
-                sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(LOCK).execute(&mut *tx).await?;
+                // Whoever holds the lock and is not heard of any more must not hold it for long.
+                sqlx::query(
+                    "SELECT pg_advisory_xact_lock($1), set_config('statement_timeout', '10s', true), \
+                     set_config('idle_in_transaction_session_timeout', '30s', true)",
+                )
+                .bind(LOCK)
+                .execute(&mut *tx)
+                .await?;
                 tx
             } else {
                 self.pool.begin_with("BEGIN IMMEDIATE").await?
             };
-            Ok(Work { tx, is_postgres })
+            Ok(Work { tx, is_postgres, changes: BTreeSet::new() })
         })
         .await
     }
@@ -180,10 +224,27 @@ impl Work {
     ///
     /// # Errors
     /// When the database cannot be reached any more, or the disk is full: then nothing was kept.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        self.announce().await?;
         in_time(async { Ok(self.tx.commit().await?) }).await
     }
+
+    /// Makes a statement, and says how many rows it was about.
+    async fn run(&mut self, query: Statement<'_>) -> Result<u64> {
+        in_time(async { Ok(query.execute(&mut *self.tx).await?.rows_affected()) }).await
+    }
+
+    async fn row(&mut self, query: Statement<'_>) -> Result<Option<AnyRow>> {
+        in_time(async { Ok(query.fetch_optional(&mut *self.tx).await?) }).await
+    }
+
+    async fn rows(&mut self, query: Statement<'_>) -> Result<Vec<AnyRow>> {
+        in_time(async { Ok(query.fetch_all(&mut *self.tx).await?) }).await
+    }
 }
+
+/// A statement with its values.
+type Statement<'a> = Query<'a, Any, AnyArguments>;
 
 /// The address of an SQLite file, whatever letters its path has.
 fn address_of(path: &Path) -> String {
@@ -198,7 +259,8 @@ fn address_of(path: &Path) -> String {
 
 /// Waits for the database, and not for ever.
 async fn in_time<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    timeout(PATIENCE, work).await.unwrap_or_else(|_| Err(StoreError::Away("no answer in time".to_owned())))
+    // Boxed, for a statement in the making is large and every change would carry it.
+    timeout(PATIENCE, Box::pin(work)).await.unwrap_or_else(|_| Err(StoreError::Away("no answer in time".to_owned())))
 }
 
 /// A row as a value.

@@ -215,6 +215,16 @@ impl Store {
         in_time(async { all(&told.fetch_all(&self.pool).await?) }).await
     }
 
+    /// Who still waits to be told of a question that moderators have answered.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or read.
+    pub async fn to_be_told(&self) -> Result<Vec<Told>> {
+        let told = "SELECT l.question, l.member, l.at FROM listener l JOIN question q ON q.id = l.question \
+                    WHERE q.state = 'answered' ORDER BY l.question, l.member";
+        in_time(async { all(&sqlx::query(told).fetch_all(&self.pool).await?) }).await
+    }
+
     /// The counts of a server from a day on.
     ///
     /// # Errors
@@ -234,11 +244,13 @@ impl Work {
     /// When the database cannot be reached.
     pub async fn put_question(&mut self, asked: &Asked) -> Result<()> {
         let Asked { id, server, channel, article, words, outcome, fact, kind, expected, times, at } = asked;
-        sqlx::query(
+        self.run(sqlx::query(
             "INSERT INTO question (id, server, channel, article, words, outcome, fact, kind, expected, state, times, \
              at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11) \
-             ON CONFLICT (id) DO UPDATE SET words = $5, outcome = $6, fact = $7, state = 'open', \
-             kind = CASE WHEN $8 = 'asked' AND question.kind IN ('not_helpful', 'reported') THEN question.kind ELSE $8 END, expected = COALESCE($9, question.expected), \
+             ON CONFLICT (id) DO UPDATE SET words = $5, outcome = $6, fact = $7, \
+             state = CASE WHEN $8 = 'asked' THEN question.state ELSE 'open' END, \
+             kind = CASE WHEN $8 = 'asked' AND question.kind IN ('not_helpful', 'reported') THEN question.kind ELSE $8 END, \
+             expected = COALESCE($9, question.expected), \
              times = CASE WHEN question.kind IN ('not_helpful', 'reported') THEN question.times + $10 ELSE question.times END",
         )
         .bind(number(*id))
@@ -251,19 +263,25 @@ impl Work {
         .bind(kind.name())
         .bind(expected.as_deref())
         .bind(*times)
-        .bind(*at)
-        .execute(&mut *self.tx)
-        .await?;
+        .bind(*at)).await?;
         Ok(())
     }
 
-    /// Takes a question off the review queue.
+    /// Takes a question off the review queue: a fact of an article answers it now, or nothing does.
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn settle(&mut self, question: u64) -> Result<()> {
-        let settle = sqlx::query("UPDATE question SET state = 'done' WHERE id = $1").bind(number(question));
-        settle.execute(&mut *self.tx).await?;
+    pub async fn settle(&mut self, question: u64, answered_by: Option<(&str, &str)>) -> Result<()> {
+        let settle = match answered_by {
+            Some((article, fact)) => {
+                sqlx::query("UPDATE question SET state = 'answered', article = $2, fact = $3 WHERE id = $1")
+                    .bind(number(question))
+                    .bind(article)
+                    .bind(fact)
+            }
+            None => sqlx::query("UPDATE question SET state = 'done' WHERE id = $1").bind(number(question)),
+        };
+        self.run(settle).await?;
         Ok(())
     }
 
@@ -272,12 +290,13 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn listen(&mut self, told: Told) -> Result<()> {
-        sqlx::query("INSERT INTO listener (question, member, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-            .bind(number(told.question))
-            .bind(number(told.member))
-            .bind(told.at)
-            .execute(&mut *self.tx)
-            .await?;
+        self.run(
+            sqlx::query("INSERT INTO listener (question, member, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+                .bind(number(told.question))
+                .bind(number(told.member))
+                .bind(told.at),
+        )
+        .await?;
         Ok(())
     }
 
@@ -286,11 +305,12 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn told(&mut self, told: Told) -> Result<()> {
-        sqlx::query("DELETE FROM listener WHERE question = $1 AND member = $2")
-            .bind(number(told.question))
-            .bind(number(told.member))
-            .execute(&mut *self.tx)
-            .await?;
+        self.run(
+            sqlx::query("DELETE FROM listener WHERE question = $1 AND member = $2")
+                .bind(number(told.question))
+                .bind(number(told.member)),
+        )
+        .await?;
         Ok(())
     }
 
@@ -301,20 +321,21 @@ impl Work {
     pub async fn put_shown(&mut self, message: u64, shown: &[Shown]) -> Result<()> {
         self.forget_shown(message).await?;
         for shown in shown {
-            sqlx::query(
-                "INSERT INTO ledger (message, channel, server, question, article, fact, revision, as_text, at) \
+            self.run(
+                sqlx::query(
+                    "INSERT INTO ledger (message, channel, server, question, article, fact, revision, as_text, at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+                )
+                .bind(number(message))
+                .bind(number(shown.channel))
+                .bind(number(shown.server))
+                .bind(number(shown.question))
+                .bind(&shown.article)
+                .bind(&shown.fact)
+                .bind(shown.revision)
+                .bind(i64::from(shown.as_text))
+                .bind(shown.at),
             )
-            .bind(number(message))
-            .bind(number(shown.channel))
-            .bind(number(shown.server))
-            .bind(number(shown.question))
-            .bind(&shown.article)
-            .bind(&shown.fact)
-            .bind(shown.revision)
-            .bind(i64::from(shown.as_text))
-            .bind(shown.at)
-            .execute(&mut *self.tx)
             .await?;
         }
         Ok(())
@@ -326,7 +347,7 @@ impl Work {
     /// When the database cannot be reached.
     pub async fn forget_shown(&mut self, message: u64) -> Result<()> {
         let gone = sqlx::query("DELETE FROM ledger WHERE message = $1").bind(number(message));
-        gone.execute(&mut *self.tx).await?;
+        self.run(gone).await?;
         Ok(())
     }
 
@@ -340,7 +361,7 @@ impl Work {
             "DELETE FROM listener WHERE question = $1",
             "DELETE FROM conversation WHERE question = $1",
         ] {
-            sqlx::query(statement).bind(number(question)).execute(&mut *self.tx).await?;
+            self.run(sqlx::query(statement).bind(number(question))).await?;
         }
         Ok(())
     }
@@ -350,17 +371,18 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn count(&mut self, tally: &Tally) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO tally (server, day, outcome, article, fact, count) VALUES ($1, $2, $3, $4, $5, $6) \
+        self.run(
+            sqlx::query(
+                "INSERT INTO tally (server, day, outcome, article, fact, count) VALUES ($1, $2, $3, $4, $5, $6) \
              ON CONFLICT (server, day, outcome, article, fact) DO UPDATE SET count = tally.count + $6",
+            )
+            .bind(number(tally.server))
+            .bind(tally.day)
+            .bind(&tally.outcome)
+            .bind(&tally.fact.0)
+            .bind(&tally.fact.1)
+            .bind(tally.count),
         )
-        .bind(number(tally.server))
-        .bind(tally.day)
-        .bind(&tally.outcome)
-        .bind(&tally.fact.0)
-        .bind(&tally.fact.1)
-        .bind(tally.count)
-        .execute(&mut *self.tx)
         .await?;
         Ok(())
     }
@@ -371,11 +393,12 @@ impl Work {
     /// When the database cannot be reached.
     pub async fn sweep(&mut self, questions: i64, replies: i64) -> Result<()> {
         for (statement, before) in [
-            ("DELETE FROM listener WHERE at < $1", questions),
+            // Who waits to hear of a question is forgotten with it.
+            ("DELETE FROM listener WHERE at < $1 OR question IN (SELECT id FROM question WHERE at < $1)", questions),
             ("DELETE FROM question WHERE at < $1", questions),
             ("DELETE FROM ledger WHERE at < $1", replies),
         ] {
-            sqlx::query(statement).bind(before).execute(&mut *self.tx).await?;
+            self.run(sqlx::query(statement).bind(before)).await?;
         }
         Ok(())
     }

@@ -3,20 +3,31 @@
 use std::fs::File;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AssertSqlSafe, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Row, SqlSafeStr};
 
 use super::{Place, Result, Store, StoreError};
 
 /// The steps, in order.
-const STEPS: [(&str, &str); 3] = [
+const STEPS: [(&str, &str); 4] = [
     ("record", include_str!("migrations/0001_record.sql")),
     ("questions", include_str!("migrations/0002_questions.sql")),
     ("conversation", include_str!("migrations/0003_conversation.sql")),
+    ("corrections", include_str!("migrations/0004_corrections.sql")),
 ];
 /// The number of the newest step.
 pub const NEWEST: i64 = STEPS.len() as i64;
 
+/// What is said of a schema with steps that are not known here.
+pub(super) const NEWER: &str = "it was written by a newer version of Onrecord";
+
 impl Store {
+    /// The number of the newest step that was taken; 0 where none was.
+    pub(super) async fn steps_taken(&self) -> i64 {
+        let newest = sqlx::query("SELECT MAX(version) AS newest FROM _sqlx_migrations").fetch_one(&self.pool).await;
+        // Where there is no such table, no step was taken.
+        newest.ok().and_then(|row| row.try_get("newest").ok()).unwrap_or_default()
+    }
+
     /// Brings the schema up to date. Processes that start at once wait for each other.
     pub(super) async fn migrate(&self) -> Result<()> {
         // PostgreSQL is locked by the library; SQLite has no lock that holds over several transactions.
@@ -42,22 +53,15 @@ async fn take_steps(store: &Store, to: i64) -> Result<()> {
     });
     let migrator = Migrator::with_migrations(steps.collect());
     migrator.run_to(to, &store.pool).await.map_err(|error| match error {
-        sqlx::migrate::MigrateError::VersionMissing(_) => {
-            StoreError::Strange("it was written by a newer version of Onrecord".to_owned())
-        }
+        sqlx::migrate::MigrateError::VersionMissing(_) => StoreError::Strange(NEWER.to_owned()),
         error => StoreError::Away(error.to_string()),
     })
 }
 
 #[cfg(test)]
-#[path = "../../tests/common/database.rs"]
-#[allow(dead_code)] // not every test needs all of it
-mod database;
-
-#[cfg(test)]
 mod tests {
-    use super::database::Database;
     use super::*;
+    use crate::database::Database;
 
     /// What each step may hold.
     const ROWS: [&[&str]; STEPS.len()] = [
@@ -79,6 +83,7 @@ mod tests {
             "INSERT INTO tally VALUES (7, 19000, 'answered', 'bridge', 'cost', 4)",
         ],
         &["INSERT INTO conversation VALUES (11, 7, 8, 3, 'who paid?', 5)"],
+        &["INSERT INTO correction VALUES ('bridge', 'cost', 1, '13 dollars', 0, 5)"],
     ];
 
     #[test]

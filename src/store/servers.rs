@@ -70,7 +70,7 @@ impl Work {
     /// When the database cannot be reached or read.
     pub async fn server(&mut self, server: u64) -> Result<Option<String>> {
         let one = sqlx::query("SELECT settings FROM server WHERE id = $1").bind(number(server));
-        let row = one.fetch_optional(&mut *self.tx).await?;
+        let row = self.row(one).await?;
         Ok(row.map(|row| row.try_get("settings")).transpose()?)
     }
 
@@ -78,16 +78,18 @@ impl Work {
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn put_server(&mut self, server: u64, settings: &str, at: i64) -> Result<()> {
-        sqlx::query(
-            "INSERT INTO server (id, settings, revision) VALUES ($1, $2, 1) \
+    pub async fn put_server(&mut self, server: u64, settings: &str) -> Result<()> {
+        self.run(
+            sqlx::query(
+                "INSERT INTO server (id, settings, revision) VALUES ($1, $2, 1) \
              ON CONFLICT (id) DO UPDATE SET settings = $2, revision = server.revision + 1",
+            )
+            .bind(number(server))
+            .bind(settings),
         )
-        .bind(number(server))
-        .bind(settings)
-        .execute(&mut *self.tx)
         .await?;
-        self.changed("server", &server.to_string(), at).await
+        self.changed("server", &server.to_string());
+        Ok(())
     }
 
     /// Notes that the bot was removed from a server, or is back. `settings` are kept where the server had set nothing.
@@ -97,33 +99,36 @@ impl Work {
     pub async fn set_left(&mut self, server: u64, left_at: Option<i64>, settings: &str) -> Result<()> {
         let Some(left_at) = left_at else {
             let back = sqlx::query("UPDATE server SET left_at = NULL WHERE id = $1").bind(number(server));
-            back.execute(&mut *self.tx).await?;
+            self.run(back).await?;
             return Ok(());
         };
-        sqlx::query(
-            "INSERT INTO server (id, settings, revision, left_at) VALUES ($1, $3, 1, $2) \
+        self.run(
+            sqlx::query(
+                "INSERT INTO server (id, settings, revision, left_at) VALUES ($1, $3, 1, $2) \
              ON CONFLICT (id) DO UPDATE SET left_at = $2",
+            )
+            .bind(number(server))
+            .bind(left_at)
+            .bind(settings),
         )
-        .bind(number(server))
-        .bind(left_at)
-        .bind(settings)
-        .execute(&mut *self.tx)
         .await?;
         Ok(())
     }
 
-    /// Forgets all that a server set, asked and brought.
+    /// Forgets all that a server set, asked and brought, if the bot was removed from it before a moment.
     ///
     /// # Errors
-    /// When the database cannot be reached.
-    pub async fn forget_server(&mut self, server: u64, at: i64) -> Result<()> {
-        if server == 0 {
-            return Err(StoreError::Missing); // what is everybody's is no server's
+    /// When the database cannot be reached; [`StoreError::Missing`] if it was not removed, or is back.
+    pub async fn forget_server(&mut self, server: u64, left_before: i64) -> Result<()> {
+        let gone = sqlx::query("SELECT id FROM server WHERE id = $1 AND left_at <= $2");
+        // What is everybody's is no server's.
+        if server == 0 || self.row(gone.bind(number(server)).bind(left_before)).await?.is_none() {
+            return Err(StoreError::Missing);
         }
         // Whoever has the articles in memory is to drop them.
         let own = sqlx::query("SELECT id FROM article WHERE server = $1").bind(number(server));
-        for row in own.fetch_all(&mut *self.tx).await? {
-            self.changed("article", &row.try_get::<String, _>("id")?, at).await?;
+        for row in self.rows(own).await? {
+            self.changed("article", &row.try_get::<String, _>("id")?);
         }
         for statement in [
             "DELETE FROM listener WHERE question IN (SELECT id FROM question WHERE server = $1)",
@@ -132,14 +137,16 @@ impl Work {
             "DELETE FROM tally WHERE server = $1",
             "DELETE FROM conversation WHERE server = $1",
             "DELETE FROM audit WHERE server = $1",
+            "DELETE FROM correction WHERE article IN (SELECT id FROM article WHERE server = $1)",
             "DELETE FROM fact_revision WHERE article IN (SELECT id FROM article WHERE server = $1)",
             "DELETE FROM fact WHERE article IN (SELECT id FROM article WHERE server = $1)",
             "DELETE FROM article_version WHERE article IN (SELECT id FROM article WHERE server = $1)",
             "DELETE FROM article WHERE server = $1",
             "DELETE FROM server WHERE id = $1",
         ] {
-            sqlx::query(statement).bind(number(server)).execute(&mut *self.tx).await?;
+            self.run(sqlx::query(statement).bind(number(server))).await?;
         }
-        self.changed("server", &server.to_string(), at).await
+        self.changed("server", &server.to_string());
+        Ok(())
     }
 }

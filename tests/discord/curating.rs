@@ -10,12 +10,21 @@ use std::time::{Duration, Instant};
 
 use super::database::Database;
 use super::each;
-use super::standin::{Discord, Member, Message};
+use super::standin::{Discord, Fault, Member, Message};
 
 const VOTE: &str = "What was the vote count?";
 
 fn asked(discord: &Discord, ann: &Member, question: &str) -> Message {
     discord.reply_to(&ann.says("general", &format!("<@BOT> {question}")))
+}
+
+/// Does something on the console, about what the bot keeps.
+fn console(discord: &Discord, arguments: &[&str]) -> String {
+    let mut console = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    console.env("ONRECORD_DATA_DIR", discord.data_dir()).env("ONRECORD_DATABASE_URL", discord.database());
+    let done = console.args(arguments).output().expect("the binary starts");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("it is UTF-8")
 }
 
 /// Fills in the form of a fact.
@@ -195,11 +204,7 @@ fn a_change_in_another_process_is_live_within_a_second() {
         let _bot = discord.bot();
         let ann = discord.member("ann");
         assert_eq!(asked(discord, &ann, VOTE).title(), "14-0 in favor");
-        let mut console = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        console.args(["facts", "edit", "vote-count", "--answer", "14 to 0", "--reason", "words"]);
-        console.env("ONRECORD_DATA_DIR", discord.data_dir()).env("ONRECORD_DATABASE_URL", discord.database());
-        let done = console.output().expect("the binary starts");
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        console(discord, &["facts", "edit", "vote-count", "--answer", "14 to 0", "--reason", "words"]);
         std::thread::sleep(Duration::from_secs(1));
         assert_eq!(asked(discord, &ann, VOTE).title(), "14 to 0");
     });
@@ -380,5 +385,87 @@ fn each_of_several_answers_in_a_reply_is_corrected() {
             told = told.edited();
             assert!(told.content().contains(&format!("it is “{answer}”")), "{}", told.text());
         }
+    });
+}
+
+#[test]
+fn what_is_corrected_on_the_console_reaches_those_who_were_told() {
+    each(|discord| {
+        let bot = discord.bot();
+        let ann = discord.member("ann");
+        let told = asked(discord, &ann, VOTE);
+        let more = ann.clicks(&told, "More context");
+        ann.clicks(&more, "Tell me of corrections");
+        let edit = ["facts", "edit", "vote-count", "--change", "correction", "--answer", "14 to 0", "--reason", "r"];
+        console(discord, &edit);
+        let told = told.edited();
+        assert!(told.content().contains("it is “14 to 0”, not “14-0 in favor”."), "{}", told.text());
+        assert!(ann.receives(1)[0].content().contains("it is “14 to 0”"));
+        // The bot hears of it also when it comes back.
+        bot.stop();
+        console(discord, &["facts", "retire", "vote-count", "--reason", "r", "--note", "Nobody counted."]);
+        let _bot = discord.bot();
+        let told = told.edited();
+        assert!(told.content().starts_with("**Withdrawn on "), "{}", told.text());
+        assert!(told.content().contains("“14 to 0” is not said any more. Nobody counted."), "{}", told.text());
+        assert!(told.content().contains("**Corrected on "), "what was said of it before stays: {}", told.text());
+    });
+}
+
+#[test]
+fn a_correction_that_was_cut_off_goes_on() {
+    each(|discord| {
+        let bot = discord.bot();
+        let ann = discord.member("ann");
+        let told = [VOTE, VOTE, VOTE].map(|question| asked(discord, &ann, question));
+        // So slow that the bot is gone before the second reply is corrected.
+        discord.fail_next("PATCH /channels/*/messages/*", 1, Fault::Slow(Duration::from_secs(1)));
+        let edit = ["facts", "edit", "vote-count", "--change", "correction", "--answer", "14 to 0", "--reason", "r"];
+        console(discord, &edit);
+        discord.await_requests("PATCH /channels/*/messages/*", 1);
+        bot.kill();
+        let _bot = discord.bot();
+        for reply in told {
+            let content = reply.edited().content().to_owned();
+            assert_eq!(content.matches("**Corrected on ").count(), 1, "{content}");
+        }
+    });
+}
+
+#[test]
+fn a_question_that_is_answered_on_the_console_is_told_to_its_asker() {
+    each(|discord| {
+        let _bot = discord.bot();
+        let ann = discord.member("ann");
+        let reply = asked(discord, &ann, "who cleaned up after the vote?");
+        let thanks = ann.clicks(&reply, "Not helpful").fills(&[]);
+        ann.clicks(&thanks, "Tell me what comes of it");
+        let listed = console(discord, &["review"]);
+        let (question, _) = listed.split_once("  ").expect("a number and the question");
+        console(discord, &["review", "--phrasing-of", question, "vote-count"]);
+        let letter = ann.receives(1);
+        assert!(letter[0].content().contains("14-0"), "{}", letter[0].text());
+        assert!(console(discord, &["review"]).contains("Nothing waits"));
+    });
+}
+
+#[test]
+fn the_console_changes_facts_of_a_servers_own_article() {
+    each(|discord| {
+        let _bot = discord.bot();
+        let (mia, ann) = (discord.moderator("mia"), discord.member("ann"));
+        let text =
+            "Bridge opens\n\nPublished: 2024-03-25\n\nThe bridge in Harwick cost 12 million dollars, the mayor said.\n";
+        let preview = mia.runs_with_file("/article add", "file", "bridge.txt", text.as_bytes());
+        mia.clicks(&preview, "Put it live");
+        let add = ["facts", "add", "--article", "bridge-opens", "--answer", "12 million dollars", "--reason", "r"];
+        let rest =
+            ["--phrasing", "what was the price tag?", "--evidence", "The bridge in Harwick cost 12 million dollars"];
+        let id = console(discord, &[&add[..], &rest[..]].concat()).trim().to_owned();
+        let tag = asked(discord, &ann, "what was the price tag?");
+        assert_eq!(tag.title(), "12 million dollars", "{}", tag.text());
+        console(discord, &["facts", "edit", &id, "--answer", "12,000,000 dollars", "--reason", "r"]);
+        let exported = console(discord, &["export", "--article", "bridge-opens", "-"]);
+        assert!(exported.contains("12,000,000 dollars"), "{exported}");
     });
 }

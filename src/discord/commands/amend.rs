@@ -6,7 +6,7 @@ use super::{Context, articles, asker, chosen, fact::found, to_moderator};
 use crate::desk::Draft;
 use crate::discord::Failure;
 use crate::discord::bot::{Asker, Bot};
-use crate::discord::drafts::{self, Pending};
+use crate::discord::drafts::Pending;
 use crate::discord::moderators::may_moderate;
 use crate::discord::render::{Card, Reply, plain};
 use crate::discord::turn::Turn;
@@ -259,7 +259,7 @@ pub fn is_curator(bot: &Bot, ctx: &serenity::client::Context, asker: &Asker) -> 
 
 /// Shows a draft before it goes live.
 async fn shown(ctx: Context<'_>, asker: &Asker, draft: Draft) -> Result<Reply, Failure> {
-    let number = drafts::number(ctx.interaction.id.get());
+    let number = ctx.interaction.id.get();
     preview(ctx.framework.user_data, number, may_curate(ctx, asker), Pending { draft, answers: None }).await
 }
 
@@ -283,7 +283,7 @@ async fn begin<F: Future<Output = Result<Draft, &'static str>> + Send>(
     match draft {
         Err(line) => drop(turn.answer(true, async { Ok(Reply::line(line).privately()) }).await),
         Ok(draft) => {
-            let number = drafts::number(ctx.interaction.id.get());
+            let number = ctx.interaction.id.get();
             let form = form(bot, number, &draft);
             bot.drafts.put(number, Pending { draft, answers: None });
             turn.form(form).await;

@@ -9,12 +9,12 @@ use serenity::model::id::GuildId;
 
 use super::review;
 use crate::answer::Answer;
-use crate::desk::{AmendError, Amended, Difference, Draft, Replayed};
+use crate::desk::{AmendError, Difference, Draft, Replayed};
+use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::drafts::Pending;
 use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, plain, row, shown_in_form};
 use crate::discord::ticket::{Action, Step};
-use crate::discord::{Failure, corrections};
 use crate::facts::Fact;
 use crate::store::{Change, Revision};
 
@@ -37,7 +37,7 @@ fn borne_out(fact: &Fact) -> String {
 }
 
 /// The form of a draft.
-pub fn form(bot: &Bot, number: u32, draft: &Draft) -> CreateModal {
+pub fn form(bot: &Bot, number: u64, draft: &Draft) -> CreateModal {
     let fact = &draft.fact;
     let borne_out = borne_out(fact);
     let fields = vec![
@@ -69,7 +69,7 @@ pub fn form(bot: &Bot, number: u32, draft: &Draft) -> CreateModal {
 }
 
 /// A form was sent: the draft as it is written there, shown before it goes live.
-pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u32, may_curate: bool) -> Result<Reply, Failure> {
+pub async fn written(bot: &Bot, modal: &ModalInteraction, number: u64, may_curate: bool) -> Result<Reply, Failure> {
     let Some(Pending { mut draft, answers }) = bot.drafts.get(number) else { return Ok(Reply::line(GONE).privately()) };
     let field = |id: &str| field_of(modal, id);
     let lines = |text: &str| -> Vec<String> {
@@ -104,7 +104,7 @@ pub(super) fn field_of(modal: &ModalInteraction, id: &str) -> String {
 }
 
 /// A draft as it will be, with the questions that it changes, and the buttons to make it or drop it.
-pub async fn preview(bot: &Bot, number: u32, may_curate: bool, pending: Pending) -> Result<Reply, Failure> {
+pub async fn preview(bot: &Bot, number: u64, may_curate: bool, pending: Pending) -> Result<Reply, Failure> {
     let Pending { draft, answers } = pending;
     if !may_change(bot, &draft, may_curate) {
         return Ok(Reply::line(SHARED));
@@ -207,55 +207,38 @@ fn kind_words(change: Change) -> &'static str {
     }
 }
 
-/// Makes a draft, and says what came of it. Those who were told before are told after that.
-pub async fn make(bot: &Bot, number: u32, may_curate: bool) -> Result<(Reply, Option<Made>), Failure> {
+/// Makes a draft, and says what came of it. Those who were told before are told after that, and those who asked.
+pub async fn make(bot: &Bot, number: u64, may_curate: bool) -> Result<Reply, Failure> {
     let Some(Pending { draft, answers }) = bot.drafts.take(number) else {
-        return Ok((Reply::line(GONE).privately(), None));
+        return Ok(Reply::line(GONE).privately());
     };
     if !may_change(bot, &draft, may_curate) {
-        return Ok((Reply::line(SHARED), None));
+        return Ok(Reply::line(SHARED));
     }
-    let before = bot.record(guild(draft.server)).home_of(&draft.fact.id).map(|(_, fact)| fact.answer.clone());
-    match bot.desk.amend(draft.clone()).await {
-        Ok(amended) => {
-            let line = format!("Live. `{}` is at revision {}.", plain(&amended.fact), amended.revision);
-            tracing::info!(fact = amended.fact, revision = amended.revision, "a moderator changed a fact");
-            let before = before.unwrap_or_default();
-            Ok((Reply::line(line), Some(Made { draft, before, amended, answers })))
-        }
-        Err(error) => Ok((refused(&error), None)),
-    }
-}
-
-/// A change that was made, of which others are to hear.
-pub struct Made {
-    draft: Draft,
-    before: String,
-    amended: Amended,
-    /// The question of the review queue that it answers.
-    answers: Option<u64>,
-}
-
-/// Tells those who were told before.
-pub async fn tell(bot: &Bot, made: &Made) {
-    if let Err(error) = corrections::tell(bot, &made.draft, &made.before, &made.amended).await {
-        tracing::warn!(cause = %error, "those who were told before could not be told");
-    }
-    if let Some(question) = made.answers
-        && let Err(error) = review::answered(bot, &made.draft, question).await
+    let (server, actor) = (draft.server, draft.actor.clone());
+    let amended = match bot.desk.amend(draft).await {
+        Ok(amended) => amended,
+        Err(error) => return Ok(refused(&error)),
+    };
+    tracing::info!(fact = amended.fact, revision = amended.revision, "a moderator changed a fact");
+    let line = format!("Live. `{}` is at revision {}.", plain(&amended.fact), amended.revision);
+    if let Some(question) = answers
+        && let Err(error) = review::answered(bot, server, &actor, &amended, question).await
     {
-        tracing::warn!(cause = %error, "those who asked could not be told");
+        // The fact is live all the same; the question waits on.
+        tracing::warn!(cause = %error, "a question could not be taken off the queue");
     }
+    Ok(Reply::line(line))
 }
 
 /// Drops a draft.
-pub fn drop_draft(bot: &Bot, number: u32) -> Reply {
+pub fn drop_draft(bot: &Bot, number: u64) -> Reply {
     bot.drafts.take(number);
     Reply::line("Discarded. Nothing was changed.")
 }
 
 /// The form of a draft again.
-pub fn again(bot: &Bot, number: u32) -> Result<CreateModal, &'static str> {
+pub fn again(bot: &Bot, number: u64) -> Result<CreateModal, &'static str> {
     bot.drafts.get(number).map(|pending| form(bot, number, &pending.draft)).ok_or(GONE)
 }
 

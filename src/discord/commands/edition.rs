@@ -12,7 +12,7 @@ use crate::article::{Article, BlockKind, Format, Metadata};
 use crate::desk::{Edition, EditionError, LARGEST, Proof};
 use crate::discord::Failure;
 use crate::discord::bot::{Asker, Bot};
-use crate::discord::drafts::{self, Bringing};
+use crate::discord::drafts::Bringing;
 use crate::discord::moderators::may_moderate;
 use crate::discord::render::{Card, Field, Reply, button, cut, escape, form_of, origin, plain, row};
 use crate::discord::ticket::{Action, Step};
@@ -141,7 +141,7 @@ impl Said {
 /// Reads the file, or shows the form into which the text is pasted.
 async fn begin(ctx: Context<'_>, file: Option<Attachment>, replaces: Option<String>, said: Said, reason: String) {
     let bot = ctx.framework.user_data;
-    let (asker, number) = (asker(ctx), drafts::number(ctx.interaction.id.get()));
+    let (asker, number) = (asker(ctx), ctx.interaction.id.get());
     let turn = Turn::of_command(&bot.rest, ctx.interaction);
     if file.is_none() && may_moderate(asker.server, ctx.interaction.member.as_deref()) {
         match said.metadata() {
@@ -192,7 +192,7 @@ fn edition(asker: &Asker, replaces: Option<String>, metadata: Metadata) -> Editi
 }
 
 /// The form into which a text is pasted.
-fn form(bot: &Bot, number: u32) -> CreateModal {
+fn form(bot: &Bot, number: u64) -> CreateModal {
     let text = Field {
         id: "text",
         label: "The article’s text",
@@ -204,7 +204,7 @@ fn form(bot: &Bot, number: u32) -> CreateModal {
 }
 
 /// A text was pasted.
-pub async fn pasted(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<Reply, Failure> {
+pub async fn pasted(bot: &Bot, modal: &ModalInteraction, number: u64) -> Result<Reply, Failure> {
     let Some(Bringing::Pasting { mut edition, reason }) = bot.editions.take(number) else {
         return Ok(Reply::line(GONE).privately());
     };
@@ -213,7 +213,7 @@ pub async fn pasted(bot: &Bot, modal: &ModalInteraction, number: u32) -> Result<
 }
 
 /// An edition as it is read, with the buttons to make it live or drop it.
-async fn shown(bot: &Bot, number: u32, edition: Edition, reason: String) -> Result<Reply, Failure> {
+async fn shown(bot: &Bot, number: u64, edition: Edition, reason: String) -> Result<Reply, Failure> {
     let is_new = edition.replaces.is_none();
     let proof = match bot.desk.proof(edition).await {
         Ok(proof) => proof,
@@ -275,7 +275,7 @@ fn first(article: &Article) -> Option<usize> {
 }
 
 /// Makes an edition live, and says what came of it.
-pub async fn make(bot: &Bot, asker: &Asker, number: u32) -> Result<Reply, Failure> {
+pub async fn make(bot: &Bot, asker: &Asker, number: u64) -> Result<Reply, Failure> {
     let Some(Bringing::Shown { proof, reason }) = bot.editions.take(number) else {
         return Ok(Reply::line(GONE).privately());
     };
@@ -295,7 +295,7 @@ pub async fn make(bot: &Bot, asker: &Asker, number: u32) -> Result<Reply, Failur
 }
 
 /// Drops an edition.
-pub fn drop_edition(bot: &Bot, number: u32) -> Reply {
+pub fn drop_edition(bot: &Bot, number: u64) -> Reply {
     bot.editions.take(number);
     Reply::line("Discarded. Nothing was changed.")
 }

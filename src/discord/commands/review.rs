@@ -1,20 +1,23 @@
 //! `/review`: questions that found no answer or whose answer did not help, those that ask the same together, most asked first;
 //! and what is done with them.
 
+use std::time::Duration;
+
 use serenity::model::application::{ComponentInteraction, ComponentInteractionDataKind};
 use serenity::model::id::GuildId;
+use tokio::time::timeout;
 
-use super::draft::{self, guild};
+use super::draft;
 use super::{Context, to_moderator};
-use crate::desk::{Cluster, Draft};
+use crate::desk::{Amended, Cluster, Draft, Settled};
+use crate::discord::Failure;
 use crate::discord::bot::{Asker, Bot};
-use crate::discord::drafts::{self, Pending};
-use crate::discord::render::{CHOICES, Card, Reply, button, cut, escape, menu, plain, row};
+use crate::discord::drafts::Pending;
+use crate::discord::render::{CHOICES, Card, Reply, button, escape, menu, plain, row};
 use crate::discord::ticket::{Action, QueueStep};
 use crate::discord::turn::Turn;
-use crate::discord::{Failure, corrections};
 use crate::facts::{Fact, Wanted};
-use crate::store::Told;
+use crate::store::{StoreError, Told};
 
 /// The letter of this list in its buttons.
 pub const LIST: char = 'X';
@@ -22,6 +25,8 @@ pub const LIST: char = 'X';
 const BUTTONS: usize = 3;
 /// Ways of asking that are shown.
 const WAYS: usize = 5;
+/// How long the database may take before a form: Discord waits for three seconds.
+const SOON: Duration = Duration::from_secs(2);
 /// What is said of a question that is not on the queue any more.
 const DONE: &str = "That question is not on the list any more. `/review` shows what is.";
 
@@ -126,52 +131,50 @@ pub async fn act(
     may_curate: bool,
 ) {
     let server = asker.server;
-    let found = async {
-        let queue = bot.desk.queue(Some(server.map_or(0, Into::into))).await?;
+    let own = server.map_or(0, Into::into);
+    let found = Box::pin(async {
+        let queue = bot.desk.queue(Some(own)).await?;
         Ok::<_, Failure>(queue.into_iter().find(|cluster| cluster.holds(question)))
-    };
-    let cluster = match found.await {
-        Ok(Some(cluster)) => cluster,
-        Ok(None) => return drop(turn.answer(true, async { Ok(Reply::line(DONE).privately()) }).await),
-        Err(failure) => return drop(turn.answer(true, async { Err(failure) }).await),
-    };
+    });
     match step {
         QueueStep::NotHere | QueueStep::Dismiss => {
-            let action =
-                if step == QueueStep::Dismiss { "questions dismissed" } else { "questions not for the article" };
+            let settled = if step == QueueStep::Dismiss { Settled::Dismissed } else { Settled::NotHere };
             turn.update(async {
-                bot.desk.settle(&cluster, &asker.actor(), action).await?;
+                let Some(cluster) = found.await? else { return Ok(Reply::line(DONE).privately()) };
+                bot.desk.settle(&cluster, &asker.actor(), &settled).await?;
                 page(bot, server, 0).await
             })
             .await;
         }
         QueueStep::Write => {
-            let number = drafts::number(component.id.get());
-            let article = cluster.questions.first().and_then(|asked| asked.article.clone());
-            let record = bot.record(server);
-            let article = article.filter(|id| record.article(id).is_some());
-            let article = article.or_else(|| record.articles().next().map(|article| article.id.clone()));
-            let fact = Fact { phrasings: cluster.phrasings(), ..Fact::default() };
-            let reason = format!("asked {} times without an answer", cluster.times());
-            let own = server.map_or(0, Into::into);
-            let draft = Draft::new(&article.unwrap_or_default(), fact, &asker.actor(), own, &reason);
-            if !draft::may_change(bot, &draft, may_curate) {
-                return drop(turn.answer(true, async { Ok(Reply::line(draft::SHARED).privately()) }).await);
-            }
-            let form = draft::form(bot, number, &draft);
-            bot.drafts.put(number, Pending { draft, answers: Some(question) });
-            turn.form(form).await;
+            // Discord waits for a form, and cannot be put off.
+            let refused = match timeout(SOON, found).await {
+                Ok(Ok(Some(cluster))) => {
+                    let draft = new_fact(bot, asker, &cluster);
+                    if draft::may_change(bot, &draft, may_curate) {
+                        let number = component.id.get();
+                        let form = draft::form(bot, number, &draft);
+                        bot.drafts.put(number, Pending { draft, answers: Some(question) });
+                        return turn.form(form).await;
+                    }
+                    Ok(Reply::line(draft::SHARED).privately())
+                }
+                Ok(Ok(None)) => Ok(Reply::line(DONE).privately()),
+                Ok(Err(failure)) => Err(failure),
+                Err(_) => Err(StoreError::Away("no answer in time".to_owned()).into()),
+            };
+            turn.answer(true, async { refused }).await;
         }
         QueueStep::Pick | QueueStep::Nearest(_) => {
             turn.answer(true, async {
+                let Some(cluster) = found.await? else { return Ok(Reply::line(DONE).privately()) };
                 let Some(fact) = meant(bot, server, component, &cluster, step).await? else {
                     return Ok(Reply::line(DONE).privately());
                 };
-                let own = server.map_or(0, Into::into);
                 match bot.desk.as_phrasings(&cluster, &fact, &asker.actor(), own).await {
                     Ok(draft) => {
                         let pending = Pending { draft, answers: Some(question) };
-                        draft::preview(bot, drafts::number(component.id.get()), may_curate, pending).await
+                        Box::pin(draft::preview(bot, component.id.get(), may_curate, pending)).await
                     }
                     Err(error) => Ok(draft::refused(&error)),
                 }
@@ -179,6 +182,17 @@ pub async fn act(
             .await;
         }
     }
+}
+
+/// A draft of a fact that questions of the queue ask for, without its answer.
+fn new_fact(bot: &Bot, asker: &Asker, cluster: &Cluster) -> Draft {
+    let article = cluster.questions.first().and_then(|asked| asked.article.clone());
+    let record = bot.record(asker.server);
+    let article = article.filter(|id| record.article(id).is_some());
+    let article = article.or_else(|| record.articles().next().map(|article| article.id.clone()));
+    let fact = Fact { phrasings: cluster.phrasings(), ..Fact::default() };
+    let reason = format!("asked {} times without an answer", cluster.times());
+    Draft::new(&article.unwrap_or_default(), fact, &asker.actor(), asker.server.map_or(0, Into::into), &reason)
 }
 
 /// The fact that a moderator means: the one of the menu, or one of the nearest.
@@ -203,22 +217,12 @@ async fn meant(
     .await
 }
 
-/// Takes questions off the queue that a change answers, and tells those who wanted to know.
-pub async fn answered(bot: &Bot, draft: &Draft, question: u64) -> Result<(), Failure> {
-    let queue = bot.desk.queue(Some(draft.server)).await?;
+/// Takes questions off the queue that a change answers; those who wanted to know are told then.
+pub async fn answered(bot: &Bot, server: u64, actor: &str, amended: &Amended, question: u64) -> Result<(), Failure> {
+    let queue = bot.desk.queue(Some(server)).await?;
     let Some(cluster) = queue.into_iter().find(|cluster| cluster.holds(question)) else { return Ok(()) };
-    let listeners = bot.desk.settle(&cluster, &draft.actor, "questions answered").await?;
-    for told in listeners {
-        let words = cluster.questions.iter().find(|asked| asked.id == told.question).map(|asked| asked.words.clone());
-        let words = words.unwrap_or_else(|| cluster.title().to_owned());
-        let answer = bot.ask(guild(draft.server), &words, &[], Some(&draft.article)).await?.answer;
-        let text = format!(
-            "Your question was answered by the moderators. “{}”\n{}",
-            escape(&plain(&words)),
-            cut(&escape(&plain(&answer.reply)), 1_200)
-        );
-        corrections::write_to(bot, told, &text).await?;
-    }
+    let Amended { article, fact, .. } = amended.clone();
+    bot.desk.settle(&cluster, actor, &Settled::Answered { article, fact }).await?;
     Ok(())
 }
 
