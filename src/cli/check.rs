@@ -57,7 +57,7 @@ fn kept(settings: &Settings) -> Result<String> {
         let Some(store) = Store::look(&place).await? else { return Ok(None) };
         Ok::<_, StoreError>(Some((store.listed().await?, store.servers().await?)))
     });
-    let found = found?;
+    let found = found.with_context(|| database::named(&place))?;
     let place = match place {
         Place::Folder(folder) => folder.display().to_string(),
         Place::Postgres(_) => "PostgreSQL".to_owned(),

@@ -73,7 +73,7 @@ pub async fn desk(place: &Place, sources: &Sources) -> Result<Desk> {
 }
 
 /// A place as it is named in a message. The address of a database may hold a password.
-fn named(place: &Place) -> String {
+pub fn named(place: &Place) -> String {
     match place {
         Place::Folder(folder) => folder.display().to_string(),
         Place::Postgres(_) => "database_url".to_owned(),
