@@ -1,5 +1,6 @@
 //! `onrecord eval`: measures the answers to questions whose answers are known.
 
+mod gold;
 pub(super) mod measures;
 pub(super) mod questions;
 mod report;
@@ -42,16 +43,24 @@ pub struct Eval {
     /// End with exit code 1 if more of these are answered wrongly
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
     max_wrong: Option<f64>,
+    /// Measure the fact base instead, against articles in this folder that a person annotated; prints all that was missed
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["file", "min_right", "max_wrong", "windows", "titles", "typos"])]
+    gold: Option<PathBuf>,
     /// Questions, one JSON object a line; or questions and paragraphs in the JSON format of the `SQuAD` data set
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "gold")]
+    file: Option<PathBuf>,
 }
 
 impl Eval {
     pub fn run(&self) -> Result<ExitCode> {
         ensure!(self.windows != Some(0), "--windows 0: an article needs one paragraph at least");
-        let name = self.file.display();
-        let file = File::open(&self.file).with_context(|| format!("{name}: cannot be opened"))?;
+        if let Some(folder) = &self.gold {
+            gold::measure(folder)?.print(&mut stdout().lock(), self.json)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let path = self.file.as_deref().context("a file of questions is needed")?;
+        let name = path.display();
+        let file = File::open(path).with_context(|| format!("{name}: cannot be opened"))?;
         let mut input = BufReader::new(file);
         let head = input.fill_buf().with_context(|| format!("{name}: cannot be read"))?;
         let (is_squad, is_marked) = (is_squad(head), head.starts_with(BYTE_ORDER_MARK));
@@ -60,7 +69,7 @@ impl Eval {
             if !self.sources.articles.is_empty() || !self.sources.facts.is_empty() {
                 wrong_usage("SQuAD data brings its own articles: leave out --article and --facts");
             }
-            let titles = squad::parse(input, &self.file)?;
+            let titles = squad::parse(input, path)?;
             sentences::measure(&titles, self.windows, self.typos, !self.sources.no_reading)
                 .with_context(|| name.to_string())?
         } else {
@@ -69,7 +78,7 @@ impl Eval {
                     "--windows, --titles and --typos are for SQuAD data, and this file holds questions by line",
                 );
             }
-            let questions = questions::read(input, &self.file)?;
+            let questions = questions::read(input, path)?;
             questions::measure(&load::record(&self.sources)?, &questions)
         };
         report.print(&mut stdout().lock(), self.json)?;
