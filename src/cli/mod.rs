@@ -1,10 +1,12 @@
 //! The command line: one file a subcommand. Reads files, writes answers, and holds no question-answering logic.
 
 mod amend;
+mod article;
 mod articles;
 mod ask;
 mod chat;
 mod check;
+mod claim;
 mod database;
 mod eval;
 mod facts;
@@ -55,6 +57,10 @@ enum Command {
     Ask(ask::Ask),
     /// Ask question after question on the console.
     Chat(chat::Chat),
+    /// Hold claims against the article: it says so, says otherwise, or does not say.
+    CheckClaim(claim::CheckClaim),
+    /// Sum an article up: who did what, when, where, why and how, its key figures and quotes, people, times.
+    Article(article::Summary),
     /// Show what is read from an article.
     Ingest(ingest::Ingest),
     /// Look facts up by their words; add, change and retire them.
@@ -126,6 +132,8 @@ pub fn run() -> ExitCode {
         Some(Command::Invite(invite)) => invite.run(),
         Some(Command::Ask(ask)) => ask.run(),
         Some(Command::Chat(chat)) => chat.run(),
+        Some(Command::CheckClaim(claim)) => claim.run(),
+        Some(Command::Article(summary)) => summary.run(),
         Some(Command::Ingest(ingest)) => ingest.run(),
         Some(Command::Facts(facts)) => facts.run(),
         Some(Command::Articles(articles)) => articles.run(),

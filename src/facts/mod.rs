@@ -64,7 +64,7 @@ impl FactBase {
     /// Reads the facts of an article.
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
-        let entities = Entities::of(article, &tagged);
+        let mut entities = Entities::of(article, &tagged);
         let ((attributions, clauses), (dates, figures)) = rayon::join(
             || (Attributions::of(article, &tagged, &entities), Clauses::of(article, &tagged)),
             || {
@@ -73,6 +73,7 @@ impl FactBase {
                 (dates, figures)
             },
         );
+        entities.hear(article, &tagged, &attributions);
         let mut base = FactBase { entities, attributions, figures, clauses, ..FactBase::default() };
         base.facts = extract::facts(article, &tagged, &dates, &base);
         base

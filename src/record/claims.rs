@@ -20,7 +20,8 @@ pub struct Claim {
 }
 
 /// Whether the article bears a claim out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bearing {
     /// It says just that.
     SaysSo,
@@ -31,6 +32,23 @@ pub enum Bearing {
     /// The answer stands for itself: to a question, to chatter, or to a claim that the words shown speak to, whose truth
     /// is the reader's to judge.
     NotAClaim,
+}
+
+impl Claim {
+    /// What is said of it: never that it is true or false, only what the article says.
+    pub fn verdict(&self) -> &str {
+        let answer = &self.asked.answer;
+        match (self.bearing, answer.outcome) {
+            (Bearing::SaysSo, _) => "The article says so.",
+            (Bearing::SaysOtherwise, _) => "The article says otherwise.",
+            (Bearing::NotAClaim, Outcome::Answered) if answer.put == Put::Claim => "What the article says about it:",
+            (Bearing::NotAClaim, Outcome::Answered) => answer.short.as_deref().unwrap_or("The article says:"),
+            (_, Outcome::NotAQuestion) => &answer.reply,
+            (_, Outcome::Suggested) => "The article does not say that. What comes nearest:",
+            _ if answer.lead.is_empty() => "The article does not say.",
+            _ => &answer.lead,
+        }
+    }
 }
 
 impl Record {

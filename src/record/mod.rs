@@ -21,7 +21,7 @@ mod shelf;
 
 pub use ask::{Asked, Inquiry, Why};
 pub use claims::{Bearing, Claim};
-pub use overview::Overview;
+pub use overview::{Overview, Person, Point};
 pub use parts::Parts;
 pub use passages::Context;
 pub use people::Profile;

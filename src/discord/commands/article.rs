@@ -7,10 +7,12 @@ use crate::answer::Passage;
 use crate::article::Article;
 use crate::discord::Failure;
 use crate::discord::render::{Card, Reply, cut, escape, link, origin, plain, quoted};
-use crate::record::Overview;
+use crate::record::{Overview, Person, Point};
 
 /// Most characters of a phrase.
 const LONGEST: usize = 300;
+/// Most characters of a figure, a quote, a name.
+const SHORT: usize = 120;
 /// Most articles that are listed.
 const LISTED: usize = 25;
 
@@ -134,10 +136,25 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
         };
         ((*name).to_owned(), told)
     };
-    Card {
-        title: escape(&plain(&overview.title)),
-        text: about.join(" · "),
-        fields: overview.event.iter().map(field).collect(),
-        ..Card::default()
+    let mut fields: Vec<(String, String)> = overview.event.iter().map(field).collect();
+    let point = |point: &Point| {
+        let by = point.by.as_ref().map(|by| format!(" ({})", escape(&plain(by)))).unwrap_or_default();
+        format!("{}{by}", cut(&escape(&plain(&point.words)), SHORT))
+    };
+    let person = |person: &Person| {
+        let role = person.roles.first().map(|role| format!(", {}", escape(&plain(role)))).unwrap_or_default();
+        cut(&format!("{}{role}", escape(&plain(&person.name))), SHORT)
+    };
+    let Overview { figures, quotes, people, times, .. } = overview;
+    for (name, lines) in [
+        ("Figures", figures.iter().map(point).collect::<Vec<_>>()),
+        ("Quotes", quotes.iter().map(point).collect()),
+        ("Who is named", people.iter().map(person).collect()),
+        ("Times", times.iter().map(point).collect()),
+    ] {
+        if !lines.is_empty() {
+            fields.push((name.to_owned(), lines.join("\n")));
+        }
     }
+    Card { title: escape(&plain(&overview.title)), text: about.join(" · "), fields, ..Card::default() }
 }

@@ -3,10 +3,10 @@
 use serenity::model::channel::Message;
 
 use super::{Context, to_member};
-use crate::answer::{Outcome, Put};
+use crate::answer::Outcome;
 use crate::discord::render::{Card, Reply, cut, escape, evidence, plain, source_line};
 use crate::discord::{Failure, hearing};
-use crate::record::{Bearing, Claim};
+use crate::record::Claim;
 
 /// Most characters of a claim that are repeated.
 const CLAIM: usize = 200;
@@ -63,18 +63,11 @@ const UNREADABLE: &str =
 /// A claim, and what the article says to it.
 fn paragraph(claim: &Claim) -> String {
     let answer = &claim.asked.answer;
-    let verdict = match (claim.bearing, answer.outcome) {
-        (Bearing::SaysSo, _) => "The article says so.".to_owned(),
-        (Bearing::SaysOtherwise, _) => "The article says otherwise.".to_owned(),
-        (Bearing::NotAClaim, Outcome::Answered) => {
-            let about = if answer.put == Put::Claim { "What the article says about it:" } else { "The article says:" };
-            answer.short.as_ref().map_or_else(|| about.to_owned(), |short| escape(short))
-        }
-        // Chatter, which may be abuse, is not said again.
-        (_, Outcome::NotAQuestion) => return escape(&answer.reply),
-        (_, Outcome::Suggested) => "The article does not say that. What comes nearest:".to_owned(),
-        _ => escape(if answer.lead.is_empty() { "The article does not say." } else { &answer.lead }),
-    };
+    let verdict = escape(claim.verdict());
+    // Chatter, which may be abuse, is not said again.
+    if answer.outcome == Outcome::NotAQuestion {
+        return verdict;
+    }
     let mut lines = vec![said(claim), format!("**{verdict}**")];
     lines.extend(evidence(answer, &verdict));
     lines.join("\n")

@@ -149,7 +149,15 @@ set!(
 );
 set!(
     /// Common first names of many countries, which make a name of two or three words a person's.
-    FIRST_NAMES: include_str!("first_names.txt")
+    FIRST_NAMES: concat!(include_str!("men.txt"), include_str!("women.txt"), include_str!("either.txt"))
+);
+set!(
+    /// Those of them that men have.
+    MEN: include_str!("men.txt")
+);
+set!(
+    /// Those of them that women have.
+    WOMEN: include_str!("women.txt")
 );
 
 /// "the council": nouns that stand for an organisation with that noun in its name.

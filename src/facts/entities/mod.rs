@@ -11,6 +11,7 @@ mod references;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use countries::{country_forms, government_of};
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::countries::{self, key};
 use super::line::Line;
-use super::lists::{DESIGNATORS, GROUP_NOUNS, PLACES, ROLES, SPEECH};
+use super::lists::{DESIGNATORS, GROUP_NOUNS, MEN, PLACES, ROLES, SPEECH, WOMEN};
 use super::roles::noun_of;
 use super::{Entities, Entity, EntityKind, Form, Mention};
 use crate::article::{Article, BlockKind};
@@ -63,6 +63,8 @@ struct Scene {
     plural: bool,
 }
 
+/// Sentences for which a person is kept in mind, where nobody else can be meant.
+const REMEMBERED: usize = 4;
 /// Most entities of a sentence that are kept apart.
 const MOST: usize = 8;
 
@@ -87,6 +89,10 @@ struct Resolver {
     last: FxHashMap<usize, usize>,
     /// Of each person, whether they are a man, where words tell.
     male: FxHashMap<usize, bool>,
+    /// The persons spoken of outside quotation marks, each with the sentence: those of the last ones.
+    recent: Vec<(usize, usize)>,
+    /// The sentence that is read.
+    sentence: usize,
     before: Scene,
     now: Scene,
     quoted: bool,
@@ -97,29 +103,43 @@ const STRANGERS: &[&str] =
     &["man", "woman", "boy", "girl", "person", "passenger", "child", "baby", "guy", "driver", "someone"];
 
 /// Nouns that tell men from women.
-const MEN: &[&str] = &[
+const MALE: &[&str] = &[
     "mr", "sir", "lord", "king", "prince", "duke", "father", "son", "brother", "husband", "actor", "uncle", "pope",
     "emperor",
 ];
-const WOMEN: &[&str] = &[
+const FEMALE: &[&str] = &[
     "mrs", "ms", "miss", "dame", "lady", "queen", "princess", "duchess", "mother", "daughter", "sister", "wife",
     "actress", "aunt",
 ];
 
 fn sex(word: &str) -> Option<bool> {
-    if MEN.contains(&word) || word.len() > 3 && word.ends_with("man") && !word.ends_with("woman") {
+    if MALE.contains(&word) || word.len() > 3 && word.ends_with("man") && !word.ends_with("woman") {
         Some(true)
-    } else if WOMEN.contains(&word) || word.ends_with("woman") {
+    } else if FEMALE.contains(&word) || word.ends_with("woman") {
         Some(false)
     } else {
         None
     }
 }
 
+/// Whether a name is a man's, where its first word tells.
+fn sex_of_name(name: &str) -> Option<bool> {
+    let key = key(name);
+    let (first, _) = key.split_once(' ')?;
+    // "Jean-Luc": the first part of a double name tells.
+    let first = first.split('-').next().unwrap_or(first);
+    MEN.contains(first).then_some(true).or_else(|| WOMEN.contains(first).then_some(false))
+}
+
 impl Resolver {
     fn of(entities: &Entities) -> Self {
         let mut resolver = Resolver::default();
         for (at, entity) in entities.list.iter().enumerate() {
+            if entity.kind == EntityKind::Person
+                && let Some(male) = sex_of_name(&entity.name)
+            {
+                resolver.male.insert(at, male);
+            }
             for role in &entity.roles {
                 let role = key(role);
                 let noun = noun_of(&role).rsplit(' ').next().unwrap_or_default();
@@ -141,6 +161,8 @@ impl Resolver {
 
     fn sentence(&mut self, entities: &mut Entities, line: &Line, named: &[Mention]) {
         let kind = line.article.kind_of(&line.article.sentences[line.sentence]);
+        self.sentence = line.sentence;
+        self.recent.retain(|(sentence, _)| sentence + REMEMBERED >= line.sentence);
         if kind != BlockKind::Paragraph {
             self.before = Scene::default();
             self.mentions.extend_from_slice(named);
@@ -246,6 +268,7 @@ impl Resolver {
         }
         if is_person(entities, mention.entity) {
             Scene::note(&mut self.now.persons, mention.entity);
+            self.recent.push((self.sentence, mention.entity));
             if subject {
                 self.now.stranger = false;
                 self.now.person = Some(mention.entity);

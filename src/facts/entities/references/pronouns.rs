@@ -33,6 +33,12 @@ impl Resolver {
 
     /// The person of a pronoun: of "his" and "him" only where no other stands nearer than the subject.
     fn person(&mut self, male: bool, said: bool, object: bool) -> Option<usize> {
+        let entity = self.near(male, said, object).or_else(|| self.only_one(male, said))?;
+        self.male.entry(entity).or_insert(male);
+        Some(entity)
+    }
+
+    fn near(&self, male: bool, said: bool, object: bool) -> Option<usize> {
         if self.now.stranger && !said {
             return None;
         }
@@ -48,14 +54,27 @@ impl Resolver {
         if self.now.person.is_some_and(|subject| !surely(&subject)) && here.len() > 1 && here.iter().any(surely) {
             return None;
         }
-        let entity = match (self.now.person.filter(fits), here.as_slice()) {
+        match (self.now.person.filter(fits), here.as_slice()) {
             (Some(subject), _) => Some(subject),
             (None, [one]) => subject_before.is_none_or(|before| before == *one).then_some(*one),
             (None, []) => subject_before.or(if let [one] = before.as_slice() { Some(*one) } else { None }),
             (None, _) => None,
-        }?;
-        self.male.entry(entity).or_insert(male);
-        Some(entity)
+        }
+    }
+
+    /// Of the persons of the last sentences the only one who is known to be a man, or a woman, if no other may be.
+    fn only_one(&self, male: bool, said: bool) -> Option<usize> {
+        if self.now.stranger && !said {
+            return None;
+        }
+        let mut may_be: Vec<usize> = self.recent.iter().map(|(_, entity)| *entity).collect();
+        may_be.retain(|entity| self.male.get(entity).is_none_or(|known| *known == male));
+        may_be.sort_unstable();
+        may_be.dedup();
+        match may_be.as_slice() {
+            [one] => (self.male.get(one) == Some(&male)).then_some(*one),
+            _ => None,
+        }
     }
 
     fn thing(&self, entities: &Entities, line: &Line, at: usize) -> Option<usize> {
