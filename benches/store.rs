@@ -42,7 +42,7 @@ fn built_in() -> Sources {
 /// Changes the answer of the vote, and gives it.
 async fn change(desk: &Desk, number: usize) -> String {
     let answer = format!("14-0, edition {number}");
-    let (article, fact, _) = desk.fact_to_change(0, "vote-count").await.expect("it is there"); // bench
+    let (article, fact, _) = desk.fact_to_change(0, "vote-count", None).await.expect("it is there"); // bench
     let mut draft = Draft::new(&article, Fact { answer: answer.clone(), ..fact }, "bench", 0, "a bench");
     draft.change = Change::Update;
     desk.amend(draft).await.expect("it is changed"); // bench
@@ -129,7 +129,7 @@ async fn replay() {
     let desk = desk(&place, Some(built_in())).await;
     let record = desk.record(None);
     let questions: Vec<String> = record.phrasings(None).cloned().collect();
-    let (article, fact, _) = desk.fact_to_change(0, "vote-count").await.expect("it is there"); // bench
+    let (article, fact, _) = desk.fact_to_change(0, "vote-count", None).await.expect("it is there"); // bench
     let mut draft = Draft::new(&article, Fact { answer: "14 to 0".into(), ..fact }, "bench", 0, "a bench");
     draft.change = Change::Update;
     let asked = (1..=1_000).map(|id| onrecord::store::Asked {
@@ -174,7 +174,10 @@ async fn many() {
     for number in 0..1_000 {
         let facts: Vec<Fact> = (0..100).map(|nth| fact(number, nth)).collect();
         let file = FactsFile { facts, ..FactsFile::default() };
-        desk_of_all.import(&format!("a{number:04}"), file.facts, "bench", "a bench").await.expect("they are kept"); // bench
+        desk_of_all
+            .import(&format!("a{number:04}"), file.facts, ["bench", "a bench"], false)
+            .await
+            .expect("they are kept"); // bench
     }
     println!("100,000 facts kept in {:.1?}", start.elapsed());
     drop(desk_of_all);

@@ -105,6 +105,7 @@ fn evidence_is_the_articles_own_words() {
             "{}",
             wrong.err
         );
+        assert!(add("nited Stat").err.contains("does not hold the words"), "a part of a word");
         // Copied with other marks and spaces, it is kept as the article has it.
         let right = add("the united states abstained,   clearing the way for the measure's passage.");
         assert_eq!(right.code, 0, "{}", right.err);
@@ -207,7 +208,7 @@ fn export_and_import_go_round_byte_for_byte() {
         assert!(answer(&fresh, "What was the vote count?").starts_with("14 to 0"));
         done(&fresh, &["export", other]);
         assert_eq!(std::fs::read(one).expect("written"), std::fs::read(other).expect("written"));
-        assert!(done(&fresh, &["import", other]).starts_with("0 facts"));
+        assert_eq!(done(&fresh, &["import", other]), "0 facts changed, 0 retired");
         let broken = Sample::new(
             "broken.toml",
             "[[fact]]\nid = \"a\"\nanswer = \"b\"\nphrasings = [\"c\"]\nevidence = [\"It flew.\"]\n",
@@ -274,6 +275,67 @@ fn an_updated_article_keeps_facts_whose_evidence_stands() {
         done(database, &["articles", "bring", "--config", two.path()]);
         assert_eq!(done(database, &["articles"]).matches("version 2").count(), 1);
     });
+}
+
+#[test]
+fn a_fact_stays_where_it_is_kept_whatever_comes_beside_it() {
+    Database::each(|database| {
+        let facts = Sample::new(
+            "facts.toml",
+            "[[fact]]\nid = \"architect\"\nanswer = \"Lena Holt\"\nphrasings = [\"who designed the bridge?\"]\n\
+             source = \"https://news.example/holt\"\n\n[[fact]]\nid = \"cost\"\nanswer = \"12 million\"\n\
+             phrasings = [\"what was the price tag?\"]\nevidence = [\"It cost 12 million dollars.\"]\n",
+        );
+        let bridge = Sample::new("bridge.txt", BRIDGE);
+        let ferry = Sample::new("ferry.txt", "Ferry sinks\n\nPublished: 2024-03-26\n\nThe ferry sank on Tuesday.\n");
+        let bring = |articles: &[&str]| {
+            let settings = Sample::new("s.toml", format!("articles = {articles:?}\nfacts = [{:?}]\n", facts.path()));
+            done(database, &["articles", "bring", "--config", settings.path()]);
+        };
+        bring(&[bridge.path()]);
+        done(database, &["facts", "retire", "architect", "--reason", "not sure"]);
+        let changed = Sample::new("bridge.txt", BRIDGE.replace("12 million", "15 million"));
+        bring(&[changed.path(), ferry.path()]);
+        assert!(!answer(database, "who designed the bridge?").contains("Lena Holt"));
+        assert!(!answer(database, "what was the price tag?").starts_with("12 million"));
+        let listed = done(database, &["review"]);
+        assert!(listed.contains("cost: its evidence is not in bridge any more"), "{listed}");
+        // What waits to be looked at is no less part of the facts.
+        let file = database.folder().join("bridge.toml");
+        let file = file.to_str().expect("UTF-8");
+        done(database, &["export", "--article", "bridge", file]);
+        assert!(std::fs::read_to_string(file).expect("written").contains("id = \"cost\""));
+        assert_eq!(done(database, &["import", "--article", "bridge", file]), "0 facts changed, 0 retired");
+        assert!(done(database, &["review"]).contains("cost: its evidence"));
+    });
+}
+
+#[test]
+fn an_import_says_beforehand_what_it_does() {
+    Database::each(|database| {
+        let one = Sample::new(
+            "one.toml",
+            "[[fact]]\nid = \"a\"\nanswer = \"b\"\nphrasings = [\"c\"]\nsource = \"https://news.example/a\"\n",
+        );
+        let said = done(database, &["import", "--dry-run", one.path()]);
+        assert!(said.starts_with("1 facts changed, ") && said.ends_with(" retired if this were no dry run"), "{said}");
+        assert!(answer(database, "What was the vote count?").starts_with("14-0"));
+        let empty = Sample::new("empty.toml", "");
+        assert!(refused(database, &["import", empty.path()]).contains("at least one fact"));
+    });
+}
+
+#[test]
+fn half_a_backup_is_put_back_nowhere() {
+    let database = Database::sqlite();
+    let file = database.folder().join("whole.jsonl");
+    done(&database, &["backup", file.to_str().expect("UTF-8")]);
+    let whole = std::fs::read_to_string(&file).expect("written");
+    let half: String = whole.lines().take(20).map(|line| format!("{line}\n")).collect();
+    let half = Sample::new("half.jsonl", half);
+    let fresh = Database::sqlite();
+    assert!(refused(&fresh, &["restore", half.path()]).contains("part of it is missing"));
+    done(&fresh, &["restore", file.to_str().expect("UTF-8")]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::database::Database;
 use crate::desk::{AmendError, Desk, Draft, Replayed};
 use crate::facts::Fact;
 use crate::store::{Change, Revision};
+use crate::text::plain;
 
 /// Who changes what is changed here.
 pub const CONSOLE: &str = "console";
@@ -46,13 +47,13 @@ struct Why {
     /// Show which questions would be answered otherwise, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// The article that the fact belongs to [default: the only one that fits]
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub struct Add {
-    /// The article that the fact belongs to [default: the only one]
-    #[arg(long, value_name = "ID")]
-    article: Option<String>,
     /// The short answer
     #[arg(long, value_name = "TEXT")]
     answer: String,
@@ -124,6 +125,9 @@ pub struct History {
     /// The fact
     #[arg(value_name = "ID")]
     id: String,
+    /// The article that the fact belongs to [default: the only one that fits]
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
     #[command(flatten)]
     database: Database,
 }
@@ -133,7 +137,10 @@ impl Amend {
         match self {
             Amend::Add(add) => add.run(),
             Amend::Edit(edit) => edit.run(),
-            Amend::Retire(Retire { id, why }) => change(why, &id, |draft, _| {
+            Amend::Retire(Retire { id, why }) => change(why, &id, |draft, is_retired| {
+                if is_retired {
+                    bail!("the fact {:?} is retired already", draft.fact.id);
+                }
                 (draft.is_retired, draft.change) = (true, Change::Withdrawal);
                 Ok(())
             }),
@@ -158,7 +165,7 @@ impl Add {
             articles.next().filter(|_| articles.next().is_none()).map(|article| article.id.clone())
         };
         let article =
-            self.article.clone().or_else(only).context("there are several articles: say which with --article")?;
+            self.why.article.clone().or_else(only).context("there are several articles: say which with --article")?;
         let fact = Fact {
             answer: self.answer,
             phrasings: self.phrasings,
@@ -204,12 +211,21 @@ impl Edit {
 /// Changes a fact as `how` says, which is told whether it is retired.
 fn change(why: Why, id: &str, how: impl FnOnce(&mut Draft, bool) -> Result<()>) -> Result<ExitCode> {
     let (runtime, desk) = why.database.desk()?;
-    let server = runtime.block_on(desk.server_of_fact(id))?;
-    let (article, fact, is_retired) = runtime.block_on(desk.fact_to_change(server, id))?;
+    let (article, fact, is_retired) = runtime.block_on(meant(&desk, id, why.article.as_deref()))?;
+    let server = desk.owner(&article).unwrap_or_default();
     let mut draft = Draft::new(&article, fact, CONSOLE, server, &why.reason);
     draft.note = why.note;
     how(&mut draft, is_retired)?;
     runtime.block_on(made(&desk, draft, why.dry_run))
+}
+
+/// The fact of an id, of whichever server, in the article that is named or in the first.
+async fn meant(desk: &Desk, id: &str, article: Option<&str>) -> Result<(String, Fact, bool)> {
+    let server = match article {
+        Some(article) => desk.owner(article).with_context(|| format!("there is no article {article:?}"))?,
+        None => desk.server_of_fact(id).await?,
+    };
+    Ok(desk.fact_to_change(server, id, article).await?)
 }
 
 /// Makes a change, or only shows what it would change.
@@ -239,10 +255,10 @@ fn told(replayed: &Replayed) -> String {
         if replayed.differences.len() == 1 { "is" } else { "are" }
     );
     for difference in replayed.differences.iter().take(SHOWN) {
-        let first = |reply: &str| reply.lines().next().unwrap_or_default().to_owned();
+        let first = |reply: &str| plain(reply.lines().next().unwrap_or_default());
         text += &format!(
             "  {}\n    before: {}\n    after:  {}\n",
-            difference.question,
+            plain(&difference.question),
             first(&difference.before.reply),
             first(&difference.after.reply)
         );
@@ -253,8 +269,7 @@ fn told(replayed: &Replayed) -> String {
 impl History {
     fn run(self) -> Result<ExitCode> {
         let (runtime, desk) = self.database.desk()?;
-        let server = runtime.block_on(desk.server_of_fact(&self.id))?;
-        let (article, fact, _) = runtime.block_on(desk.fact_to_change(server, &self.id))?;
+        let (article, fact, _) = runtime.block_on(meant(&desk, &self.id, self.article.as_deref()))?;
         let history = runtime.block_on(desk.store().history(&article, &fact.id))?;
         if history.is_empty() {
             println!("{} was read from the article and never changed", fact.id);

@@ -20,7 +20,7 @@ pub struct Summary {
 
 impl Summary {
     pub fn run(&self) -> Result<ExitCode> {
-        let record = load::record(&self.sources)?;
+        let record = load::asked(&self.sources)?;
         let ids = record.articles().map(|article| article.id.as_str());
         let all: Option<Vec<Overview>> = ids.map(|id| record.overview(id)).collect();
         let all = all.context("an article went away")?;

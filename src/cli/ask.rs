@@ -44,7 +44,7 @@ struct Explained {
 impl Ask {
     pub fn run(&self) -> Result<ExitCode> {
         self.sources.leave_standard_input(self.jsonl || self.questions.is_empty());
-        let record = load::record(&self.sources)?;
+        let record = load::asked(&self.sources)?;
         let top = usize::try_from(self.top).unwrap_or(usize::MAX);
         if self.jsonl {
             return jsonl::answer_lines(&record, top);

@@ -64,7 +64,7 @@ pub fn alone(database: &Database, settings: &Settings, sources: &Sources) -> Res
     if !database::is_there(&database.place(settings)) {
         return about(Arc::new(load::record(sources)?));
     }
-    let (_runtime, desk) = database.desk()?;
+    let (_runtime, desk) = database.desk_with(sources.reads())?;
     about(desk.record(None))
 }
 

@@ -38,7 +38,7 @@ impl CheckClaim {
         if self.text.is_empty() {
             stdin().read_to_string(&mut text).context("standard input: cannot be read")?;
         }
-        let claims = load::record(&self.sources)?.check(&text, None);
+        let claims = load::asked(&self.sources)?.check(&text, None);
         let mut out = stdout().lock();
         if self.json {
             serde_json::to_writer_pretty(&mut out, &claims.iter().map(shown).collect::<Vec<_>>())?;

@@ -49,12 +49,18 @@ impl Database {
 
     /// The runtime, and the desk over the database as it is. Where it is empty, the articles of the settings are put into it.
     pub fn desk(&self) -> Result<(Runtime, Desk)> {
+        let settings = Settings::read(self.config.as_deref())?;
+        self.desk_with(settings.sources().reads())
+    }
+
+    /// The same, with the reader or without.
+    pub fn desk_with(&self, reads: bool) -> Result<(Runtime, Desk)> {
         record::warm_up();
         let settings = Settings::read(self.config.as_deref())?;
         let (runtime, store) = self.store(&settings)?;
         let is_empty = runtime.block_on(store.listed())?.is_empty();
         let sources = is_empty.then(|| load::brought(&settings.sources())).transpose()?;
-        let desk = runtime.block_on(Desk::open(store, sources, settings.sources().reads()))?;
+        let desk = runtime.block_on(Desk::open(store, sources, reads))?;
         Ok((runtime, desk))
     }
 }

@@ -47,7 +47,7 @@ impl Facts {
     }
 
     fn look_up(&self) -> Result<ExitCode> {
-        let record = load::record(&self.sources)?;
+        let record = load::asked(&self.sources)?;
         let all: Vec<_> = record.facts().collect();
         let facts: Vec<_> = all.iter().map(|(_, fact)| *fact).collect();
         let words = self.text.join(" ");

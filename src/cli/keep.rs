@@ -11,8 +11,8 @@ use clap::Args;
 use super::amend::CONSOLE;
 use super::database::Database;
 use super::settings::Settings;
-use crate::desk::Desk;
-use crate::facts::FactsFile;
+use crate::desk::{Desk, Imported};
+use crate::facts::{Fact, FactsFile};
 
 #[derive(Debug, Args)]
 pub struct Backup {
@@ -54,7 +54,10 @@ pub struct Import {
     /// Why, for the history
     #[arg(long, value_name = "TEXT", default_value = "imported from a file")]
     reason: String,
-    /// A facts file (TOML), such as `export` writes
+    /// Say how many facts would be changed or retired, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// A facts file (TOML), such as `export` writes. Facts that it lacks are retired
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
@@ -109,10 +112,13 @@ fn article(desk: &Desk, named: Option<&str>) -> Result<String> {
 
 impl Export {
     pub fn run(&self) -> Result<ExitCode> {
-        let (_runtime, desk) = self.database.desk()?;
+        let (runtime, desk) = self.database.desk()?;
         let id = article(&desk, self.article.as_deref())?;
         let live = desk.live(&id).context("the article went away")?;
-        let text = FactsFile::write(&live.article().metadata, live.shelf().facts())?;
+        // Those too whose evidence is gone: they are not said, and not retired.
+        let kept = runtime.block_on(desk.store().facts(&id))?.into_iter().filter(|kept| !kept.is_retired);
+        let facts: Vec<Fact> = kept.map(|kept| kept.fact).collect();
+        let text = FactsFile::write(&live.article().metadata, &facts)?;
         if self.file == Path::new("-") {
             stdout().write_all(text.as_bytes())?;
         } else {
@@ -129,8 +135,12 @@ impl Import {
         let file = FactsFile::parse(&text).with_context(|| format!("{name}"))?;
         let (runtime, desk) = self.database.desk()?;
         let id = article(&desk, self.article.as_deref())?;
-        let changed = runtime.block_on(desk.import(&id, file.facts, CONSOLE, &self.reason));
-        println!("{} facts changed", changed.with_context(|| format!("{name}"))?);
+        let imported = runtime.block_on(desk.import(&id, file.facts, [CONSOLE, &self.reason], self.dry_run));
+        let Imported { changed, retired } = imported.with_context(|| format!("{name}"))?;
+        println!(
+            "{changed} facts changed, {retired} retired{}",
+            if self.dry_run { " if this were no dry run" } else { "" }
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -3,10 +3,13 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
 use super::Sources;
+use super::database::{self, Database};
+use super::settings::Settings;
 use crate::article::{self, Article, Format};
 use crate::desk::{self, Brought};
 use crate::facts::FactsFile;
@@ -16,6 +19,22 @@ use crate::record::{self, Record};
 pub fn record(sources: &Sources) -> Result<Record> {
     let record = record_that_reads(sources)?;
     Ok(if sources.no_reading { record.without_reader() } else { record })
+}
+
+/// What is asked where no files are named: what is kept, if anything is, as the bot would answer from it; else what the
+/// settings name.
+pub fn asked(sources: &Sources) -> Result<Arc<Record>> {
+    if !sources.is_empty() {
+        return Ok(Arc::new(record(sources)?));
+    }
+    let (settings, database) = (Settings::read(None)?, Database::default());
+    let own = settings.sources();
+    let no_reading = own.no_reading || sources.no_reading;
+    if !database::is_there(&database.place(&settings)) {
+        return Ok(Arc::new(record(&Sources { no_reading, ..own })?));
+    }
+    let (_runtime, desk) = database.desk_with(!no_reading)?;
+    Ok(desk.record(None))
 }
 
 fn record_that_reads(sources: &Sources) -> Result<Record> {

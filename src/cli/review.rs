@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::amend::CONSOLE;
 use super::database::Database;
-use crate::desk::{Amended, Settled};
+use crate::desk::{AmendError, Settled};
+use crate::text::plain;
 
 #[derive(Debug, Args)]
 pub struct Review {
@@ -39,7 +40,12 @@ impl Review {
             let cluster = of_question(question)?;
             let server = cluster.questions.first().map_or(0, |asked| asked.server);
             let draft = runtime.block_on(desk.as_phrasings(cluster, fact, CONSOLE, server))?;
-            let Amended { article, fact, .. } = runtime.block_on(desk.amend(draft))?;
+            let (article, fact) = (draft.article.clone(), draft.fact.id.clone());
+            match runtime.block_on(desk.amend(draft)) {
+                // The fact may list the question already, which asks for it all the same.
+                Ok(_) | Err(AmendError::Same) => {}
+                Err(error) => return Err(error.into()),
+            }
             println!("{fact}");
             runtime.block_on(desk.settle(cluster, CONSOLE, &Settled::Answered { article, fact }))?;
             return Ok(ExitCode::SUCCESS);
@@ -47,12 +53,12 @@ impl Review {
         for cluster in &queue {
             // The first that was asked: it stays when others ask the same.
             let id = cluster.questions.last().map_or(0, |asked| asked.id);
-            println!("{id}  {} (asked {})", cluster.title(), times(cluster.times()));
+            println!("{id}  {} (asked {})", plain(cluster.title()), times(cluster.times()));
             for way in cluster.ways().into_iter().filter(|way| *way != cluster.title()) {
-                println!("   also: {way}");
+                println!("   also: {}", plain(way));
             }
             for expected in cluster.expected() {
-                println!("   expected: {expected}");
+                println!("   expected: {}", plain(expected));
             }
         }
         let doubtful = runtime.block_on(desk.doubtful(None))?;

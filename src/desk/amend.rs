@@ -17,6 +17,8 @@ const LONGEST_ANSWER: usize = 500;
 pub(super) const LONGEST_PHRASING: usize = 500;
 /// Most phrasings of a fact.
 const MOST_PHRASINGS: usize = 200;
+/// Most characters of a name.
+const LONGEST_NAME: usize = 200;
 /// Most characters of a reason or a note.
 const LONGEST_REASON: usize = 1_000;
 
@@ -99,7 +101,13 @@ pub enum AmendError {
     NotYours,
     /// The store.
     #[error("nothing was changed: {0}")]
-    Store(#[from] StoreError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for AmendError {
+    fn from(error: StoreError) -> Self {
+        AmendError::Store(error)
+    }
 }
 
 impl Draft {
@@ -120,33 +128,52 @@ impl Draft {
 
 impl Desk {
     /// A fact as it is, with the article it belongs to, to be changed: curated ones by their newest revision, retired ones
-    /// too, extracted ones as the article gives them. Letters may be of another case.
+    /// too, extracted ones as the article gives them. Letters may be of another case. Where facts of several articles have the
+    /// id, `article` says which is meant, else the first is.
     ///
     /// # Errors
     /// When there is no such fact, or the store cannot be reached.
-    pub async fn fact_to_change(&self, server: u64, id: &str) -> Result<(String, Fact, bool), AmendError> {
+    pub async fn fact_to_change(
+        &self,
+        server: u64,
+        id: &str,
+        article: Option<&str>,
+    ) -> Result<(String, Fact, bool), AmendError> {
         let record = self.record(Some(server));
         let kept = self.store().facts_named(id).await?;
-        let mut articles = record.articles().map(|article| article.id.as_str()).chain([""]);
+        let articles = record.articles().map(|article| article.id.as_str()).chain([""]);
+        let mut articles = articles.filter(|id| article.is_none_or(|article| article == *id));
         if let Some(kept) = articles.find_map(|article| kept.iter().find(|kept| kept.article == article)) {
             return Ok((kept.article.clone(), kept.fact.clone(), kept.is_retired));
         }
-        let (name, record) = (id.to_owned(), Arc::clone(&record));
+        let (name, meant, record) = (id.to_owned(), article.map(str::to_owned), Arc::clone(&record));
         let extracted = aside(move || {
-            let (article, fact) = record.fact(&name)?;
-            Some((article?.id.clone(), fact.clone(), false))
+            let (article, fact) = match &meant {
+                Some(meant) => record.fact_in(Some(meant), &name)?,
+                None => record.fact(&name)?,
+            };
+            let article = article.filter(|article| meant.as_ref().is_none_or(|meant| *meant == article.id))?;
+            Some((article.id.clone(), fact.clone(), false))
         });
         extracted.await?.ok_or_else(|| AmendError::NoFact(id.to_owned()))
     }
 
-    /// The server whose article has a curated fact, for the operator, who may change all; 0 if it is everybody's or there is
-    /// none.
+    /// The server whose article has a fact, for the operator, who may change all; 0 if it is everybody's or there is none.
     ///
     /// # Errors
     /// When the store cannot be reached.
     pub async fn server_of_fact(&self, id: &str) -> Result<u64, StoreError> {
         let kept = self.store().facts_named(id).await?;
-        Ok(kept.iter().find_map(|kept| self.owner(&kept.article)).unwrap_or(EVERYBODY))
+        if let Some(owner) = kept.iter().find_map(|kept| self.owner(&kept.article)) {
+            return Ok(owner);
+        }
+        for server in self.servers_with_articles() {
+            let (record, name) = (self.record(Some(server)), id.to_owned());
+            if aside(move || record.fact(&name).is_some()).await? {
+                return Ok(server);
+            }
+        }
+        Ok(EVERYBODY)
     }
 
     /// Holds a draft against its article and puts it in order: evidence word for word as the article has it, phrasings each
@@ -203,9 +230,11 @@ impl Desk {
             return Err(AmendError::NewVersion);
         }
         let newest = work.newest(&article, &fact.id).await?;
+        let text = self.live(&article).map(|live| live.article().text.clone()).unwrap_or_default();
         if let Some(newest) = &newest {
             if change == Change::New {
-                return Err(AmendError::Retired(fact.id)); // if it were said, it would be known
+                let is_said = !newest.is_retired && newest.fact.evidence.iter().all(|words| text.contains(words));
+                return Err(if is_said { AmendError::Known(fact.id) } else { AmendError::Retired(fact.id) });
             }
             if newest.fact.revision != fact.revision {
                 return Err(AmendError::Conflict(Box::new(newest.clone())));
@@ -254,12 +283,19 @@ impl Draft {
 /// A fact that may be kept: what it needs is there, and its evidence is the article's.
 fn in_order(mut fact: Fact, article: Option<&Article>) -> Result<Fact, AmendError> {
     fact.answer = one_line(&fact.answer);
-    if fact.answer.is_empty() {
+    if !fact.answer.contains(char::is_alphanumeric) {
         return Err(AmendError::Empty("an answer"));
     }
     fits("the answer", &fact.answer, LONGEST_ANSWER)?;
+    fact.attribution = fact.attribution.map(|name| one_line(&name)).filter(|name| !name.is_empty());
+    fits("the name of who says so", fact.attribution.as_deref().unwrap_or_default(), LONGEST_NAME)?;
     let mut phrasings: Vec<String> = Vec::new();
-    for phrasing in fact.phrasings.iter().map(|phrasing| one_line(phrasing)).filter(|phrasing| !phrasing.is_empty()) {
+    for phrasing in fact
+        .phrasings
+        .iter()
+        .map(|phrasing| one_line(phrasing))
+        .filter(|phrasing| phrasing.contains(char::is_alphanumeric))
+    {
         fits("a question", &phrasing, LONGEST_PHRASING)?;
         if !phrasings.iter().any(|known| known.eq_ignore_ascii_case(&phrasing)) {
             phrasings.push(phrasing);
@@ -279,8 +315,10 @@ fn in_order(mut fact: Fact, article: Option<&Article>) -> Result<Fact, AmendErro
     }
     fact.source = fact.source.map(|source| source.trim().to_owned()).filter(|source| !source.is_empty());
     if let Some(source) = &fact.source {
+        fits("the web address", source, LONGEST_REASON)?;
         let rest = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://"));
-        let is_address = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control());
+        let is_odd = |c: char| c.is_whitespace() || text::is_invisible(c);
+        let is_address = |rest: &str| !rest.is_empty() && !rest.contains(is_odd);
         if !rest.is_some_and(is_address) {
             return Err(AmendError::NoAddress(source.clone()));
         }
@@ -297,14 +335,14 @@ fn fits(what: &'static str, words: &str, most: usize) -> Result<(), AmendError> 
 }
 
 fn one_line(words: &str) -> String {
-    text::one_line(words.trim()).trim().to_owned()
+    text::plain(words)
 }
 
-/// Where a text holds words, whatever white space, quotation marks, dashes and case they were copied with: as the text has
-/// them.
+/// Where a text holds words, whole ones, whatever white space, quotation marks, dashes and case they were copied with: as the
+/// text has them.
 fn verbatim<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let words = words.trim();
-    if let Some(start) = text.find(words) {
+    if let Some(start) = whole_words(text, words) {
         return Some(&text[start..start + words.len()]);
     }
     let (plain, places) = flattened(text);
@@ -313,21 +351,33 @@ fn verbatim<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     if wanted.is_empty() {
         return None;
     }
-    let start = plain.find(wanted)?;
+    let start = whole_words(&plain, wanted)?;
     let end = start + wanted.len();
     // Cannot fail: each byte of the flat text has its place.
     Some(Span::new(places[start].start, places[end - 1].end).of_text(text))
 }
 
+/// Where words begin in a text in which no letter stands right beside them.
+fn whole_words(text: &str, words: &str) -> Option<usize> {
+    let opens = words.starts_with(char::is_alphanumeric);
+    let closes = words.ends_with(char::is_alphanumeric);
+    let mut places = text.match_indices(words).map(|(start, _)| start);
+    places.find(|&start| {
+        let before = text[..start].ends_with(char::is_alphanumeric);
+        let after = text[start + words.len()..].starts_with(char::is_alphanumeric);
+        !(opens && before || closes && after)
+    })
+}
+
 /// A text in small letters, with plain marks and single spaces, and for each of its bytes where it comes from.
-fn flattened(text: &str) -> (String, Vec<Span>) {
-    let mut flat = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len());
-    for (at, letter) in text.char_indices() {
+fn flattened(words: &str) -> (String, Vec<Span>) {
+    let mut flat = String::with_capacity(words.len());
+    let mut places = Vec::with_capacity(words.len());
+    for (at, letter) in words.char_indices() {
         let span = Span::new(at, at + letter.len_utf8());
         let before = flat.len();
         match letter {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            letter if text::is_invisible(letter) => {}
             letter if letter.is_whitespace() => {
                 if !flat.ends_with(' ') {
                     flat.push(' ');
@@ -358,6 +408,8 @@ mod tests {
             ("leave.\" Then he", Some("leave.”\nThen he")),
             ("Then she left.", None),
             ("\u{200b}\u{feff}", None),
+            ("hen he le", None),
+            ("he", Some("he")),
         ] {
             assert_eq!(verbatim(text, copied), found, "{copied}");
         }

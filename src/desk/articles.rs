@@ -78,7 +78,13 @@ pub enum EditionError {
     Crashed,
     /// The store.
     #[error("nothing was changed: {0}")]
-    Store(#[from] StoreError),
+    Store(StoreError),
+}
+
+impl From<StoreError> for EditionError {
+    fn from(error: StoreError) -> Self {
+        EditionError::Store(error)
+    }
 }
 
 impl Desk {
@@ -194,7 +200,7 @@ impl Desk {
             && let Some(stored) = work.article(id).await?
             && let Ok(Ok(article)) = aside(move || article_of(&stored)).await
         {
-            look_up_evidence(&mut work, &article).await?;
+            look_up_evidence(&mut work, &article.id, &article.text).await?;
         }
         work.commit().await?;
         let _ = self.refresh().await; // it is kept; should it not be live yet, the feed brings it

@@ -17,7 +17,7 @@ mod sweep;
 
 pub use amend::{AmendError, Amended, Draft};
 pub use articles::{Edition, EditionError, LARGEST, Proof};
-pub use bring::{Brought, Sources};
+pub use bring::{Brought, Imported, Sources};
 pub use members::{CONVERSATION, MemberData};
 pub use notes::{Note, kind_of};
 pub use queue::{Cluster, Reported, Settled, is_unfit};
@@ -140,6 +140,16 @@ impl Desk {
         Record::of(own.map(|owned| owned.live.clone()).collect(), Arc::clone(&shelves.general), &self.blank)
     }
 
+    /// The servers that have articles of their own which are live.
+    fn servers_with_articles(&self) -> Vec<u64> {
+        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
+        let mut servers: Vec<u64> = shelves.articles.iter().map(|owned| owned.server).collect();
+        servers.sort_unstable();
+        servers.dedup();
+        servers.retain(|server| *server != EVERYBODY);
+        servers
+    }
+
     /// An article that is live, whose ever it is.
     pub fn live(&self, article: &str) -> Option<Live> {
         let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
@@ -239,7 +249,9 @@ impl Desk {
             .map(|(f, s)| (s, f))
             .collect();
         let read = || with_facts.into_par_iter().filter_map(|(stored, kept)| owned(&stored, shelf(kept))).collect();
-        let articles: Vec<Owned> = aside(read).await?;
+        let mut articles: Vec<Owned> = aside(read).await?;
+        // The database may have another order of letters.
+        articles.sort_by(|a, b| a.live.article().id.cmp(&b.live.article().id));
         *self.shelves.write().unwrap_or_else(PoisonError::into_inner) = Shelves { articles, general };
         self.servers.replace(&self.store.servers().await?);
         self.records.write().unwrap_or_else(PoisonError::into_inner).clear();

@@ -161,7 +161,7 @@ impl Desk {
         actor: &str,
         server: u64,
     ) -> Result<Draft, AmendError> {
-        let (article, mut fact, is_retired) = self.fact_to_change(server, fact).await?;
+        let (article, mut fact, is_retired) = self.fact_to_change(server, fact, None).await?;
         if is_retired {
             return Err(AmendError::NoFact(fact.id));
         }

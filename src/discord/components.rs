@@ -184,7 +184,7 @@ async fn drafted(bot: &Bot, turn: Turn<'_>, number: u64, step: Step, may_curate:
         },
         Step::Drop => turn.update(async { Ok(draft::drop_draft(bot, number)) }).await,
         Step::Make => {
-            turn.update(draft::make(bot, number, may_curate)).await;
+            Box::pin(turn.update(draft::make(bot, number, may_curate))).await;
         }
     }
 }

@@ -19,16 +19,16 @@ use super::rest::{Rest, code, codes, described, is_final};
 use crate::desk::{Desk, now};
 use crate::facts::Fact;
 use crate::record::Inquiry;
-use crate::store::{Change, Correction, Revision, Shown, StoreError, Told};
+use crate::store::{Correction, Revision, Shown, StoreError, Told};
 
 /// How often it is looked for what another process had in hand when it ended.
 const GLANCE: Duration = Duration::from_secs(3);
 /// Seconds for which a process has a correction in hand without a word of it. Should two have the same one, no reply is
 /// corrected twice.
 const HAND: i64 = 5;
-/// Seconds until a reply that could not be reached is tried again, and for how long.
+/// Seconds until a reply that could not be reached is tried again, and for how long since the change.
 const AGAIN: i64 = 5 * 60;
-const DAY: i64 = 24 * 60 * 60;
+const WEEK: i64 = 7 * 24 * 60 * 60;
 
 /// The part of a message that is changed: its card and its buttons stay.
 #[derive(Serialize)]
@@ -70,41 +70,41 @@ async fn tell(desk: &Desk, rest: &Rest) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Corrects the replies that showed an earlier revision.
+/// Corrects the replies that showed an earlier revision: what holds now is said, should it have changed again since.
 async fn correct(desk: &Desk, rest: &Rest, correction: &Correction) -> Result<(), StoreError> {
     let history = desk.store().history(&correction.article, &correction.fact).await?;
-    let of = |number: i64| history.iter().find(|revision| revision.fact.revision == number);
     let shown = desk.store().shown(&correction.article, &correction.fact, correction.revision).await?;
     let (mut corrected, mut is_whole) = (0, true);
-    // Without the revision, its article was forgotten meanwhile.
-    for reply in shown.iter().filter(|_| of(correction.revision).is_some()) {
-        let Some(newest) = of(correction.revision) else { break };
-        let was = of(reply.revision).map(|revision| &revision.fact);
-        let is_right = !newest.is_retired && was.is_some_and(|was| says_the_same(was, &newest.fact));
-        if !is_right {
-            let line = line(newest, was.map_or(&correction.said, |was| &was.answer));
-            match put_above(rest, reply, &line).await {
-                Ok(()) => corrected += 1,
+    // Without any revision its article was forgotten meanwhile.
+    for (reply, newest) in shown.iter().zip(history.first().into_iter().cycle()) {
+        let was = history.iter().find(|revision| revision.fact.revision == reply.revision);
+        if let Some(line) = line(newest, was, &correction.said) {
+            let told = match put_above(rest, reply, &line).await {
+                Ok(()) => {
+                    corrected += 1;
+                    tell_listeners(desk, rest, reply, &line).await?
+                }
                 Err(error) if is_final(&error) => {
                     info!(channel = reply.channel, cause = described(&error), "a reply cannot be corrected any more");
+                    tell_listeners(desk, rest, reply, &line).await?
                 }
                 Err(error) => {
                     warn!(channel = reply.channel, cause = described(&error), "a reply could not be corrected yet");
-                    is_whole = false;
-                    continue;
+                    false
                 }
-            }
-            for told in desk.store().listeners(reply.question).await? {
-                write_to(desk, rest, told, &format!("An answer that I gave you has changed. {line}")).await?;
+            };
+            is_whole &= told;
+            if !told {
+                continue;
             }
         }
         let (mut work, at) = (desk.store().begin().await?, now());
-        work.set_shown(reply, correction.revision).await?;
+        work.set_shown(reply, newest.fact.revision).await?;
         work.take_correction(correction, i64::MAX, at + HAND).await?;
         work.commit().await?;
     }
     let (mut work, at) = (desk.store().begin().await?, now());
-    if is_whole || at - correction.at > DAY {
+    if is_whole || at - correction.at > WEEK {
         work.end_correction(correction).await?;
     } else {
         work.take_correction(correction, i64::MAX, at + AGAIN).await?;
@@ -116,6 +116,15 @@ async fn correct(desk: &Desk, rest: &Rest, correction: &Correction) -> Result<()
     Ok(())
 }
 
+/// Tells the members who wait to hear of a reply's question. Whether none is left who could not be reached yet.
+async fn tell_listeners(desk: &Desk, rest: &Rest, reply: &Shown, line: &str) -> Result<bool, StoreError> {
+    let mut all = true;
+    for told in desk.store().listeners(reply.question).await? {
+        all &= write_to(desk, rest, told, &format!("An answer that I gave you has changed. {line}")).await?;
+    }
+    Ok(all)
+}
+
 /// Whether members are told the same by two revisions of a fact.
 fn says_the_same(one: &Fact, other: &Fact) -> bool {
     let said =
@@ -123,17 +132,26 @@ fn says_the_same(one: &Fact, other: &Fact) -> bool {
     said(one) == said(other)
 }
 
-/// "**Corrected on 26 November 2026:** it is “14-0”, not “13-0”. The note."
-fn line(newest: &Revision, before: &str) -> String {
-    let Revision { fact, change, note, at, .. } = newest;
+/// "**Corrected on 26 November 2026:** it is “14-0”, not “13-0”. The note." Nothing where a reply that showed `was`, or else
+/// the answer `said`, holds still.
+fn line(newest: &Revision, was: Option<&Revision>, said: &str) -> Option<String> {
+    let Revision { fact, is_retired, note, at, .. } = newest;
     let day = Timestamp::from_second(*at).unwrap_or_default().strftime("%-d %B %Y");
     let text = |words: &str| escape(&plain(words));
     let note = note.as_deref().map(|note| format!(" {}", text(note))).unwrap_or_default();
-    match change {
-        Change::Withdrawal => format!("**Withdrawn on {day}:** “{}” is not said any more.{note}", text(before)),
-        _ if fact.answer == before => format!("**Corrected on {day}:**{note}"),
-        _ => format!("**Corrected on {day}:** it is “{}”, not “{}”.{note}", text(&fact.answer), text(before)),
-    }
+    let before = was.map_or(said, |was| &was.fact.answer);
+    Some(match (*is_retired, was) {
+        (true, Some(was)) if was.is_retired => return None,
+        (true, _) => format!("**Withdrawn on {day}:** “{}” is not said any more.{note}", text(before)),
+        (false, Some(was)) if was.is_retired => {
+            format!("**Restored on {day}:** “{}” is said again.{note}", text(&fact.answer))
+        }
+        (false, Some(was)) if says_the_same(&was.fact, fact) => return None,
+        (false, _) if fact.answer == before => format!("**Corrected on {day}:**{note}"),
+        (false, _) => {
+            format!("**Corrected on {day}:** it is “{}”, not “{}”.{note}", text(&fact.answer), text(before))
+        }
+    })
 }
 
 /// Puts a line above a reply; earlier such lines stay.
@@ -166,27 +184,26 @@ async fn answered(desk: &Desk, rest: &Rest, told: Told) -> Result<(), StoreError
         escape(&plain(&asked.words)),
         cut(&escape(&plain(&answer.reply)), 1_200)
     );
-    write_to(desk, rest, told, &text).await
+    write_to(desk, rest, told, &text).await.map(drop)
 }
 
-/// Writes to a member who asked to be told, once.
+/// Writes to a member who asked to be told, once. Whether that is done: else they still wait for it.
 ///
 /// # Errors
 /// When it cannot be noted that they were.
-async fn write_to(desk: &Desk, rest: &Rest, told: Told, text: &str) -> Result<(), StoreError> {
+async fn write_to(desk: &Desk, rest: &Rest, told: Told, text: &str) -> Result<bool, StoreError> {
     let sent = async {
         let channel = rest.direct_channel(UserId::new(told.member)).await?;
         rest.send(channel, &Reply::line(text).body(), told.question ^ told.member, None).await
     };
-    match sent.await {
-        Err(error) if !is_final(&error) => {
-            // They still wait for it.
-            warn!(cause = described(&error), "a member could not be told");
-            return Ok(());
-        }
-        _ => {}
+    if let Err(error) = sent.await
+        && !is_final(&error)
+    {
+        warn!(cause = described(&error), "a member could not be told yet");
+        return Ok(false);
     }
     let mut work = desk.store().begin().await?;
     work.told(told).await?;
-    work.commit().await
+    work.commit().await?;
+    Ok(true)
 }

@@ -37,6 +37,13 @@ struct Head {
     schema: i64,
 }
 
+/// The last line, without which a copy is not whole.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    rows: usize,
+}
+
 /// A row of a copy.
 #[derive(Serialize, Deserialize)]
 struct Line {
@@ -48,10 +55,10 @@ struct Line {
 #[derive(Debug, Error)]
 pub enum BackupError {
     /// The database.
-    #[error("{0}")]
+    #[error(transparent)]
     Store(#[from] StoreError),
     /// The file cannot be read or written.
-    #[error("{0}")]
+    #[error(transparent)]
     File(#[from] std::io::Error),
     /// A line that is none of ours.
     #[error("line {0}: {1}")]
@@ -84,6 +91,7 @@ impl Store {
             }
             count += rows.len();
         }
+        write_line(out, &End { rows: count })?;
         out.flush()?;
         Ok(count)
     }
@@ -101,7 +109,7 @@ impl Store {
             }
         }
         work.run(sqlx::query("DELETE FROM feed")).await?;
-        let mut count = 0;
+        let (mut count, mut end) = (0, None);
         for (number, line) in (1..).zip(input.lines()) {
             let line = line?;
             let wrong = |cause: &dyn std::fmt::Display| BackupError::Line(number, cause.to_string());
@@ -112,6 +120,10 @@ impl Store {
                 }
                 continue;
             }
+            if let Ok(End { rows }) = serde_json::from_str(&line) {
+                end = Some(rows);
+                continue;
+            }
             let Line { table, row } = serde_json::from_str(&line).map_err(|error| wrong(&error))?;
             let is_name = |name: &String| name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
             if !TABLES.contains(&table.as_str()) || !row.keys().all(is_name) {
@@ -120,8 +132,8 @@ impl Store {
             insert(&mut work, &table, &row).await.map_err(|error| wrong(&error))?;
             count += 1;
         }
-        if count == 0 {
-            return Err(BackupError::Line(1, "the backup is empty".to_owned()));
+        if end != Some(count) {
+            return Err(BackupError::Line(count + 1, "the backup ends too early: part of it is missing".to_owned()));
         }
         work.commit().await?;
         Ok(count)

@@ -87,7 +87,9 @@ impl Work {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn set_shown(&mut self, shown: &Shown, revision: i64) -> Result<()> {
-        let set = sqlx::query("UPDATE ledger SET revision = $4 WHERE message = $1 AND article = $2 AND fact = $3");
+        let set = sqlx::query(
+            "UPDATE ledger SET revision = $4 WHERE message = $1 AND article = $2 AND fact = $3 AND revision < $4",
+        );
         self.run(set.bind(number(shown.message)).bind(&shown.article).bind(&shown.fact).bind(revision)).await?;
         Ok(())
     }

@@ -46,7 +46,7 @@ impl Change {
 
     /// Whether those who were told before should hear of it.
     pub fn concerns_the_told(self) -> bool {
-        matches!(self, Change::Correction | Change::Withdrawal)
+        matches!(self, Change::Correction | Change::Withdrawal | Change::Restored)
     }
 }
 

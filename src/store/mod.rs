@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use sqlx::any::{AnyArguments, AnyConnectOptions, AnyPoolOptions, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Transaction};
 use thiserror::Error;
 use tokio::time::timeout;
 
@@ -174,6 +174,8 @@ impl Store {
                 })
             },
         );
+        // Alone first: the pool tries until its time is up, and does not say what kept it from connecting.
+        in_time(async { Ok(AnyConnection::connect_with(&options).await?.close().await?) }).await?;
         let pool = in_time(async { Ok(pool.connect_with(options).await?) }).await?;
         Ok(Store { pool, place: place.clone() })
     }

@@ -18,6 +18,7 @@ mod sentences;
 mod stems;
 mod stopwords;
 mod tokens;
+mod visible;
 mod words;
 
 pub use dates::{Date, Precision, dates, dates_anyhow};
@@ -29,6 +30,7 @@ pub use sentences::sentences;
 pub use stems::stem;
 pub use stopwords::{is_negated, is_stop_word, question_word, stop_words};
 pub use tokens::{is_name_or_number, tokens};
+pub use visible::{clean, is_invisible, plain};
 pub use words::{is_known_word, known_words_from};
 
 use serde::Serialize;

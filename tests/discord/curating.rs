@@ -469,3 +469,35 @@ fn the_console_changes_facts_of_a_servers_own_article() {
         assert!(exported.contains("12,000,000 dollars"), "{exported}");
     });
 }
+
+#[test]
+fn what_holds_again_when_the_bot_is_back_is_not_withdrawn() {
+    each(|discord| {
+        let bot = discord.bot();
+        let ann = discord.member("ann");
+        let (vote, abstained) = (asked(discord, &ann, VOTE), asked(discord, &ann, "Who abstained?"));
+        bot.stop();
+        let change = |arguments: &[&str]| console(discord, &[&["facts"], arguments, &["--reason", "r"]].concat());
+        change(&["retire", "vote-count"]);
+        change(&["restore", "vote-count"]);
+        change(&["edit", "us-abstained", "--answer", "China", "--change", "correction"]);
+        change(&["edit", "us-abstained", "--answer", "The US", "--change", "minor-fix"]);
+        let _bot = discord.bot();
+        let content = abstained.edited().content().to_owned();
+        assert!(content.contains("it is “The US”") && !content.contains("China"), "{content}");
+        assert_eq!(vote.now().content(), vote.content());
+    });
+}
+
+#[test]
+fn a_question_that_a_fact_lists_already_is_settled_by_it() {
+    each(|discord| {
+        let _bot = discord.bot();
+        let ann = discord.member("ann");
+        ann.clicks(&asked(discord, &ann, VOTE), "Not helpful").fills(&[]);
+        let listed = console(discord, &["review"]);
+        let (question, _) = listed.split_once("  ").expect("a number and the question");
+        console(discord, &["review", "--phrasing-of", question, "vote-count"]);
+        assert!(console(discord, &["review"]).contains("Nothing waits"));
+    });
+}

@@ -117,7 +117,7 @@ pub async fn restore(
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
         let server = asker.server.map_or(0, Into::into);
-        match bot.desk.fact_to_change(server, id.trim()).await {
+        match bot.desk.fact_to_change(server, id.trim(), None).await {
             Ok((_, fact, false)) => Ok(Reply::line(format!("`{}` is not retired.", plain(&fact.id)))),
             Ok((article, fact, true)) => {
                 let draft = Draft::new(&article, fact, &asker.actor(), server, &reason);
@@ -141,10 +141,11 @@ pub async fn history(
 ) -> Result<(), Failure> {
     let bot = ctx.framework.user_data;
     to_moderator(ctx, |asker| async move {
-        let (article, fact, _) = match bot.desk.fact_to_change(asker.server.map_or(0, Into::into), id.trim()).await {
-            Ok(found) => found,
-            Err(error) => return Ok(refused(&error)),
-        };
+        let (article, fact, _) =
+            match bot.desk.fact_to_change(asker.server.map_or(0, Into::into), id.trim(), None).await {
+                Ok(found) => found,
+                Err(error) => return Ok(refused(&error)),
+            };
         let history = bot.desk.store().history(&article, &fact.id).await?;
         let lines: Vec<String> = history.iter().take(REVISIONS).map(revision_line).collect();
         let text =
@@ -235,7 +236,7 @@ async fn draft_of(bot: &Bot, asker: &Asker, id: &str) -> Result<Draft, &'static 
     let (article, fact) = match live {
         Some((article, fact)) => (article.unwrap_or_default(), fact),
         // What is not said is not in memory.
-        None => match bot.desk.fact_to_change(server, id.trim()).await {
+        None => match bot.desk.fact_to_change(server, id.trim(), None).await {
             Ok((article, fact, false)) => (article, fact),
             Ok((_, _, true)) => return Err("That fact is retired. `/fact restore` brings it back."),
             Err(_) => return Err(NONE),

@@ -9,7 +9,7 @@ use serenity::model::id::GuildId;
 
 use super::review;
 use crate::answer::Answer;
-use crate::desk::{AmendError, Difference, Draft, Replayed};
+use crate::desk::{AmendError, Amended, Difference, Draft, Replayed};
 use crate::discord::Failure;
 use crate::discord::bot::Bot;
 use crate::discord::drafts::Pending;
@@ -216,8 +216,12 @@ pub async fn make(bot: &Bot, number: u64, may_curate: bool) -> Result<Reply, Fai
         return Ok(Reply::line(SHARED));
     }
     let (server, actor) = (draft.server, draft.actor.clone());
+    let as_it_is =
+        Amended { article: draft.article.clone(), fact: draft.fact.id.clone(), revision: draft.fact.revision };
     let amended = match bot.desk.amend(draft).await {
         Ok(amended) => amended,
+        // The fact lists the question already, which asks for it all the same.
+        Err(AmendError::Same) if answers.is_some() => as_it_is,
         Err(error) => return Ok(refused(&error)),
     };
     tracing::info!(fact = amended.fact, revision = amended.revision, "a moderator changed a fact");

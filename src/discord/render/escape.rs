@@ -1,9 +1,10 @@
 //! Text of articles and members, made to be shown as it is: none of its marks, mentions, links or invites take effect.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use crate::text::clean;
 
 /// Makes text safe where Discord reads Markdown: messages, an embed's title, description and fields.
 ///
@@ -51,44 +52,6 @@ fn escape_line(line: &str, escaped: &mut String) {
             escaped.push('\\');
         }
         escaped.push(letter);
-    }
-}
-
-/// Makes text safe where Discord reads no Markdown (labels, footers, authors, choices): one line, nothing invisible.
-///
-/// ```
-/// use onrecord::discord::plain;
-/// assert_eq!(plain("a\u{200b}b \n c\u{202e}"), "ab c");
-/// ```
-pub fn plain(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text without characters that nobody sees: controls but line breaks, zero widths, and marks that turn the direction of
-/// writing round, with which a text can be made to look like another.
-pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_invisible) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.chars().filter(|&letter| !is_invisible(letter)).collect())
-}
-
-fn is_invisible(letter: char) -> bool {
-    match letter {
-        '\n' | '\t' => false,
-        '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'
-        | '\u{1160}'
-        | '\u{180e}'
-        | '\u{3164}'
-        | '\u{feff}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{e0000}'..='\u{e007f}' => true,
-        _ => letter.is_control(),
     }
 }
 

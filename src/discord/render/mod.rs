@@ -15,7 +15,9 @@ use serenity::builder::{
 use serenity::model::application::{ButtonStyle, InputTextStyle};
 
 pub use answer::{Shown, answer, evidence, origin, quoted, source_line};
-pub use escape::{clean, escape, plain};
+pub use escape::escape;
+
+pub use crate::text::{clean, plain};
 pub use facts::{Place, fact_alone, fact_in_full, fact_line, list};
 pub use limits::{CHOICE, CHOICES, CONTENT, cut};
 pub use links::{link, to_sentence};
