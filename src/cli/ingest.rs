@@ -4,12 +4,12 @@ use std::io::{Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
 use serde::Serialize;
 
-use super::load;
 use super::table::{self, Shown};
+use super::{load, page};
 use crate::answer::Passage;
 use crate::article::{Article, BlockKind, Metadata};
 use crate::facts::{Entity, FactBase, FactsFile};
@@ -29,6 +29,9 @@ pub struct Ingest {
     /// Print metadata and sentences, with what kind of block they stand in
     #[arg(long, group = "form")]
     sentences: bool,
+    /// Write a page that shows the article with every fact marked: one file that needs no network and no server
+    #[arg(long, value_name = "PAGE", group = "form")]
+    html: Option<PathBuf>,
     /// The article: .txt, .md or .html, "-" for text from standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -54,6 +57,11 @@ struct Sentence {
 impl Ingest {
     pub fn run(&self) -> Result<ExitCode> {
         let article = load::article(&self.file)?;
+        if let Some(page) = &self.html {
+            let html = page::of(&article, &FactBase::of(&article));
+            std::fs::write(page, html).with_context(|| format!("{}: cannot be written", page.display()))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let mut out = stdout().lock();
         if self.text {
             out.write_all(article.text.as_bytes())?;

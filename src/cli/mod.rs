@@ -18,6 +18,7 @@ mod learn;
 mod load;
 mod logging;
 mod model;
+mod page;
 mod progress;
 mod review;
 mod serve;
