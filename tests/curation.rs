@@ -329,6 +329,7 @@ fn an_import_says_beforehand_what_it_does() {
 fn half_a_backup_is_put_back_nowhere() {
     let database = Database::sqlite();
     let file = database.folder().join("whole.jsonl");
+    done(&database, &["facts", "edit", "vote-count", "--answer", "14 to 0", "--reason", "words"]);
     done(&database, &["backup", file.to_str().expect("UTF-8")]);
     let whole = std::fs::read_to_string(&file).expect("written");
     let half: String = whole.split_inclusive('\n').take(20).collect();

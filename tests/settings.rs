@@ -164,6 +164,6 @@ fn check_says_how_each_thing_stands() {
     ok settings: valid
     problem articles and facts: no/such.txt: cannot be opened: No such file or directory (os error 2)
     problem token: no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to the name of a file with it
-    problem database: database_url: the database cannot be used: no answer in time
+    problem database: database_url: the database cannot be used: error communicating with database: Connection refused (os error 111)
     ");
 }

@@ -102,7 +102,13 @@ impl Record {
                 };
                 people.into_iter().take(MOST_PEOPLE).map(person).collect()
             },
-            times: points(self.timeline(id)),
+            times: {
+                let mut times: Vec<Point> =
+                    self.timeline(id).into_iter().filter_map(|(_, fact)| point(article, fact)).collect();
+                times.dedup_by(|later, earlier| later.days == earlier.days);
+                times.truncate(MOST);
+                times
+            },
         })
     }
 }

@@ -24,7 +24,8 @@ pub fn onrecord_with(variables: &[(&str, &str)], arguments: &[&str], input: impl
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("onrecord"));
     command.env_remove("DISCORD_TOKEN").env_remove("DISCORD_TOKEN_FILE");
     // What somebody keeps where the tests are run is none of theirs.
-    command.env("ONRECORD_DATA_DIR", "target/nothing-kept-here").envs(variables.iter().copied());
+    let nothing = tempfile::tempdir().expect("a temporary folder can be made");
+    command.env("ONRECORD_DATA_DIR", nothing.path()).envs(variables.iter().copied());
     command.timeout(std::time::Duration::from_mins(1));
     let output = command.args(arguments).write_stdin(input.as_ref()).output().expect("the binary starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("all output is UTF-8");

@@ -393,7 +393,7 @@ impl Page<'_> {
             "datePublished": published.map(|day| day.to_string()),
             "dateModified": updated.map(|day| day.to_string()),
             "url": url,
-            "author": author.as_ref().map(|name| json!([{"@type": "Person", "name": name}])),
+            "author": author.iter().map(|name| json!({"@type": "Person", "name": name})).collect::<Vec<_>>(),
             "hasPart": self.base.facts.iter().filter_map(part).collect::<Vec<_>>(),
         });
         if let Some(fields) = data.as_object_mut() {

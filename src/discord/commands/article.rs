@@ -11,7 +11,9 @@ use crate::record::{Overview, Person, Point};
 
 /// Most characters of a phrase.
 const LONGEST: usize = 300;
-/// Most characters of a figure, a quote, a name.
+/// Most quotes: each may be long.
+const QUOTES: usize = 3;
+/// Most characters of a figure, a name.
 const SHORT: usize = 120;
 /// Most articles that are listed.
 const LISTED: usize = 25;
@@ -141,6 +143,14 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
         let by = point.by.as_ref().map(|by| format!(" ({})", escape(&plain(by)))).unwrap_or_default();
         format!("{}{by}", cut(&escape(&plain(&point.words)), SHORT))
     };
+    let dated = |point: &Point| {
+        let days = point.days.as_deref().map(|days| format!("{}: ", days.replace('/', " to "))).unwrap_or_default();
+        format!("{days}{}", cut(&escape(&plain(&point.words)), SHORT))
+    };
+    let said = |point: &Point| {
+        let by = point.by.as_ref().map(|by| format!(" ({})", escape(&plain(by)))).unwrap_or_default();
+        format!("{}{by}", cut(&escape(&plain(&point.words)), LONGEST))
+    };
     let person = |person: &Person| {
         let role = person.roles.first().map(|role| format!(", {}", escape(&plain(role)))).unwrap_or_default();
         cut(&format!("{}{role}", escape(&plain(&person.name))), SHORT)
@@ -148,9 +158,9 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
     let Overview { figures, quotes, people, times, .. } = overview;
     for (name, lines) in [
         ("Figures", figures.iter().map(point).collect::<Vec<_>>()),
-        ("Quotes", quotes.iter().map(point).collect()),
+        ("Quotes", quotes.iter().take(QUOTES).map(said).collect()),
         ("Who is named", people.iter().map(person).collect()),
-        ("Times", times.iter().map(point).collect()),
+        ("Times", times.iter().map(dated).collect()),
     ] {
         if !lines.is_empty() {
             fields.push((name.to_owned(), lines.join("\n")));

@@ -262,7 +262,7 @@ fn according<'a>(
 ) -> Option<Frame> {
     let from = at + 2;
     let first = words.get(from).filter(|first| first.gap.joins() && !first.quoted)?;
-    let end = speakers::phrase_end(words, from);
+    let mut end = speakers::phrase_end(words, from);
     let head = speakers::head_end(words, from, end.max(from + 1)) - 1;
     if end == from
         || words[head].is_one_of(NO_SOURCES)
@@ -271,8 +271,15 @@ fn according<'a>(
     {
         return None;
     }
-    let mut speaker = names.named(words, from, end);
-    if first.tag == Tag::DET && (speaker.span.start == first.span.start || words[head].tag == Tag::PROPN) {
+    let next = (end + 1..words.len()).find(|&k| !words[k].gap.joins()).unwrap_or(words.len());
+    // "according to her publisher, Moss & Vane": the name says more.
+    let is_apposed = end < words.len()
+        && first.is_one_of(&["his", "her", "its", "their"])
+        && speakers::named_behind(words, Put::Words(from, end), end, next);
+    let mut speaker = if is_apposed { names.named(words, end, next) } else { names.named(words, from, end) };
+    if is_apposed {
+        end = next;
+    } else if first.tag == Tag::DET && (speaker.span.start == first.span.start || words[head].tag == Tag::PROPN) {
         let whole = Span::new(first.span.start, words[end - 1].span.end);
         speaker.name = crate::text::one_line(article.words(whole));
         speaker.span = whole;

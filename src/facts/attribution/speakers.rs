@@ -242,10 +242,13 @@ pub(super) fn named_behind(words: &[Word], phrase: Put, from: usize, to: usize) 
     let Put::Words(start, end) = phrase else { return false };
     let described = words[head_end(words, start, end) - 1].tag != Tag::PROPN;
     let bare = past_based(words, from, to);
-    let name = from < to
-        && words[bare..to].iter().all(|word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word));
-    let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins());
-    described && name && joined && words[from].gap.comma && (2..=5).contains(&(to - bare))
+    let named = |word: &&Word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word);
+    let name = if from < to { words[bare..to].iter().take_while(named).count() } else { 0 };
+    // "Leila Moss of the University of Wells": where the name's bearer is from.
+    let end = bare + name;
+    let from_there = end == to || words[end].is_one_of(&["of", "from", "at"]);
+    let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins() && !word.quoted && !word.is_verb());
+    described && from_there && joined && words[from].gap.comma && (2..=5).contains(&name)
 }
 
 /// Past "London-based" before a name.

@@ -141,7 +141,7 @@ impl Resolver {
                 resolver.male.insert(at, male);
             }
             for role in &entity.roles {
-                let role = key(role);
+                let role = office(noun_of(&key(role)).to_owned());
                 let noun = noun_of(&role).rsplit(' ').next().unwrap_or_default();
                 if let Some(sex) = sex(noun) {
                     resolver.male.insert(at, sex);
@@ -314,7 +314,7 @@ impl Resolver {
         }
         let span = line.span(at, end);
         let entity = if ROLES.contains(&*noun) {
-            self.person_with(&phrase(line, first, end))?
+            self.person_with(&office(phrase(line, first, end)))?
         } else if end - first == 1 && !line.is_capital(first) {
             self.group(entities, &noun)?
         } else {
@@ -362,9 +362,23 @@ impl Resolver {
             let rest = long.strip_suffix(short);
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' ') && !OTHERS.contains(&last(rest.trim_end())))
         };
-        let fits = known.iter().filter(|(_, role)| ends(role, phrase));
-        let mut persons: Vec<usize> = fits.map(|(entity, _)| *entity).collect();
-        persons.dedup();
+        let all = |fits: &dyn Fn(&str) -> bool| {
+            let mut persons: Vec<usize> =
+                known.iter().filter(|(_, role)| fits(role)).map(|(entity, _)| *entity).collect();
+            persons.dedup();
+            persons
+        };
+        let mut persons = all(&|role| ends(role, phrase));
+        if persons.is_empty() {
+            // "the deputy minister" of a deputy foreign minister.
+            let first = |words: &str| OTHERS.contains(&words.split(' ').next().unwrap_or_default());
+            persons = all(&|role| first(role) == first(phrase) && is_within(phrase, role));
+        }
+        if persons.is_empty() && !phrase.split(' ').any(|word| OTHERS.contains(&word)) {
+            // "the defence lawyer", where there is but one lawyer.
+            persons = all(&|role| is_within(role, phrase));
+            persons.retain(|_| known.iter().all(|(entity, _)| *entity == known[0].0));
+        }
         if persons.is_empty() {
             // "the US president" for "President Ann Lee", if there is no other president.
             let of_country = |role: &str| {
@@ -410,6 +424,29 @@ impl Resolver {
             _ => None,
         }
     }
+}
+
+/// Whether the words of one phrase stand in the other, in their order.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut rest = long.split(' ');
+    short.split(' ').all(|word| rest.any(|other| other == word))
+}
+
+/// Offices that are called otherwise as well.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("ceo", "chief executive"),
+    ("chief executive officer", "chief executive"),
+    ("pm", "prime minister"),
+    ("premier", "prime minister"),
+    ("chief supt", "chief superintendent"),
+    ("supt", "superintendent"),
+    ("cllr", "councillor"),
+    ("mp", "member of parliament"),
+];
+
+/// An office by the name that is compared.
+fn office(phrase: String) -> String {
+    OTHERWISE.iter().find(|(other, _)| *other == phrase).map_or(phrase, |(_, name)| (*name).to_owned())
 }
 
 fn phrase(line: &Line, from: usize, end: usize) -> String {

@@ -63,8 +63,8 @@ pub struct Words {
 pub struct Quote {
     #[serde(flatten)]
     pub said: Words,
-    /// Whose they are.
-    pub speaker: String,
+    /// Whose they are; none where the article does not say.
+    pub speaker: Option<String>,
 }
 
 /// A number, and what it counts.

@@ -178,7 +178,8 @@ fn quotes(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
     let mut annotated = Vec::new();
     for quote in &gold.said.quote {
         let span = quote.said.in_text(&article.text)?;
-        annotated.push(((span, quote.speaker.as_str()), format!("{}: {}", quote.speaker, quote.said.as_str())));
+        let Some(speaker) = quote.speaker.as_deref() else { continue };
+        annotated.push(((span, speaker), format!("{speaker}: {}", quote.said.as_str())));
     }
     let found: Vec<((Span, &str), String)> = base
         .attributions

@@ -64,7 +64,7 @@ impl Resolver {
 
     /// Of the persons of the last sentences the only one who is known to be a man, or a woman, if no other may be.
     fn only_one(&self, male: bool, said: bool) -> Option<usize> {
-        if self.now.stranger && !said {
+        if (self.now.stranger || self.before.stranger) && !said {
             return None;
         }
         let mut may_be: Vec<usize> = self.recent.iter().map(|(_, entity)| *entity).collect();
