@@ -107,8 +107,14 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
         let verb = Verb { lemma: "make clear", build: Build::Marked, noun: false };
         return Some(Report { verb, start: helpers(words, made, false, false)?, main: made, end });
     } else {
-        let verb = clauses::report(words, at)?;
         let on = words.get(end).is_some_and(|next| next.is("on") && next.gap.joins());
+        let verb = if on && word.is_one_of(&["went", "goes"]) {
+            // “…,” she went on.
+            end += 1;
+            Verb { lemma: "go on", build: Build::Quotation, noun: false }
+        } else {
+            clauses::report(words, at)?
+        };
         if verb.lemma == "call" && on {
             end += 1;
             Verb { lemma: "call on", build: Build::Urge, noun: false }
@@ -203,6 +209,9 @@ fn spoken<'a>(
     let relative = matches!(put, Put::Words(_, to) if words.get(to).is_some_and(|word| word.is("who")));
     let behind = if inverted {
         None
+    } else if verb.lemma == "reject" || verb.lemma == "dismiss" {
+        // Plans and players are rejected too: only what was said is denied.
+        Some(denied(article, words, end)?)
     } else if verb.lemma == "deny" {
         denied(article, words, end)
     } else {
@@ -227,6 +236,14 @@ fn spoken<'a>(
 /// What somebody denies: a clause, doing something, or one of the things that are denied.
 fn denied(article: &Article, words: &[Word], at: usize) -> Option<Span> {
     const DENIED: &[&str] = &[
+        "account",
+        "criticism",
+        "suggestion",
+        "suggestions",
+        "notion",
+        "idea",
+        "figure",
+        "story",
         "allegation",
         "allegations",
         "claim",

@@ -220,7 +220,9 @@ impl Reader<'_> {
             .behind
             .filter(|_| !matches!(self.uses[at], Use::Behind(_)))
             .map(|behind| self.up_to_quotation(behind, direct));
-        let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(|part| part.len() > SHORTEST).collect();
+        let is_denial = matches!(frame.lemma, "deny" | "reject" | "dismiss");
+        let parts: Vec<Span> =
+            [ahead, behind].into_iter().flatten().filter(|part| part.len() > SHORTEST || is_denial).collect();
         if parts.is_empty() {
             return;
         }

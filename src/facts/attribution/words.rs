@@ -88,13 +88,13 @@ pub(super) fn read<'a>(
     let mut gap = Gap::default();
     let mut quotations = quotations.iter().peekable();
     let mut in_brackets = false;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         let between = &text[end.min(token.span.start)..token.span.start];
-        for (at, c) in between.char_indices() {
+        for (place, c) in between.char_indices() {
             match c {
                 '(' if !in_brackets => {
                     // Only brackets that close in the same sentence hide anything.
-                    let from = end.min(token.span.start) + at;
+                    let from = end.min(token.span.start) + place;
                     in_brackets = closes(&text[from..sentence.end.max(from)]);
                 }
                 ')' => {
@@ -130,7 +130,12 @@ pub(super) fn read<'a>(
         gap.breaks |= gap.bracket && token.tag == Tag::PROPN;
         let quoted = quotations.peek().is_some_and(|quotation| quotation.span.start < token.span.end);
         gap.quote |= quoted != words.last().is_some_and(|word: &Word| word.quoted) && !words.is_empty();
-        let tag = if words.is_empty() && leads_in(article.words(token.span)) { Tag::SCONJ } else { token.tag };
+        let tag = match article.words(token.span) {
+            first if words.is_empty() && leads_in(first) => Tag::SCONJ,
+            // "said lead author Ann Lee"
+            "lead" if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::NOUN) => Tag::ADJ,
+            _ => token.tag,
+        };
         words.push(Word { text: article.words(token.span), span: token.span, tag, owns: token.owns, quoted, gap });
         gap = Gap::default();
     }

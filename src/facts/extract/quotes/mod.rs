@@ -14,7 +14,7 @@ pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, attr
 
 fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying) -> Fact {
     let answer = said(article, saying);
-    let negated = saying.lemma == "deny" || text::is_negated(&answer);
+    let negated = matches!(saying.lemma, "deny" | "reject" | "dismiss") || text::is_negated(&answer);
     Fact {
         kind: FactKind::Quote,
         subject: Some(saying.name.clone()),
