@@ -85,7 +85,8 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What, before a weekday, tells whether it is one to come: the last match counts, so a stop or a report undoes it.
 static LEANING: LazyLock<Regex> = LazyLock::new(|| {
-    let future = "will|won(?u:.)t|shall|going to|set to|due|scheduled|expected to|plans? to";
+    let future = "will|won(?u:.)t|shall|going to|set to|due|scheduled|expected|plans? to|planned|rescheduled|slated|\
+                  postponed|is to|are to|hopes? to|intends? to|comes? out";
     let pattern = format!(r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[.,;:!?\n]");
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and the tests compile it
 });
@@ -93,7 +94,8 @@ static LEANING: LazyLock<Regex> = LazyLock::new(|| {
 /// Every date that `text` mentions, in order and never overlapping, reckoned from the day it was `published`. Without
 /// that day only dates that name their year are found. Impossible dates ("February 31") are left out.
 ///
-/// - A day or month without a year is the one nearest to publication, an earlier one if two are equally near.
+/// - A day or month without a year is the one nearest to publication, an earlier one if two are equally near; a month after
+///   a word of the future in its clause is the coming one, or the present.
 /// - A bare weekday is the last one up to publication ("Monday" on a Monday is that day); after a word of the future in
 ///   its clause ("will", "set to", "scheduled") it is the coming one, or that day. "Last Monday" lies strictly before
 ///   publication, "next" strictly after; "this Monday" is in the same week. Weeks begin on Monday.
@@ -147,7 +149,7 @@ fn reading(text: &str, captures: &Captures, published: Option<civil::Date>) -> O
         "year" if captures.name("amount").is_none() => {
             whole(year(&lower).filter(|year| *year >= 1900 || has_lead)?, None, None)?
         }
-        "month" if has_lead || words.len() > 1 => month(&words, published?)?,
+        "month" if has_lead || words.len() > 1 => month(&words, published?, || leans_to_future(before))?,
         "weekday" => weekday(&words, published?, || leans_to_future(before))?,
         "near" => near(&words, published?)?,
         "period" => period(&words, published?)?,
@@ -262,13 +264,14 @@ fn calendar(words: &[&str], published: Option<civil::Date>) -> Option<Days> {
 }
 
 /// "March", which something before it shows to be the month; "last March", "early March".
-fn month(words: &[&str], published: civil::Date) -> Option<Days> {
+fn month(words: &[&str], published: civil::Date, is_to_come: impl Fn() -> bool) -> Option<Days> {
     let month = place(words, &MONTHS)? + 1;
     let year = published.year();
     match words[0] {
         "last" => whole(if month < published.month() { year } else { year - 1 }, Some(month), None),
         "next" => whole(if month > published.month() { year } else { year + 1 }, Some(month), None),
         "this" => whole(year, Some(month), None),
+        _ if is_to_come() => whole(year + i16::from(month < published.month()), Some(month), None),
         _ => nearest(month, None, published),
     }
 }

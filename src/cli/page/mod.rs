@@ -388,7 +388,7 @@ impl Page<'_> {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "@id": "#article",
-            "headline": title,
+            "headline": title.as_ref().unwrap_or(&self.article.id),
             "inLanguage": "en",
             "datePublished": published.map(|day| day.to_string()),
             "dateModified": updated.map(|day| day.to_string()),

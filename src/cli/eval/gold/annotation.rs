@@ -98,6 +98,8 @@ pub struct Time {
     pub from: Option<civil::Date>,
     /// The last one.
     pub to: Option<civil::Date>,
+    /// `day`, `week`, …; of an open one, "since 2019" or "by Friday", `range`, `before` or `after`.
+    pub precision: Option<String>,
 }
 
 /// What happened, or is to.

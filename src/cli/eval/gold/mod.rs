@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::measures::{exact_and_f1, normal};
 use crate::article::Article;
-use crate::facts::{FactBase, FactKind, Find, Modality};
+use crate::facts::{FactBase, FactKind, Find, Modality, Role};
 use crate::text::{self, Span};
 use annotation::{Gold, Named};
 
@@ -223,6 +223,8 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         .figures
         .list
         .iter()
+        // How far off something is in time is a time.
+        .filter(|figure| figure.role != Role::Distance)
         .map(|figure| {
             let source = base.attributions.of_span(figure.span).map(|source| source.name.as_str());
             let words = format!(
@@ -235,14 +237,20 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         })
         .collect();
     counted.compare(gold, &annotated, &found, |(span, one), (other, source)| {
-        let is_number = (one.number - other.value.number).abs() <= 1e-6 * one.number.abs().max(1.0);
+        // Of a vote or a score both sides are annotated.
+        let mut numbers = [Some(other.value.number), other.value.against].into_iter().flatten();
+        let is_number = numbers.any(|number| (one.number - number).abs() <= 1e-6 * one.number.abs().max(1.0));
         let whole = article.words(other.span);
         let counts = one.counted.as_deref().is_none_or(|counted| {
             let stem = |word: &str| text::stem(word).into_owned();
             let stems = |words: &str| normal(words).split_whitespace().map(stem).collect::<BTreeSet<_>>();
             let (wanted, has) = (stems(counted), stems(whole));
             let unit = other.value.unit.as_deref().unwrap_or_default();
-            wanted.intersection(&has).next().is_some() || !unit.is_empty()
+            let is_age = other.role == Role::Age && wanted.contains("age");
+            wanted.intersection(&has).next().is_some()
+                || !unit.is_empty()
+                || is_age
+                || matches!(other.role, Role::Vote | Role::Score)
         });
         let is_sourced = match (one.source.as_deref(), source) {
             (None, None) => true,
@@ -274,14 +282,15 @@ fn roles(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
     Ok(())
 }
 
-/// Where a time stands, and which days it means.
+/// Where a time stands, and which days it means; of an open one, "since 2019" or "by Friday", the day that bounds it.
 fn times(gold: &Gold, counted: &mut Counted) -> Result<()> {
     let article = &gold.article;
     let mut annotated = Vec::new();
     for time in &gold.said.time {
         let span = time.said.in_text(&article.text)?;
         let days = time.from.zip(time.to).map_or("no day".to_owned(), |(from, to)| format!("{from}/{to}"));
-        annotated.push(((span, time.from.zip(time.to)), format!("{} ({days})", time.said.as_str())));
+        let is_open = time.precision.as_deref().is_some_and(|kind| ["range", "before", "after"].contains(&kind));
+        annotated.push(((span, (time.from, time.to), is_open), format!("{} ({days})", time.said.as_str())));
     }
     let mut found = Vec::new();
     for sentence in &article.sentences {
@@ -293,7 +302,15 @@ fn times(gold: &Gold, counted: &mut Counted) -> Result<()> {
         }
     }
     counted.compare(gold, &annotated, &found, |one, other| {
-        overlaps(one.0, other.0) && (one.1.is_none() || one.1 == other.1)
+        let (span, (from, to), is_open) = *one;
+        let (first, last) = (other.1.map(|days| days.0), other.1.map(|days| days.1));
+        let bounds = [(from, first), (to, last)].map(|(own, found)| own.is_some() && own == found);
+        let is_right = match (from, to) {
+            (None, None) => true,
+            _ if is_open => bounds.contains(&true),
+            _ => (from, to) == (first, last),
+        };
+        overlaps(span, other.0) && is_right
     });
     Ok(())
 }
