@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use super::database::{self, Database};
+use super::logging;
 use super::settings::Settings;
 use crate::desk::Desk;
 
@@ -29,6 +30,8 @@ impl Articles {
         let (runtime, desk) = match self.bring {
             Some(Bring::Bring(database)) => {
                 let settings = Settings::read(database.config.as_deref())?;
+                // What is left out is told.
+                logging::start(logging::Level::Warn);
                 let runtime = database::runtime()?;
                 let desk = runtime.block_on(database::desk(&database.place(&settings), &settings.sources()))?;
                 (runtime, desk)
