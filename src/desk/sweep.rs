@@ -12,6 +12,8 @@ use crate::store::StoreError;
 
 /// How often it is looked for what is to be forgotten.
 const PAUSE: Duration = Duration::from_mins(5);
+/// The same, where it failed.
+const SOON: Duration = Duration::from_secs(5);
 /// How long is waited after something broke.
 const REST: Duration = Duration::from_secs(1);
 const DAY: i64 = 24 * 60 * 60;
@@ -48,10 +50,11 @@ impl Desk {
 
     async fn keep_sweeping(&self, retention: Retention) {
         loop {
-            if let Err(error) = self.sweep(retention).await {
-                warn!(cause = %error, "what is old could not be forgotten; it is tried again in five minutes");
+            let swept = self.sweep(retention).await;
+            if let Err(error) = &swept {
+                warn!(cause = %error, "what is old could not be forgotten yet");
             }
-            sleep(PAUSE).await;
+            sleep(if swept.is_ok() { PAUSE } else { SOON }).await;
         }
     }
 

@@ -224,11 +224,19 @@ fn spoken<'a>(
     let colon = article.text[span.end..].starts_with(':');
     let closes = behind.is_none() && next.is_none() && !colon;
     let own = !participle && put != Put::Same && first > 0 && words[first].gap.comma && !words[first].gap.quote;
-    let ahead = if own && behind.is_none() && ends && verb.build != Build::Quotation {
-        clauses::ahead(article, words, first)
-    } else {
-        None
-    };
+    let mut behind = behind;
+    let mut ahead = None;
+    if own && behind.is_none() && ends && verb.build != Build::Quotation {
+        // "The bridge, Lee said, is safe": what is reported goes on behind.
+        let goes_on = next.is_some_and(|next| next.gap.comma && !next.quoted && next.is_verb());
+        if goes_on && !words[..first].iter().any(|word| word.is_verb() || word.quoted) {
+            let stop = (rest + 1..words.len()).find(|&k| words[k].gap.comma || words[k].gap.breaks);
+            ahead = Some(clauses::span(article, words, 0, first));
+            behind = Some(clauses::span(article, words, rest, stop.unwrap_or(words.len())));
+        } else {
+            ahead = clauses::ahead(article, words, first);
+        }
+    }
     let quotes = !matches!(verb.build, Build::Urge | Build::Call | Build::Blame);
     Some(Frame { sentence, span, predicate, lemma: verb.lemma, speaker, behind, ahead, quotes, participle, closes })
 }

@@ -6,6 +6,7 @@ use super::nouns::{Noun, is_plural, noun};
 use super::speakers::{Put, carried, head_end};
 use super::words::{Word, leads_in};
 use crate::article::Article;
+use crate::facts::entities::sex_of_name;
 use crate::facts::{Entities, EntityKind, Form, Tag};
 use crate::text::{self, Span};
 
@@ -219,18 +220,20 @@ impl<'a> Names<'a> {
                 }
                 return self.with(self.written(words, start, end), whole, words, start, end);
             }
-            if let Some((name, kind, span)) = self.mention(tail)
+            // "the Swede" is somebody from there, and no country.
+            let is_native = words[start].is("the") && head == end && self.is_adjective(tail);
+            if let Some((name, kind, span)) = self.mention(tail).filter(|_| !is_native)
                 && kind != EntityKind::Other
             {
                 return self.with(name, span, words, start, end);
             }
             let bare = bare(text, tail);
             // "the Prime Minister": an office and no name.
-            if bare == tail
+            let is_office = bare == tail
                 && words[start].tag == Tag::DET
                 && run == start + 1
-                && words[run..head].iter().all(|word| TITLES.contains(&word.text))
-            {
+                && words[run..head].iter().all(|word| TITLES.contains(&word.text));
+            if is_office || is_native {
                 return self.with(self.written(words, start, end), whole, words, start, end);
             }
             return self.with(self.full(bare), bare, words, start, end);
@@ -249,7 +252,16 @@ impl<'a> Names<'a> {
             Some(sort) => *sort,
             None if told(MALE) => Sort::Man,
             None if told(FEMALE) => Sort::Woman,
-            None => self.sort_of(&name, span, words, head),
+            None => match (self.sort_of(&name, span, words, head), sex_of_name(&name)) {
+                (Sort::Person, Some(male)) => {
+                    if male {
+                        Sort::Man
+                    } else {
+                        Sort::Woman
+                    }
+                }
+                (sort, _) => sort,
+            },
         };
         Speaker { span, name, sort }
     }
@@ -282,6 +294,11 @@ impl<'a> Names<'a> {
         let mention = self.entities.mentions_in(span).last().filter(|mention| mention.span.end == span.end)?;
         let entity = &self.entities.list[mention.entity];
         Some((entity.name.clone(), entity.kind, mention.span))
+    }
+
+    /// Whether a country's adjective stands at `span`.
+    fn is_adjective(&self, span: Span) -> bool {
+        matches!(self.entities.mentions_in(span), [mention] if mention.span == span && mention.form == Form::Adjective)
     }
 
     /// The full form of a name.
@@ -336,12 +353,11 @@ impl<'a> Names<'a> {
         // "A spokesman said … They added …"
         let unnamed =
             |known: &Recent| they && known.speaker.sort == Sort::Person && known.speaker.name.starts_with("a ");
-        let found = self
-            .recent
-            .iter()
-            .rev()
-            .filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they))
-            .find(|known| wanted.contains(&known.speaker.sort) || unnamed(known))
+        let near = || self.recent.iter().rev().filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they));
+        // Who is known to be a woman goes before whom nothing is known of.
+        let surely = near().find(|known| word.is_one_of(&["he", "she"]) && known.speaker.sort == wanted[0]);
+        let found = surely
+            .or_else(|| near().find(|known| wanted.contains(&known.speaker.sort) || unnamed(known)))
             .map(|known| (known.speaker.name.clone(), known.spoke && sentence - known.sentence <= 1));
         let name = match (found, known) {
             // Who spoke just now goes on; else the entities know better.

@@ -221,8 +221,9 @@ impl Reader<'_> {
             .filter(|_| !matches!(self.uses[at], Use::Behind(_)))
             .map(|behind| self.up_to_quotation(behind, direct));
         let is_denial = matches!(frame.lemma, "deny" | "reject" | "dismiss");
-        let parts: Vec<Span> =
-            [ahead, behind].into_iter().flatten().filter(|part| part.len() > SHORTEST || is_denial).collect();
+        // Both halves of an interrupted clause say something together.
+        let says = |part: &Span| part.len() > SHORTEST || is_denial || ahead.is_some() && behind.is_some();
+        let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(says).collect();
         if parts.is_empty() {
             return;
         }

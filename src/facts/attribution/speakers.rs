@@ -134,7 +134,14 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
         return None;
     }
     let opens = start == 0 || !words[start].gap.joins() || words[start - 1].tag == Tag::CCONJ;
-    if words[start].tag == Tag::ADP {
+    let joins_clauses = |word: &Word| word.is_one_of(&["as", "after", "before", "because", "while", "when", "since"]);
+    if joins_clauses(&words[start])
+        && start + 1 < at
+        && words[start + 1..at].iter().all(|word| word.tag != Tag::ADP && word.is_nominal())
+    {
+        // "as Judge Ann Lee told him"
+        start += 1;
+    } else if words[start].tag == Tag::ADP {
         // "In a statement the company said": the phrase behind the prepositions begins with an article or a name.
         let own = (start + 1..at)
             .rev()

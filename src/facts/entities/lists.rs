@@ -46,7 +46,18 @@ set!(
         elect designate speaker teenager mum dad mother-of-two vicar nun monk monarch statesman politician official \
         controller bookmaker conservationist environmentalist zoologist geologist meteorologist climatologist \
         ecologist botanist archaeologist anthropologist sociologist philosopher theologian mathematician \
-        statistician"
+        statistician prefect hydrologist beekeeper coordinator apprentice caretaker agent insider saxophonist \
+        pianist violinist trumpeter lobbyist trustee gardener chauffeur butler nanny midwife vet cleaner janitor \
+        postman lifeguard trainer physiotherapist groundsman substitute ombudsman administrator bursar draughtsman \
+        draughtswoman signalman seamstress blacksmith zookeeper bookkeeper gamekeeper lock-keeper innkeeper publican \
+        hotelier restaurateur florist bookseller seismologist oncologist cardiologist neurologist paediatrician \
+        pediatrician gynaecologist radiologist immunologist toxicologist criminologist psychotherapist therapist \
+        pharmacist optician geneticist neuroscientist oceanographer cartographer choreographer biographer \
+        demographer heiress heir magnate mogul financier fireman policeman policewoman juror foreman forewoman \
+        ringleader convict inmate prisoner hostage fugitive pensioner stepfather stepmother stepson stepdaughter \
+        godmother godfather brother-in-law sister-in-law mother-in-law father-in-law son-in-law daughter-in-law \
+        commuter motorist bystander hiker climber skier surfer sailor yachtsman rower gymnast co-author coauthor co- \
+        leader co-owner co-founder mother-of-three father-of-two father-of-three grandad grandma grandpa hubby"
 );
 set!(
     /// Roles that also begin other names, "General Electric" and "King's College": before a single word they count only

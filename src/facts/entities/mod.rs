@@ -14,6 +14,7 @@ mod tests;
 mod voices;
 
 pub use countries::{country_forms, government_of};
+pub(in crate::facts) use references::sex_of_name;
 
 use std::ops::Range;
 

@@ -123,7 +123,7 @@ fn sex(word: &str) -> Option<bool> {
 }
 
 /// Whether a name is a man's, where its first word tells.
-fn sex_of_name(name: &str) -> Option<bool> {
+pub(in crate::facts) fn sex_of_name(name: &str) -> Option<bool> {
     let key = key(name);
     let (first, _) = key.split_once(' ')?;
     // "Jean-Luc": the first part of a double name tells.

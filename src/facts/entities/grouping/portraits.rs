@@ -1,5 +1,7 @@
 //! What all mentions of an entity say of it: its name, other forms, kind and roles.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::super::countries::{self, Country, Naming, key};
@@ -31,16 +33,20 @@ pub(super) fn give_out(
     }
     let mut place_of: Vec<Option<usize>> = vec![None; count];
     let mut last_seen: Vec<Option<usize>> = vec![None; count];
+    let mut called: FxHashMap<usize, usize> = FxHashMap::default();
     let mut parts: Vec<Part> = Vec::new();
     for (at, name) in names.iter().enumerate() {
         let group = &groups.list[groups.of_name[at]];
         let mut entity = match group.entities.as_slice() {
             [one] => *one,
-            several => several
-                .iter()
-                .copied()
-                .max_by_key(|&entity| (last_seen[entity], std::cmp::Reverse(entity)))
-                .unwrap_or_default(),
+            several => {
+                let latest = several.iter().copied().max_by_key(|&entity| (last_seen[entity], Reverse(entity)));
+                let latest = latest.unwrap_or_default();
+                // Whom a surname alone meant before another of the name came up, it goes on to mean, but right behind them.
+                let called = *called.entry(groups.of_name[at]).or_insert(latest);
+                let is_near = |seen: usize| names[seen].sentence + 1 >= name.sentence;
+                if last_seen[latest].is_some_and(is_near) { latest } else { called }
+            }
         };
         let mut form = Form::Name;
         let mut kind = group.kind;
