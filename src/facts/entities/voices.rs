@@ -1,5 +1,7 @@
 //! "I", "my", "we": in a quotation they are whoever says it.
 
+use rustc_hash::FxHashMap;
+
 use super::{Entities, EntityKind, Form, Mention};
 use crate::article::Article;
 use crate::facts::{Attributions, Manner, Tagged};
@@ -12,8 +14,12 @@ impl Entities {
     /// Adds the words by which the sources of quotations speak of themselves to the mentions.
     pub(in crate::facts) fn hear(&mut self, article: &Article, tagged: &Tagged, attributions: &Attributions) {
         let mut found = Vec::new();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, entity) in self.list.iter().enumerate() {
+            places.entry(&entity.name).or_insert(at);
+        }
         for sourced in attributions.list.iter().filter(|sourced| sourced.manner == Manner::Quoted) {
-            let Some(entity) = self.list.iter().position(|entity| entity.name == sourced.name) else { continue };
+            let Some(&entity) = places.get(sourced.name.as_str()) else { continue };
             let speaks = match self.list[entity].kind {
                 EntityKind::Person => [ONE, MANY].concat(),
                 EntityKind::Organisation | EntityKind::Country => MANY.to_vec(),
