@@ -88,7 +88,7 @@ fn reported_clauses() {
         ("Ann Lee was adamant the vote did not matter.", &["Ann Lee | was adamant | the vote did not matter"]),
         ("Ann Lee told reporters on Monday that it was over.", &["Ann Lee | told | it was over"]),
         ("The bridge is safe, police said on Monday.", &["police | said | The bridge is safe"]),
-        ("The bridge, officials said, is safe to use.", &[]),
+        ("The bridge, officials said, is safe to use.", &["officials | said | The bridge is safe to use"]),
         ("According to Ann Lee, the bridge is safe.", &["Ann Lee | according to | the bridge is safe"]),
         (
             "It killed 12, according to the Wells Ministry of Health.",
