@@ -224,15 +224,14 @@ impl Desk {
         };
         let mut work = self.store().begin().await?;
         // The evidence was looked up in the version that is live here.
-        if !article.is_empty()
-            && work.version(&article).await? != self.version(&article).map(|version| (version, false))
-        {
+        if !article.is_empty() && !self.is_as_live(&mut work, &article).await? {
             return Err(AmendError::NewVersion);
         }
         let newest = work.newest(&article, &fact.id).await?;
-        let text = self.live(&article).map(|live| live.article().text.clone()).unwrap_or_default();
         if let Some(newest) = &newest {
             if change == Change::New {
+                let live = self.live(&article);
+                let text = live.as_ref().map_or("", |live| &live.article().text);
                 let is_said = !newest.is_retired && newest.fact.evidence.iter().all(|words| text.contains(words));
                 return Err(if is_said { AmendError::Known(fact.id) } else { AmendError::Retired(fact.id) });
             }

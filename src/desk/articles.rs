@@ -168,6 +168,8 @@ impl Desk {
             return Err(EditionError::Conflict);
         }
         let added = self.keep(&mut work, &proof.stored, actor, reason).await?;
+        let article = proof.live.article();
+        look_up_evidence(&mut work, &article.id, &article.text).await?;
         work.commit().await?;
         let _ = self.refresh().await; // it is kept; should it not be live yet, the feed brings it
         Ok(added)

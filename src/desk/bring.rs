@@ -131,7 +131,7 @@ impl Desk {
             return Err(AmendError::Empty("at least one fact in the file"));
         }
         let (mut work, at) = (self.store.begin().await?, now());
-        if work.version(article).await? != self.version(article).map(|version| (version, false)) {
+        if !self.is_as_live(&mut work, article).await? {
             return Err(AmendError::NewVersion);
         }
         let kept = work.facts(article).await?;
@@ -156,7 +156,7 @@ impl Desk {
         Ok(imported)
     }
 
-    /// Keeps an article, and looks its facts' evidence up if its text is another than before.
+    /// Keeps an article. Its facts' evidence is to be looked up then.
     pub(super) async fn keep(
         &self,
         work: &mut Work,
@@ -165,11 +165,6 @@ impl Desk {
         reason: &str,
     ) -> Result<Added, StoreError> {
         let added = work.put_article(stored, actor, reason).await?;
-        if let Added::Version(_) = added
-            && let Ok(article) = article_of(stored)
-        {
-            look_up_evidence(work, &article.id, &article.text).await?;
-        }
         if added != Added::Same {
             let action = if added == Added::New { "article added" } else { "article updated" };
             work.audit(stored.server, [actor, action, &stored.id, reason], stored.at).await?;

@@ -38,7 +38,7 @@ use tracing::{info, warn};
 
 use crate::article::{Article, ArticleError, Metadata};
 use crate::record::{Live, Record, Shelf};
-use crate::store::{Kept, Standing, Store, StoreError, Stored};
+use crate::store::{Kept, Standing, Store, StoreError, Stored, Work};
 
 /// Whoever reads several articles' worth of news has no more than this to ask at a time.
 const EVERYBODY: u64 = 0;
@@ -152,20 +152,24 @@ impl Desk {
 
     /// An article that is live, whose ever it is.
     pub fn live(&self, article: &str) -> Option<Live> {
-        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.live.clone())
+        self.shelved(article, |owned| owned.live.clone())
     }
 
     /// Whose an article is: a server's, or everybody's (0); none if it is not live.
     pub fn owner(&self, article: &str) -> Option<u64> {
-        let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.server)
+        self.shelved(article, |owned| owned.server)
     }
 
-    /// The version of an article that is live.
-    fn version(&self, article: &str) -> Option<i64> {
+    /// Whether an article is, for a change that is being made, still as it is live here.
+    async fn is_as_live(&self, work: &mut Work, article: &str) -> Result<bool, StoreError> {
+        let live = self.shelved(article, |owned| (owned.version, false));
+        Ok(work.version(article).await? == live)
+    }
+
+    /// What is read off an article that is live.
+    fn shelved<T>(&self, article: &str, read: impl FnOnce(&Owned) -> T) -> Option<T> {
         let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(|owned| owned.version)
+        shelves.articles.iter().find(|owned| owned.live.article().id == article).map(read)
     }
 
     /// Waits until something was changed since this was last waited for. One at a time may wait.
@@ -268,10 +272,7 @@ impl Desk {
             return Ok(());
         }
         let stored = self.store.article(id).await?;
-        let known = {
-            let shelves = self.shelves.read().unwrap_or_else(PoisonError::into_inner);
-            shelves.articles.iter().find(|owned| owned.live.article().id == id).cloned()
-        };
+        let known = self.shelved(id, Owned::clone);
         let server = stored.as_ref().map(|stored| stored.server).or(known.as_ref().map(|known| known.server));
         // Reading an article takes much longer than reading its facts.
         let fresh = match (stored, known) {

@@ -64,16 +64,7 @@ impl Record {
         let live = self.live(Some(article)).next()?;
         let id = Some(article);
         let (article, base) = (live.article(), live.base());
-        let event = base.event(article);
-        let finds = [
-            ("What", &event.what),
-            ("Who", &event.who),
-            ("When", &event.when),
-            ("Where", &event.place),
-            ("Why", &event.why),
-            ("How", &event.how),
-        ];
-        let told = finds.into_iter().filter_map(|(asked, finds)| {
+        let told = base.event(article).questions().into_iter().filter_map(|(asked, finds)| {
             let find = finds.first()?;
             Some((asked, text::one_line(article.words(find.span)), Passage::new(article, find.passage)))
         });
@@ -91,9 +82,7 @@ impl Record {
             figures: points(self.figures(id)),
             quotes: points(self.facts_of(id).filter(|(_, fact)| in_marks(fact)).collect()),
             people: {
-                let mut counts = vec![0_usize; base.entities.list.len()];
-                base.entities.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
-                let mut people: Vec<_> = base.entities.list.iter().zip(counts).collect();
+                let mut people: Vec<_> = base.entities.list.iter().zip(base.entities.counts()).collect();
                 people.retain(|(entity, _)| matches!(entity.kind, EntityKind::Person | EntityKind::Organisation));
                 people.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
                 let person = |(entity, _): (&crate::facts::Entity, usize)| Person {

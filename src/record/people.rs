@@ -45,9 +45,7 @@ impl Record {
         for base in self.live(article).map(Live::base) {
             let speakers: FxHashSet<String> =
                 base.attributions.list.iter().map(|sourced| bare(&sourced.name)).collect();
-            let mut counts = vec![0; base.entities.list.len()];
-            base.entities.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
-            for (entity, count) in base.entities.list.iter().zip(counts) {
+            for (entity, count) in base.entities.list.iter().zip(base.entities.counts()) {
                 if entity.kind != EntityKind::Other || speakers.contains(&bare(&entity.name)) {
                     names.add(&entity.name, Some(entity), count);
                 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use marks::Mark;
 
 use crate::article::{Article, Metadata};
-use crate::facts::{EntityKind, Fact, FactBase, FactKind, Find, Manner, Modality};
+use crate::facts::{EntityKind, Fact, FactBase, FactKind, Manner, Modality};
 use crate::text::{self, Span};
 
 const STYLE: &str = include_str!("page.css");
@@ -163,25 +163,18 @@ impl Page<'_> {
     }
 
     fn six_questions(&self) -> String {
-        let event = self.base.event(self.article);
-        let questions: [(&str, &[Find]); 6] = [
-            ("Who?", &event.who),
-            ("What?", &event.what),
-            ("When?", &event.when),
-            ("Where?", &event.place),
-            ("Why?", &event.why),
-            ("How?", &event.how),
-        ];
+        let mut questions = self.base.event(self.article).questions();
+        questions.swap(0, 1); // who stands first, as people list them
         let told = questions.into_iter().map(|(asked, finds)| {
             let Some(find) = finds.first() else {
-                return format!("<div><dt>{asked}</dt><dd>The article does not say.</dd></div>\n");
+                return format!("<div><dt>{asked}?</dt><dd>The article does not say.</dd></div>\n");
             };
             let words = escaped(&text::one_line(self.article.words(find.span)));
             let place = match self.sentence_at(find.span).filter(|_| !find.is_headline) {
                 Some(number) => format!(" ({})", Self::links(&[number])),
                 None => " (headline)".to_owned(),
             };
-            format!("<div><dt>{asked}</dt><dd>{words}{place}</dd></div>\n")
+            format!("<div><dt>{asked}?</dt><dd>{words}{place}</dd></div>\n")
         });
         format!(
             "<section class=\"part\" id=\"six\">\n<h2>Six questions</h2>\n<dl class=\"six\">\n{}</dl>\n</section>\n",

@@ -139,17 +139,13 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
         ((*name).to_owned(), told)
     };
     let mut fields: Vec<(String, String)> = overview.event.iter().map(field).collect();
-    let point = |point: &Point| {
+    let said = |point: &Point, most: usize| {
         let by = point.by.as_ref().map(|by| format!(" ({})", escape(&plain(by)))).unwrap_or_default();
-        format!("{}{by}", cut(&escape(&plain(&point.words)), SHORT))
+        format!("{}{by}", cut(&escape(&plain(&point.words)), most))
     };
     let dated = |point: &Point| {
         let days = point.days.as_deref().map(|days| format!("{}: ", days.replace('/', " to "))).unwrap_or_default();
         format!("{days}{}", cut(&escape(&plain(&point.words)), SHORT))
-    };
-    let said = |point: &Point| {
-        let by = point.by.as_ref().map(|by| format!(" ({})", escape(&plain(by)))).unwrap_or_default();
-        format!("{}{by}", cut(&escape(&plain(&point.words)), LONGEST))
     };
     let person = |person: &Person| {
         let role = person.roles.first().map(|role| format!(", {}", escape(&plain(role)))).unwrap_or_default();
@@ -157,8 +153,8 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
     };
     let Overview { figures, quotes, people, times, .. } = overview;
     for (name, lines) in [
-        ("Figures", figures.iter().map(point).collect::<Vec<_>>()),
-        ("Quotes", quotes.iter().take(QUOTES).map(said).collect()),
+        ("Figures", figures.iter().map(|point| said(point, SHORT)).collect::<Vec<_>>()),
+        ("Quotes", quotes.iter().take(QUOTES).map(|point| said(point, LONGEST)).collect()),
         ("Who is named", people.iter().map(person).collect()),
         ("Times", times.iter().map(dated).collect()),
     ] {

@@ -23,6 +23,8 @@ mod tests;
 mod verbs;
 mod words;
 
+pub(super) use verbs::denies;
+
 use super::{Entities, Manner, Tagged};
 use crate::article::Article;
 use crate::text::Span;

@@ -3,6 +3,7 @@
 use super::Saying;
 use super::frames::{ACCORDING, Frame};
 use super::marks::Quotation;
+use super::verbs::denies;
 use crate::article::Article;
 use crate::facts::Manner;
 use crate::text::Span;
@@ -220,7 +221,7 @@ impl Reader<'_> {
             .behind
             .filter(|_| !matches!(self.uses[at], Use::Behind(_)))
             .map(|behind| self.up_to_quotation(behind, direct));
-        let is_denial = matches!(frame.lemma, "deny" | "reject" | "dismiss");
+        let is_denial = denies(frame.lemma);
         // Both halves of an interrupted clause say something together.
         let says = |part: &Span| part.len() > SHORTEST || is_denial || ahead.is_some() && behind.is_some();
         let parts: Vec<Span> = [ahead, behind].into_iter().flatten().filter(says).collect();

@@ -156,6 +156,11 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
     FORMS.get(word).copied()
 }
 
+/// Whether what a verb reports is denied.
+pub(in crate::facts) fn denies(lemma: &str) -> bool {
+    matches!(lemma, "deny" | "reject" | "dismiss")
+}
+
 /// What somebody is who says so without a verb of speech: "was adamant (that) …"; those in the second list need "that".
 pub(super) const ADAMANT: &[&str] = &["adamant", "insistent"];
 /// See [`ADAMANT`].

@@ -102,6 +102,13 @@ impl Entities {
         self.forms.find(folded_words)
     }
 
+    /// How often each entity of the list is mentioned.
+    pub fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.list.len()];
+        self.mentions.iter().for_each(|mention| counts[mention.entity] += 1);
+        counts
+    }
+
     /// The mentions that stand within `span`, in order.
     pub fn mentions_in(&self, span: Span) -> &[Mention] {
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);

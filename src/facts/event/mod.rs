@@ -75,6 +75,20 @@ impl MainEvent {
     }
 }
 
+impl MainEvent {
+    /// What was found for each of the six questions, by its word.
+    pub fn questions(&self) -> [(&'static str, &[Find]); 6] {
+        [
+            ("What", &self.what),
+            ("Who", &self.who),
+            ("When", &self.when),
+            ("Where", &self.place),
+            ("Why", &self.why),
+            ("How", &self.how),
+        ]
+    }
+}
+
 /// A phrase that may answer.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {

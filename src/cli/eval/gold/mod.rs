@@ -347,17 +347,9 @@ fn events(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
 
 /// The first find for each question about the lead.
 fn lead(gold: &Gold, base: &FactBase, counted: &mut Counted) {
-    let event = base.event(&gold.article);
-    let finds: [(&str, &[Find]); 6] = [
-        ("who", &event.who),
-        ("what", &event.what),
-        ("when", &event.when),
-        ("where", &event.place),
-        ("why", &event.why),
-        ("how", &event.how),
-    ];
-    for (question, finds) in finds {
-        let annotated = gold.said.lead.get(question).map_or(&[][..], Vec::as_slice);
+    for (asked, finds) in base.event(&gold.article).questions() {
+        let question = asked.to_lowercase();
+        let annotated = gold.said.lead.get(&question).map_or(&[][..], Vec::as_slice);
         let is_so = |find: &Find| {
             let words = gold.article.words(find.span);
             exact_and_f1(words, annotated.iter().map(String::as_str)).1 >= SAME_PHRASE

@@ -3,7 +3,7 @@
 mod phrasings;
 
 use crate::article::Article;
-use crate::facts::attribution::Saying;
+use crate::facts::attribution::{Saying, denies};
 use crate::facts::{Attributions, Entities, Fact, FactKind, Modality, Polarity, Tagged};
 use crate::text::{self, Span};
 
@@ -14,7 +14,7 @@ pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, attr
 
 fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying) -> Fact {
     let answer = said(article, saying);
-    let negated = matches!(saying.lemma, "deny" | "reject" | "dismiss") || text::is_negated(&answer);
+    let negated = denies(saying.lemma) || text::is_negated(&answer);
     Fact {
         kind: FactKind::Quote,
         subject: Some(saying.name.clone()),
