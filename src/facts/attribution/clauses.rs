@@ -285,6 +285,10 @@ pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span
     while from < at && words[from].is_one_of(&["but", "and", "meanwhile", "however", "also"]) {
         from += 1;
     }
+    // "It closed in May; the bridge is safe, police said.": what stands before the semicolon is the article's.
+    let parted =
+        |k: &usize| !words[*k].quoted && article.text[words[k - 1].span.end..words[*k].span.start].contains(';');
+    from = (from + 1..at).rev().find(parted).unwrap_or(from);
     let clause = words.get(from..at)?;
     let first = clause.first()?;
     let of_relative = |k: usize| clause[k - 1].is_one_of(&["who", "which"]);

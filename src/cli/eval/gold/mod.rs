@@ -230,7 +230,7 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
             let words = format!(
                 "{} ({}, {})",
                 article.words(figure.span),
-                figure.counted.map_or("-", |span| article.words(span)),
+                figure.value.counted.as_deref().unwrap_or("-"),
                 source.unwrap_or("no source")
             );
             ((figure, source), words)
@@ -238,13 +238,17 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         .collect();
     counted.compare(gold, &annotated, &found, |(span, one), (other, source)| {
         // Of a vote or a score both sides are annotated.
-        let mut numbers = [Some(other.value.number), other.value.against].into_iter().flatten();
-        let is_number = numbers.any(|number| (one.number - number).abs() <= 1e-6 * one.number.abs().max(1.0));
+        // So are both ends of a range. A third is annotated as 0.333.
+        let mut numbers = [Some(other.value.number), other.value.against, other.value.until].into_iter().flatten();
+        let slack = if one.number.abs() < 1.0 { 1e-3 } else { 1e-6 };
+        let is_number = numbers.any(|number| (one.number - number).abs() <= slack * one.number.abs().max(1.0));
         let whole = article.words(other.span);
         let counts = one.counted.as_deref().is_none_or(|counted| {
             let stem = |word: &str| text::stem(word).into_owned();
             let stems = |words: &str| normal(words).split_whitespace().map(stem).collect::<BTreeSet<_>>();
-            let (wanted, has) = (stems(counted), stems(whole));
+            let (wanted, mut has) = (stems(counted), stems(whole));
+            // What is counted may stand elsewhere: "seats" of "took 16".
+            has.extend(other.value.counted.as_deref().map(stems).unwrap_or_default());
             let unit = other.value.unit.as_deref().unwrap_or_default();
             let is_age = other.role == Role::Age && wanted.contains("age");
             wanted.intersection(&has).next().is_some()

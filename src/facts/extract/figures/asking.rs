@@ -102,6 +102,8 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
         "" if figure.value.number < 1.0 && figure.value.number > 0.0 => {
             counted.map(|counted| format!("What share of the {counted}"))
         }
+        unit if unit.starts_with("in ") => counted.map(|counted| format!("What share of the {counted}")),
+        "times" => None,
         "" => match counted {
             Some(counted)
                 if figure.value.number > 1.0 && (!phrasings::is_plural(&counted) || counted.starts_with("most ")) =>

@@ -1,10 +1,10 @@
 //! From a number to a figure: what it counts, and what that does or suffers.
 
 use super::bounds::{self, quantity};
-use super::written::Written;
-use super::{FigureFound, Role};
+use super::written::{Sort, Written};
+use super::{FigureFound, Role, ages, measured, periods};
 use crate::facts::extract::clauses::{Line, Part};
-use crate::facts::{Bound, Entities, EntityKind, Tag, Value};
+use crate::facts::{Bound, Entities, Tag, Value};
 use crate::text::Span;
 
 /// What is said of people by an adjective right behind their number: "12 dead".
@@ -13,8 +13,15 @@ const STATES: &[&str] = &["dead", "injured", "wounded", "killed", "missing", "hu
 /// The figure that begins with the first of `numbers`, if it is one after all, and how many of them it takes.
 pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Option<FigureFound>, usize) {
     let one = &numbers[0];
-    if let Some(age) = age(line, entities, one) {
-        return (Some(age), 1);
+    if let Some((age, taken)) = ages::read(line, entities, numbers) {
+        return (Some(age), taken);
+    }
+    if let Some(start) = parent(line, one) {
+        let span = Span::new(line.tokens[start].span.start, one.span.end);
+        let value =
+            Value { number: one.value, bound: one.bound, unit: None, counted: None, against: None, until: None };
+        let (counted, of, predicate) = (None, None, None);
+        return (Some(FigureFound { span, number: one.span, value, counted, of, predicate, role: Role::Other }), 1);
     }
     let text = &line.article.text;
     let mut taken = 1;
@@ -22,11 +29,12 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     let mut last = one.last;
     let mut bound = one.bound;
     let mut start = None;
+    let mut until = None;
     match numbers.get(1).map(|other| range(line, one, other)) {
         Some(Range::Counts(from)) => {
             let other = &numbers[1];
             (number, last, bound, taken) = (Span::new(one.span.start, other.span.end), other.last, Bound::AtLeast, 2);
-            start = from;
+            (start, until) = (from, Some(other.value));
         }
         Some(Range::Names) => return (None, 2),
         Some(Range::None) | None => {}
@@ -45,9 +53,14 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         return (None, 2.min(numbers.len()));
     }
     // The unit and bound of a share are words of their own.
-    let found = if one.share {
+    let found = if one.sort != Sort::Plain {
         let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
-        bounds::Quantity { span: Span::new(start, number.end), bound, unit: None, scale: 1.0, hyphened: false }
+        let unit = match one.sort {
+            Sort::OutOf(whole) => Some(format!("in {whole}")),
+            Sort::Times => Some("times".to_owned()),
+            Sort::Plain | Sort::Share => None,
+        };
+        bounds::Quantity { span: Span::new(start, number.end), bound, unit, scale: 1.0, hyphened: false }
     } else {
         before
     };
@@ -56,13 +69,21 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     }
     let mut span = Span::new(start.unwrap_or(found.span.start), found.span.end.min(line.sentence.end));
     let end = line.tokens_of(span).map_or(last, |(_, end)| end);
+    // "a two-run homer", "three-bedroom homes": nothing has been counted.
+    let compound = found.unit.is_none()
+        && one.sort == Sort::Plain
+        && end + 1 < line.tokens.len()
+        && line.gap(end + 1) == "-"
+        && !line.word(end + 1).starts_with(|c: char| c.is_ascii_digit());
+    if compound {
+        return (None, taken);
+    }
     let (counted, reach) = counted(line, end, &found, one);
     if let Some((first, last)) = counted {
         let proper = line.tags_name(last) && !line.word(last).ends_with('s') && !found.hyphened && found.unit.is_none();
-        // "the four-time champion" and "a two-run homer" have not been counted.
-        let tied = found.unit.is_none() && !one.share && line.gap(end + 1) == "-";
+        // "the four-time champion" has not been counted.
         let ranks = last > first && matches!(line.word(first), "time" | "times" | "way");
-        if proper && first == end + 1 || ranks || tied {
+        if proper && first == end + 1 || ranks {
             return (None, taken);
         }
         if last - end <= 8 {
@@ -86,12 +107,17 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
             unit: found.unit,
             counted: counted.map(|(first, last)| line.shown(first, last)),
             against: None,
+            until: until.map(|until| until * found.scale),
         },
         counted: counted.map(|(first, last)| line.span(first, last)),
+        of: None,
         predicate: None,
         role: Role::Other,
     };
     let first = line.tokens_of(span).map_or(one.first, |(first, _)| first);
+    if names_again(line, &figure, first, reach) {
+        return (None, taken);
+    }
     let state = end + 1;
     if counted.is_none() && STATES.contains(&line.word(state)) && !line.broken(state) {
         figure.span.end = line.tokens[state].span.end;
@@ -101,6 +127,11 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     }
     // "in just over two weeks" says when.
     let dated = line.date_chunk_word(last).and_then(|dated| crate::facts::extract::times::verb(line, dated));
+    let unit = figure.value.unit.as_deref().unwrap_or_default();
+    if counted.is_none() && line.date_chunk_word(last).is_none() && periods::is_period(line, first, end, unit) {
+        figure.role = Role::Distance;
+        return (Some(figure), taken);
+    }
     if line.date_chunk_word(last).is_some() {
         let chunk = dated.map(|chunk| line.chunks[chunk]);
         figure.predicate = chunk.map(|chunk| line.span(chunk.first, chunk.last));
@@ -110,11 +141,65 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         figure.predicate = Some(line.span(chunk.first, chunk.last));
         figure.role = role;
     }
+    if counted.is_none() && figure.role != Role::Distance {
+        let chunk = figure.predicate.and_then(|span| line.tokens_of(span)).map(|(at, _)| line.chunk(at));
+        let of = measured::of(line, first, figure.role, chunk);
+        figure.of = of.map(|(first, last)| line.span(first, last));
+        figure.value.counted = of.map(|(first, last)| line.shown(first, last));
+    }
+    // "95 crowns a share", "2,000 cars a day".
+    let rate = line.tokens_of(figure.span).map_or(end, |(_, last)| last) + 1;
+    if matches!(line.word(rate), "a" | "an" | "per" | "each")
+        && !line.broken(rate)
+        && !line.broken(rate + 1)
+        && (bounds::is_rate(line.word(rate + 1)) || line.word(rate) == "per" && line.tag(rate + 1) == Some(Tag::NOUN))
+    {
+        figure.span.end = figure.span.end.max(line.tokens[rate + 1].span.end);
+    }
     (Some(figure), taken)
 }
 
+/// The first word of "mother of three" or "father-of-two" whose number this is.
+fn parent(line: &Line, number: &Written) -> Option<usize> {
+    const PARENTS: &[&str] = &[
+        "mother",
+        "father",
+        "mum",
+        "mom",
+        "dad",
+        "parent",
+        "grandmother",
+        "grandfather",
+        "grandma",
+        "grandad",
+        "granddad",
+        "grandpa",
+        "gran",
+        "granny",
+        "widow",
+        "widower",
+        "married",
+    ];
+    let of = number.first.checked_sub(1).filter(|&of| line.word(of) == "of")?;
+    let noun = of.checked_sub(1).filter(|&noun| PARENTS.contains(&line.word(noun)))?;
+    let tied = |at: usize| matches!(line.gap(at), "-" | " ");
+    (tied(of) && tied(number.first) && number.value < 30.0).then_some(noun)
+}
+
+/// Whether a small number only names again what was told of before: "the two countries", "these three".
+fn names_again(line: &Line, figure: &FigureFound, first: usize, last: usize) -> bool {
+    let lead = first.checked_sub(1).filter(|_| !line.broken(first)).map_or("", |at| line.word(at));
+    let small = figure.value.unit.is_none() && (1.0..10.0).contains(&figure.value.number);
+    let told_more = !line.broken(last + 1)
+        && (matches!(
+            line.word(last + 1),
+            "of" | "who" | "that" | "which" | "in" | "on" | "at" | "from" | "with" | "still"
+        ));
+    small && matches!(lead, "the" | "these" | "those") && !told_more
+}
+
 /// What two numbers that follow each other are.
-enum Range {
+pub(super) enum Range {
     /// "10 to 15 people", "between 10 and 15": one figure, from the "between" if there is one.
     Counts(Option<usize>),
     /// "a 7-11 store".
@@ -123,14 +208,16 @@ enum Range {
     None,
 }
 
-fn range(line: &Line, one: &Written, other: &Written) -> Range {
-    if one.share || other.share || other.value <= one.value {
+pub(super) fn range(line: &Line, one: &Written, other: &Written) -> Range {
+    if one.is_share() || other.is_share() || other.value <= one.value {
         return Range::None;
     }
     let text = &line.article.text;
     let between = &text[one.span.end..other.span.start];
     let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
-    let ranges = match between.trim_end_matches(['$', '£', '€']) {
+    // "between 1% and 3%", "$2m to $3m": each has its unit.
+    let own = quantity(&text[..other.span.start], one.span.start, one.span).span.end.max(one.span.end) - one.span.end;
+    let ranges = match between[own..].trim_end_matches(['$', '£', '€']) {
         "-" | "–" | " or " => true,
         " to " => before != "from",
         " and " => before == "between",
@@ -155,8 +242,13 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
         let plain = line.tag(last) != Some(Tag::NUM) && line.date_chunk_word(last).is_none();
         let leads = |at: &usize| *at < last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON));
         let first = end + 1 + (end + 1..=last).take_while(leads).count();
+        // "nine novels Orde, 54, wrote": a name begins behind the plural.
+        let parts =
+            |at: &usize| line.tags_name(*at) && line.tag(at - 1) == Some(Tag::NOUN) && line.word(at - 1).ends_with('s');
+        let last = if found.unit.is_none() { (first + 1..=last).find(parts).map_or(last, |at| at - 1) } else { last };
         return (plain.then_some((first, last)), last);
     }
+    let number = number.is_share() || number.sort == Sort::Times || number.bound == Bound::AtLeast;
     // "half the voters", "all of it".
     let next = chunk + 1;
     if line.broken(end + 1) || last != end {
@@ -166,6 +258,9 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
         let chunk = line.chunks.get(at).filter(|chunk| chunk.part == Part::Noun && !line.broken(chunk.first))?;
         let leads = |at: &usize| *at < chunk.last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON | Tag::NUM));
         let first = chunk.first + (chunk.first..=chunk.last).take_while(leads).count();
+        // "two of the boat's three pumps".
+        let inner = (first..chunk.last).rev().find(|&at| line.tag(at) == Some(Tag::NUM));
+        let first = inner.map_or(first, |inner| inner + 1);
         (!line.date_chunk(at) && !matches!(line.tag(chunk.last), Some(Tag::NUM))).then_some((first, chunk.last))
     };
     let tie = line.word(end + 1);
@@ -175,7 +270,7 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
         let found = noun(at).filter(|&(_, last)| tie == "of" || !line.tags_name(last));
         return (found, found.map_or(end, |(_, last)| last));
     }
-    if number.share || number.bound == Bound::AtLeast {
+    if number {
         let found = noun(next);
         return (found, found.map_or(end, |(_, last)| last));
     }
@@ -267,60 +362,4 @@ fn behind(line: &Line, last: usize, may_join: bool) -> Option<usize> {
         }
     }
     None
-}
-
-/// A person's age: "Smith, 45,", "a 14-year-old boy", "aged 14", "45 years old".
-fn age(line: &Line, entities: &Entities, number: &Written) -> Option<FigureFound> {
-    if number.value.fract() != 0.0 || !(0.0..=125.0).contains(&number.value) || number.share {
-        return None;
-    }
-    let at = number.last + 1;
-    let previous = number.first.checked_sub(1);
-    let years = matches!(line.word(at), "year" | "years") && !line.broken(at);
-    let (counted, end) = if years && line.word(at + 1) == "old" && !line.broken(at + 1) {
-        let chunk = line.chunks[line.chunk(at + 1)];
-        let by_hyphen = line.gap(at) == "-" || line.gap(at + 1) == "-";
-        if by_hyphen && chunk.last > at + 1 {
-            // "a 14-year-old boy".
-            (Some((at + 2, chunk.last)), chunk.last)
-        } else {
-            (None, at + 1)
-        }
-    } else if previous.is_some_and(|previous| matches!(line.word(previous), "aged")) && !line.broken(number.first) {
-        (None, number.last)
-    } else {
-        // "Ann Smith, 45, said".
-        let name = previous.filter(|&previous| line.gap(number.first) == ", " && line.tags_name(previous))?;
-        let text = &line.article.text;
-        let behind = &text[number.span.end..line.sentence.end];
-        let closes = behind.starts_with(',') || matches!(behind, "." | "");
-        let digits = text[number.span.start..].starts_with(|c: char| c.is_ascii_digit());
-        let chunk = line.chunks[line.chunk(name)];
-        if !closes || !digits || number.value < 1.0 || line.date_chunk_word(name).is_some() {
-            return None;
-        }
-        let span = line.span(chunk.first, chunk.last);
-        let mention = entities.mentions_in(span).last();
-        let kind = mention.map_or(EntityKind::Other, |mention| entities.list[mention.entity].kind);
-        let named = chunk.first < chunk.last || kind == EntityKind::Person;
-        if !named || !matches!(kind, EntityKind::Person | EntityKind::Other) {
-            return None;
-        }
-        (Some((chunk.first, chunk.last)), number.last)
-    };
-    let span = Span::new(number.span.start, line.tokens[end].span.end);
-    Some(FigureFound {
-        span,
-        number: number.span,
-        value: Value {
-            number: number.value,
-            bound: Bound::Exact,
-            unit: Some("years old".to_owned()),
-            counted: counted.map(|(first, last)| line.shown(first, last)),
-            against: None,
-        },
-        counted: counted.map(|(first, last)| line.span(first, last)),
-        predicate: None,
-        role: Role::Age,
-    })
 }

@@ -1,7 +1,8 @@
 //! The numbers of a sentence that count or measure something: not those of dates, times of day, names and lists, but
 //! also "dozens", "two-thirds", "one in five".
 
-use crate::facts::extract::clauses::Line;
+use crate::facts::extract::clauses::{Line, Part};
+use crate::facts::extract::verbs;
 use crate::facts::{Bound, Entities, Tag};
 use crate::text::{self, Span};
 
@@ -15,8 +16,28 @@ pub(super) struct Written {
     /// Its first and last word.
     pub first: usize,
     pub last: usize,
-    /// Whether it is a share: "two-thirds", "one in five", "half".
-    pub share: bool,
+    /// What sort of number it is.
+    pub sort: Sort,
+}
+
+/// What sort of number a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// It counts or measures.
+    Plain,
+    /// "two-thirds", "half".
+    Share,
+    /// "6 in 10", of which this is the 10.
+    OutOf(u16),
+    /// "twice".
+    Times,
+}
+
+impl Written {
+    /// Whether it is a share of a whole: "two-thirds", "one in five", "half".
+    pub fn is_share(&self) -> bool {
+        matches!(self.sort, Sort::Share | Sort::OutOf(_))
+    }
 }
 
 /// Words in front of a number that names or ranks rather than counts: "lap 13", "Resolution 2728".
@@ -91,11 +112,8 @@ const NUMBERED: &[&str] = &[
     "prop",
     "amendment",
     "quarter",
-    "under",
     "apollo",
     "size",
-    "aged",
-    "age",
     "minute",
     "hole",
     "set",
@@ -118,15 +136,18 @@ const ONE_OF_MANY: &[&str] = &[
 ];
 /// Plurals that count vaguely, with the least that each may mean.
 const VAGUE: &[(&str, f64)] = &[
-    ("dozens", 24.0),
-    ("scores", 40.0),
-    ("tens", 20.0),
-    ("hundreds", 200.0),
-    ("thousands", 2e3),
-    ("millions", 2e6),
-    ("billions", 2e9),
-    ("trillions", 2e12),
+    ("dozens", 12.0),
+    ("scores", 20.0),
+    ("tens", 10.0),
+    ("hundreds", 100.0),
+    ("thousands", 1e3),
+    ("millions", 1e6),
+    ("billions", 1e9),
+    ("trillions", 1e12),
 ];
+/// What says how far apart two sides are, behind a number: "two goals down", "one place above".
+pub(super) const SIDES: &[&str] =
+    &["above", "below", "behind", "ahead", "down", "up", "clear", "short", "adrift", "apart"];
 const SCALES: &[(&str, f64)] =
     &[("dozen", 12.0), ("hundred", 100.0), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9)];
 const PARTS: &[(&str, f64)] = &[
@@ -149,8 +170,13 @@ pub(super) fn numbers(line: &Line, entities: &Entities) -> Vec<Written> {
     for number in text::numbers(line.article.words(line.sentence)) {
         let span = Span::new(offset + number.span.start, offset + number.span.end);
         let Some((first, last)) = line.tokens_of(span) else { continue };
-        let written = Written { span, value: number.value, bound: Bound::Exact, first, last, share: false };
+        let mut written = Written { span, value: number.value, bound: Bound::Exact, first, last, sort: Sort::Plain };
         if counts(line, entities, &written) {
+            // "minus 10 degrees".
+            if let Some(minus) = first.checked_sub(1).filter(|&at| line.word(at) == "minus" && line.gap(first) == " ") {
+                let start = line.tokens[minus].span.start;
+                written = Written { span: Span::new(start, span.end), value: -number.value, first: minus, ..written };
+            }
             found.push(written);
         }
     }
@@ -183,7 +209,7 @@ fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
         || digits && (token.ends_with("am") || token.ends_with("pm"));
     let listed = number.first == 0 && matches!(after, Some('.' | ')')) && number.last + 1 < line.tokens.len()
         || before == Some('(') && after == Some(')');
-    if ordinal || decade || padded || joined || clock || listed {
+    if ordinal || decade || padded || joined || clock || listed || is_clock(line, number) || opens_dates(line, number) {
         return false;
     }
     // A number of a date, but not "two" of "in two weeks".
@@ -206,7 +232,10 @@ fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
         let opposed = matches!(after, Some('-' | '–')) && then.is_some_and(|c| c.is_ascii_digit());
         let named = named && !opposed;
         let capital = !digits && written.starts_with(char::is_uppercase) && matches!(gap, " " | "-");
-        if close && (NUMBERED.contains(&line.word(at)) && gap != "-" || named) || capital {
+        // "the under 21 side", not "under 120 crowns".
+        let youth = digits && line.word(at) == "under" && (19.0..=23.0).contains(&number.value) && gap == " ";
+        let numbered = NUMBERED.contains(&line.word(at)) && gap != "-" || youth && line.broken(number.last + 1);
+        if close && (numbered || named) || capital {
             return false;
         }
     }
@@ -233,6 +262,38 @@ fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
     !named && !address && !bare_year
 }
 
+/// Whether a number with a point is a time of day: "at 13.05", or a line by itself.
+fn is_clock(line: &Line, number: &Written) -> bool {
+    let written = line.article.words(number.span);
+    let Some((hour, minute)) = written.split_once('.') else { return false };
+    let below = |digits: &str, end: u8| digits.parse::<u8>().is_ok_and(|value| value < end);
+    if minute.len() != 2 || !below(hour, 24) || !below(minute, 60) {
+        return false;
+    }
+    let lead = number.first.checked_sub(1).filter(|_| line.gap(number.first) == " ").map_or("", |at| line.word(at));
+    let alone = number.first == 0 && line.tokens.len() <= number.last + 2;
+    let at =
+        matches!(lead, "at" | "until" | "till" | "by" | "from" | "since" | "before" | "after" | "around" | "about");
+    hour.starts_with('0') && hour.len() == 2
+        || alone
+        || at && line.broken(number.last + 1) && lead != "by"
+        || lead == "at" && line.tag(number.last + 1) != Some(Tag::NOUN)
+}
+
+/// Whether a number is the first day of some that share a month: "from 22 to 24 July", "6 and 7 November".
+fn opens_dates(line: &Line, number: &Written) -> bool {
+    let joint = number.last + 1;
+    let other = if matches!(line.word(joint), "to" | "and" | "or" | "until" | "through") { joint + 1 } else { joint };
+    let dashed = other == joint && other < line.tokens.len() && matches!(line.gap(other), "-" | "–");
+    let digits = |at: usize| line.word(at).starts_with(|c: char| c.is_ascii_digit());
+    let days = number.value.fract() == 0.0 && (1.0..=31.0).contains(&number.value);
+    let free = other > joint && !line.broken(joint) && !line.broken(other) || dashed;
+    days && free
+        && digits(number.first)
+        && digits(other)
+        && line.date_at(other).is_some_and(|dated| dated.last > other && !digits(dated.first + 1))
+}
+
 /// Whether the noun phrase behind a number ends in a common noun or in a plural name: "32,000 Palestinians", not "10 Downing
 /// Street".
 fn digits_of_people(line: &Line, number: &Written) -> bool {
@@ -248,18 +309,22 @@ fn others(line: &Line) -> Vec<Written> {
     let mut found: Vec<Written> = Vec::new();
     let mut at = 0;
     while at < line.words.len() {
-        let read = vague(line, at).or_else(|| share(line, at)).or_else(|| one_in(line, at)).or_else(|| one(line, at));
+        let read = vague(line, at)
+            .or_else(|| share(line, at))
+            .or_else(|| one_in(line, at))
+            .or_else(|| one(line, at))
+            .or_else(|| twice(line, at));
         at += 1;
-        if let Some((last, value, bound, share)) = read {
+        if let Some((last, value, bound, sort)) = read {
             let span = Span::new(line.tokens[at - 1].span.start, line.tokens[last].span.end);
-            found.push(Written { span, value, bound, first: at - 1, last, share });
+            found.push(Written { span, value, bound, first: at - 1, last, sort });
             at = last + 1;
         }
     }
     found
 }
 
-type Read = Option<(usize, f64, Bound, bool)>;
+type Read = Option<(usize, f64, Bound, Sort)>;
 
 /// "dozens", "hundreds of thousands", "several hundred".
 fn vague(line: &Line, at: usize) -> Read {
@@ -281,19 +346,22 @@ fn vague(line: &Line, at: usize) -> Read {
             && at + 2 < line.words.len()
             && let Some(scale) = value(VAGUE, at + 2)
         {
-            (last, least) = (at + 2, least / 2.0 * scale);
-            least = if line.word(at) == "tens" || line.word(at) == "hundreds" { least } else { scale };
+            last = at + 2;
+            least = if line.word(at) == "tens" || line.word(at) == "hundreds" { least * scale } else { scale };
         }
-        return Some((last, least, Bound::AtLeast, false));
+        return Some((last, least, Bound::AtLeast, Sort::Plain));
     }
     let several = line.word(at) == "several" || line.word(at) == "few" && at > 0 && line.word(at - 1) == "a";
     let scale = value(SCALES, at + 1).filter(|_| several && plain(at + 1))?;
-    Some((at + 1, 2.0 * scale, Bound::AtLeast, false))
+    Some((at + 1, 2.0 * scale, Bound::AtLeast, Sort::Plain))
 }
 
-/// "two-thirds", "a quarter of", "half of".
+/// "two-thirds", "a quarter of", "half of", "fell by a third".
 fn share(line: &Line, at: usize) -> Read {
+    const MORE: &[&str] = &["more", "less", "fewer", "higher", "lower", "larger", "bigger", "smaller", "cheaper"];
     let word = line.word(at);
+    let lead = at.checked_sub(1).filter(|_| !line.broken(at)).map_or("", |lead| line.word(lead));
+    let measured = matches!(lead, "by" | "than" | "about" | "nearly" | "almost" | "around" | "roughly" | "least");
     let part = |word: &str| {
         let one = if word == "halves" { "half" } else { word.strip_suffix('s').unwrap_or(word) };
         PARTS.iter().find(|(name, _)| *name == one).map(|(_, parts)| *parts)
@@ -304,21 +372,25 @@ fn share(line: &Line, at: usize) -> Read {
         && matches!(line.gap(next), "-" | " ")
         && let Some(parts) = part(line.word(next))
     {
-        let count = COUNTS.iter().position(|count| *count == word).or((word == "a" && of(next + 1)).then_some(1));
-        let count = count.filter(|&count| count > 0 && (count > 1 || line.gap(next) == "-" || of(next + 1)))?;
+        // "a third" may also be the one after the second.
+        let ends =
+            line.broken(next + 1) || !matches!(line.tag(next + 1), Some(Tag::NOUN | Tag::ADJ | Tag::PROPN | Tag::NUM));
+        let whole = of(next + 1) || MORE.contains(&line.word(next + 1)) || measured && ends;
+        let count = COUNTS.iter().position(|count| *count == word).or((word == "a" && whole).then_some(1));
+        let count = count.filter(|&count| count > 0 && (count > 1 || line.gap(next) == "-" || whole))?;
         return ((count as f64) < parts && !(count == 1 && parts < 2.0)).then_some((
             next,
             count as f64 / parts,
             Bound::Exact,
-            true,
+            Sort::Share,
         ));
     }
-    let half = word == "half"
-        && next < line.words.len()
+    let followed = next < line.words.len()
         && !line.broken(next)
         && matches!(line.word(next), "of" | "the" | "its" | "their" | "all");
+    let by = lead == "by" && line.broken(next);
     let free = at == 0 || !matches!(line.word(at - 1), "second" | "first" | "other" | "better" | "and");
-    (half && free).then_some((at, 0.5, Bound::Exact, true))
+    (word == "half" && free && (followed || by)).then_some((at, 0.5, Bound::Exact, Sort::Share))
 }
 
 /// "one in five", "nine out of 10".
@@ -346,22 +418,59 @@ fn one_in(line: &Line, at: usize) -> Read {
         && line.date_at(whole_at).is_none();
     let next = line.word(whole_at + 1).trim_end_matches('s');
     let of_time = super::bounds::is_time(next) && !next.is_empty();
-    (clean && !of_time).then_some((whole_at, part / whole, Bound::Exact, true))
+    (clean && !of_time).then_some((whole_at, part, Bound::Exact, Sort::OutOf(whole as u16)))
 }
 
-/// "one soldier", where it counts.
+/// "one soldier", where it counts: somebody whom something befell, a lead, one of a bounded number.
 fn one(line: &Line, at: usize) -> Read {
     let next = at + 1;
-    let counts = line.word(at) == "one"
+    let is_one = line.word(at) == "one"
         && next < line.words.len()
         && line.gap(next) == " "
         && line.tag(next) == Some(Tag::NOUN)
-        && !ONE_OF_MANY.contains(&line.word(next))
-        && (at == 0
-            || !matches!(
-                line.word(at - 1),
-                "no" | "number" | "any" | "every" | "each" | "this" | "that" | "the" | "formula"
-            ));
-    let capital = at > 0 && line.article.words(line.tokens[at].span).starts_with(char::is_uppercase);
-    (counts && !capital).then_some((at, 1.0, Bound::Exact, false))
+        && !ONE_OF_MANY.contains(&line.word(next));
+    if !is_one || at > 0 && line.article.words(line.tokens[at].span).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let lead = at.checked_sub(1).map_or("", |lead| line.word(lead));
+    let own = line.chunk(at);
+    let last = line.chunks[own].last;
+    let suffers = |chunk: usize| {
+        line.chunks.get(chunk).is_some_and(|verb| {
+            let main = line.word(line.verb_of(chunk).main);
+            verb.part == Part::Verb && (verbs::is_suffered(main) || matches!(main, "died" | "dies"))
+        })
+    };
+    let befell = suffers(own + 1) && !line.broken(last + 1) || own > 0 && suffers(own - 1) && !line.broken(at);
+    let is_lead = !line.broken(last + 1) && SIDES.contains(&line.word(last + 1));
+    let bounded = matches!(lead, "least" | "only" | "just");
+    let number = |at: usize| line.tag(at) == Some(Tag::NUM) && !line.broken(at);
+    // "one soldier and two civilians", "four men and one woman".
+    let counted =
+        |chunk: usize| (line.chunks[chunk].first..=line.chunks[chunk].last).any(|at| line.tag(at) == Some(Tag::NUM));
+    let listed = line.word(last + 1) == "and" && number(last + 2) || lead == "and" && own > 1 && counted(own - 2);
+    (befell || is_lead || bounded || listed).then_some((at, 1.0, Bound::Exact, Sort::Plain))
+}
+
+/// "twice the estimate", "twice as many", "struck twice".
+fn twice(line: &Line, at: usize) -> Read {
+    let next = at + 1;
+    let value = match line.word(at) {
+        "twice" => 2.0,
+        "thrice" => 3.0,
+        _ => return None,
+    };
+    let multiplies =
+        matches!(line.word(next), "the" | "that" | "as" | "its" | "their" | "his" | "her" | "this" | "what");
+    let did = || {
+        let verb = line.chunk(at.checked_sub(1).filter(|_| !line.broken(at))?);
+        let told = line.verb_of(verb);
+        let word = line.word(told.main);
+        // "see it done twice" tells of nothing that was done.
+        let finite =
+            told.has_auxiliary || word.ends_with("ed") || verbs::base(word).is_some() && !word.ends_with(['e', 'n']);
+        (line.chunks[verb].part == Part::Verb && finite && !line.is_bare(&told)).then(|| line.subject(verb)).flatten()
+    };
+    let counts = multiplies && !line.broken(next) || did().is_some();
+    counts.then_some((at, value, Bound::Exact, Sort::Times))
 }
