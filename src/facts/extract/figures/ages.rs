@@ -131,11 +131,7 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
         number.first.checked_sub(1).filter(|&at| matches!(line.word(at), "now" | "then") && !line.broken(number.first));
     let start = now.unwrap_or(number.first);
     let set_off = start > 0
-        && if now.is_some() {
-            line.gap(start).trim() != "" || line.tags_name(start - 1)
-        } else {
-            line.gap(start) == ", "
-        };
+        && if now.is_some() { line.gap(start) == ", " || line.tags_name(start - 1) } else { line.gap(start) == ", " };
     if !set_off || !digits || !closes(line, number) || number.value < 1.0 {
         return None;
     }
@@ -144,7 +140,8 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
     if chunk.part != Part::Noun || line.date_chunk_word(head).is_some() {
         return None;
     }
-    if line.tags_name(head) {
+    let capital = line.article.words(line.tokens[head].span).starts_with(char::is_uppercase);
+    if line.tags_name(head) || capital && now.is_some() {
         // "nine novels Orde, 54, has": the name begins behind the plural.
         let plural = |at: &usize| line.tag(*at) == Some(Tag::NOUN) && line.word(*at).ends_with('s');
         if let Some(plural) = (chunk.first..head).rev().find(plural) {
@@ -152,7 +149,7 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
         }
         let mention = entities.mentions_in(line.span(chunk.first, chunk.last)).last();
         let kind = mention.map_or(EntityKind::Other, |mention| entities.list[mention.entity].kind);
-        let named = chunk.first < chunk.last || kind == EntityKind::Person;
+        let named = chunk.first < chunk.last || kind == EntityKind::Person || now.is_some();
         return (named && matches!(kind, EntityKind::Person | EntityKind::Other))
             .then_some((Some((chunk.first, chunk.last)), number.last));
     }

@@ -52,9 +52,24 @@ impl Carried {
 
     fn fill(&self, line: &Line, list: &mut [FigureFound], previous: std::ops::Range<usize>, at: usize) {
         let from = previous.end;
-        let Some((first, last)) = line.tokens_of(list[at].span).filter(|_| is_bare(&list[at])) else { return };
+        let Some((first, last)) = line.tokens_of(list[at].span) else { return };
         let number = list[at].value.number;
         let lead = first.checked_sub(1).filter(|_| !line.broken(first)).map_or("", |lead| line.word(lead));
+        if !is_bare(&list[at]) {
+            // "fell by a fifth to $3.2bn, against $4bn": the same thing.
+            let before = at.checked_sub(1).filter(|&before| {
+                before >= from
+                    && what(&list[at]).is_none()
+                    && matches!(lead, "from" | "to" | "against" | "than")
+                    && list[at].role != Role::Distance
+                    && list[before].of.is_some()
+            });
+            if let Some(before) = before {
+                list[at].of = list[before].of;
+                tell(line, &mut list[at]);
+            }
+            return;
+        }
         let (next, unbroken) = (line.word(last + 1), !line.broken(last + 1));
         let in_sentence = |fits: &dyn Fn(&FigureFound) -> bool| (from..at).rev().find(|&other| fits(&list[other]));
         let things = |figure: &FigureFound| what(figure).is_some() && figure.value.unit.is_none();
@@ -62,7 +77,7 @@ impl Carried {
             let whole = in_sentence(&|figure| things(figure) && figure.value.number > number);
             let noun = (!line.broken(last + 3)).then(|| line.chunks[line.chunk(last + 3)]);
             let noun = noun.filter(|noun| noun.first == last + 3 && line.tag(noun.last) == Some(Tag::NOUN));
-            let of = whole.and_then(|whole| what(&list[whole]));
+            let of = whole.and_then(|whole| what(&list[whole])).or_else(|| plural_before(line, first));
             let figure = &mut list[at];
             let end = noun.map_or(last + 2, |noun| noun.last);
             figure.span.end = line.tokens[end].span.end;
@@ -129,6 +144,19 @@ fn is_bare(figure: &FigureFound) -> bool {
 
 fn tell(line: &Line, figure: &mut FigureFound) {
     figure.value.counted = what(figure).map(|span| crate::text::one_line(line.article.words(span)));
+}
+
+/// The nearest plural before word `at`, which "them" means where no figure counts them.
+fn plural_before(line: &Line, at: usize) -> Option<Span> {
+    let chunks = line.chunks[..line.chunk(at)].iter().rev().take(12);
+    let plural = |chunk: &&crate::facts::extract::clauses::Chunk| {
+        chunk.part == Part::Noun
+            && line.tag(chunk.last) == Some(Tag::NOUN)
+            && crate::facts::extract::phrasings::is_plural(line.word(chunk.last))
+    };
+    let chunk = chunks.into_iter().find(plural)?;
+    let first = chunk.first + usize::from(chunk.first < chunk.last && line.tag(chunk.first) == Some(Tag::DET));
+    Some(line.span(first, chunk.last))
 }
 
 /// Whether a bare number is what somebody takes: "The Greens took 16".

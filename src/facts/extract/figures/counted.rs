@@ -152,6 +152,7 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     if matches!(line.word(rate), "a" | "an" | "per" | "each")
         && !line.broken(rate)
         && !line.broken(rate + 1)
+        && !matches!(line.word(rate + 2), "earlier" | "later" | "ago" | "before" | "after")
         && (bounds::is_rate(line.word(rate + 1)) || line.word(rate) == "per" && line.tag(rate + 1) == Some(Tag::NOUN))
     {
         figure.span.end = figure.span.end.max(line.tokens[rate + 1].span.end);

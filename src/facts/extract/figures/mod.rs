@@ -131,6 +131,7 @@ fn may_count(words: &str) -> bool {
     const STARTS: &[&str] = &[
         "zero", "one", "two", "thre", "four", "five", "six", "seve", "eigh", "nine", "ten", "elev", "twel", "thir",
         "fift", "twen", "fort", "nint", "doze", "hund", "thou", "mill", "bill", "tril", "half", "quar", "scor", "tens",
+        "twic", "thri",
     ];
     words.bytes().any(|byte| byte.is_ascii_digit())
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
