@@ -105,6 +105,10 @@ fn aged(line: &Line, numbers: &[Written]) -> Option<(Aged, Option<f64>)> {
         "between" | "from" | "about" | "around" | "over" | "under" => {
             previous.checked_sub(1).is_some_and(|at| matches!(line.word(at), "aged" | "ages"))
         }
+        // "aged 15 and 17".
+        "and" | "or" => {
+            previous.checked_sub(2).is_some_and(|at| line.word(at) == "aged" && line.tag(at + 1) == Some(Tag::NUM))
+        }
         _ => false,
     };
     let upper = numbers.get(1).filter(|other| {
@@ -155,7 +159,7 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
     }
     // A noun with its article, in the singular; a list of numbers has none.
     let led = matches!(line.tag(chunk.first), Some(Tag::DET | Tag::PRON)) && chunk.first < head;
-    let single = line.tag(head) == Some(Tag::NOUN) && !line.word(head).ends_with('s');
+    let single = line.tag(head) == Some(Tag::NOUN) && !line.word(head).ends_with('s') || line.word(head) == "other";
     (led && single && number.value >= 2.0).then_some((Some((chunk.first, head)), number.last))
 }
 
@@ -179,7 +183,8 @@ fn of_somebody(line: &Line, number: &Written) -> Option<Aged> {
     if !is || !alone || number.value < 1.0 || is_joined(line, number) {
         return None;
     }
-    let subject = |word: &str| matches!(word, "he" | "she" | "i" | "i'm" | "i’m" | "he's" | "she's" | "he’s" | "she’s");
+    let subject =
+        |word: &str| matches!(word, "he" | "she" | "i" | "who" | "i'm" | "i’m" | "he's" | "she's" | "he’s" | "she’s");
     let contracted = subject(line.word(verb));
     let before = verb.checked_sub(1).filter(|_| !line.broken(verb));
     let pronoun = contracted || before.is_some_and(|at| subject(line.word(at)));

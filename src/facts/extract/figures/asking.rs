@@ -2,7 +2,7 @@
 
 use super::around::{self, Source};
 use super::{FigureFound, Role};
-use super::{bounds, contests};
+use super::{contests, units};
 use crate::facts::extract::clauses::{Line, Part};
 use crate::facts::extract::{phrasings, times, verbs};
 use crate::facts::{Entities, Fact, FactKind, Modality, Tag};
@@ -90,7 +90,7 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
         Some(counted) if tied(&["of"]) => Some(format!("{lead} of {counted}")),
         Some(_) => None,
     };
-    if bounds::is_money(unit) {
+    if units::is_money(unit) {
         return match counted {
             Some(counted) if tied(&["of", "in", "worth", "worth of"]) => Some(format!("How much {counted}")),
             Some(_) => None,
@@ -144,7 +144,7 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
         || main.ends_with("ing") && !verb.has_auxiliary && object.is_some();
     let Some(opener) = opener(line, figure).filter(|_| !unfit) else { return };
     let placed = if object.is_none() && complement.is_none() { behind(line, chunk) } else { None };
-    let is_time = figure.value.unit.as_deref().is_some_and(bounds::is_time);
+    let is_time = figure.value.unit.as_deref().is_some_and(units::is_time);
     if is_time && figure.counted.is_none() {
         return;
     }
@@ -255,7 +255,7 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
     };
     // "a 31-year low" measures no year.
     let compound = figure.value.number > 1.0
-        && figure.value.unit.as_deref().is_some_and(|unit| bounds::is_time(unit) && !unit.ends_with('s'));
+        && figure.value.unit.as_deref().is_some_and(|unit| units::is_time(unit) && !unit.ends_with('s'));
     if compound {
         return;
     }
@@ -305,7 +305,7 @@ fn adjunct(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize,
         } else if matches!(lead, "in" | "by" | "for" | "to" | "from" | "at") {
             let upper: String = lead[..1].to_uppercase() + &lead[1..];
             fact.phrasings = vec![format!("{upper} {inner} {asked}{object}?")];
-            let long = lead == "for" && figure.value.unit.as_deref().is_some_and(bounds::is_time);
+            let long = lead == "for" && figure.value.unit.as_deref().is_some_and(units::is_time);
             if long {
                 fact.phrasings.push(format!("How long {asked}{object}?"));
             }
@@ -362,8 +362,8 @@ fn general(line: &Line, figure: &FigureFound) -> Vec<String> {
     let counted = line.words_in(counted);
     let be = if counted.ends_with('s') && !counted.ends_with("ss") { "were" } else { "was" };
     match unit {
-        unit if bounds::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
-        unit if bounds::is_money(unit) => vec![format!("How much {be} the {counted}?")],
+        unit if units::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
+        unit if units::is_money(unit) => vec![format!("How much {be} the {counted}?")],
         _ => Vec::new(),
     }
 }

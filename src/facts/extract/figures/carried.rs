@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::written::SIDES;
-use super::{FigureFound, Role, bounds, measured};
+use super::worded::SIDES;
+use super::{FigureFound, Role, measured, units};
 use crate::facts::Tag;
 use crate::facts::extract::clauses::{Line, Part};
 use crate::text::Span;
@@ -18,6 +18,8 @@ const TAKES: &[&str] = &[
     "took", "takes", "take", "won", "wins", "win", "has", "had", "have", "got", "gained", "gains", "secured",
     "claimed", "lost", "holds", "held", "scored", "picked", "kept",
 ];
+/// So many figures back a sentence is looked through: more make a list.
+const NEAR: usize = 8;
 /// From here on a number that is mentioned again is the same one.
 const LARGE: f64 = 10.0;
 
@@ -37,11 +39,9 @@ impl Carried {
         for at in from..list.len() {
             self.fill(line, list, previous..from, at);
         }
-        let mut at = 0;
-        list.retain(|figure| {
-            at += 1;
-            at <= from || !counts_nothing(line, figure)
-        });
+        let mut own = list.split_off(from);
+        own.retain(|figure| !counts_nothing(line, figure));
+        list.extend(own);
         for (at, figure) in list.iter().enumerate().skip(from) {
             if figure.value.number >= LARGE && !is_bare(figure) {
                 self.seen.entry(figure.value.number.to_bits()).or_insert(at);
@@ -50,6 +50,7 @@ impl Carried {
         self.previous = from;
     }
 
+    /// What the figure at `at` takes from those before it; `previous` are those of the sentence before.
     fn fill(&self, line: &Line, list: &mut [FigureFound], previous: std::ops::Range<usize>, at: usize) {
         let from = previous.end;
         let Some((first, last)) = line.tokens_of(list[at].span) else { return };
@@ -71,7 +72,8 @@ impl Carried {
             return;
         }
         let (next, unbroken) = (line.word(last + 1), !line.broken(last + 1));
-        let in_sentence = |fits: &dyn Fn(&FigureFound) -> bool| (from..at).rev().find(|&other| fits(&list[other]));
+        let in_sentence =
+            |fits: &dyn Fn(&FigureFound) -> bool| (from..at).rev().take(NEAR).find(|&other| fits(&list[other]));
         let things = |figure: &FigureFound| what(figure).is_some() && figure.value.unit.is_none();
         if next == "of" && unbroken && PRONOUNS.contains(&line.word(last + 2)) {
             let whole = in_sentence(&|figure| things(figure) && figure.value.number > number);
@@ -105,12 +107,17 @@ impl Carried {
         }
         let compares = matches!(lead, "from" | "to" | "than" | "against" | "versus")
             || lead == "with" && first > 1 && line.word(first - 2) == "compared";
-        let is_money = |figure: &FigureFound| figure.value.unit.as_deref().is_some_and(bounds::is_money);
+        let is_money = |figure: &FigureFound| figure.value.unit.as_deref().is_some_and(units::is_money);
         // "1.14 billion crowns …, short of the 1.31 billion expected".
         let money = (number >= 1e5).then(|| in_sentence(&is_money)).flatten();
         let given = money
             .or_else(|| compares.then(|| in_sentence(&|figure| !is_bare(figure) && figure.role != Role::Age)).flatten())
             .or_else(|| self.seen.get(&number.to_bits()).copied())
+            // "killed 12 people and injured another 40".
+            .or_else(|| {
+                let further = matches!(lead, "another" | "further");
+                (further || befell(line, &list[at])).then(|| in_sentence(&things)).flatten()
+            })
             .or_else(|| {
                 let before = at.checked_sub(1).filter(|&before| before >= previous.start)?;
                 (takes(line, &list[at]) && things(&list[before])
@@ -182,18 +189,22 @@ fn stands_in(line: &Line, figure: &FigureFound) -> bool {
     subject.is_some_and(|(_, last)| measured::STAND_INS.contains(&line.word(last)))
 }
 
-/// Whether a small number counts nothing that is known: "the two", "at six".
-fn counts_nothing(line: &Line, figure: &FigureFound) -> bool {
+/// Whether something befell what a number counts: "injured 40", "12 were killed".
+fn befell(line: &Line, figure: &FigureFound) -> bool {
     const FATES: &[&str] = &["died", "survived", "escaped", "perished", "drowned", "injured", "killed", "missing"];
-    let befell = figure.predicate.is_some_and(|span| {
+    figure.predicate.is_some_and(|span| {
         line.words_in(span)
             .split(' ')
             .any(|word| FATES.contains(&word) || crate::facts::extract::verbs::is_suffered(word))
-    });
+    })
+}
+
+/// Whether a small number counts nothing that is known: "the two", "at six".
+fn counts_nothing(line: &Line, figure: &FigureFound) -> bool {
     is_bare(figure)
         && figure.value.unit.is_none()
         && figure.value.number < LARGE
         && figure.value.number >= 1.0
         && figure.span == figure.number
-        && !(befell && figure.role == Role::Subject)
+        && !(figure.role == Role::Subject && befell(line, figure))
 }

@@ -2,13 +2,49 @@
 
 use super::bounds::{self, quantity};
 use super::written::{Sort, Written};
-use super::{FigureFound, Role, ages, measured, periods};
+use super::{FigureFound, Role, ages, measured, periods, units};
 use crate::facts::extract::clauses::{Line, Part};
 use crate::facts::{Bound, Entities, Tag, Value};
 use crate::text::Span;
 
+/// Taken for nouns behind a number, they count nothing.
+const NO_NOUNS: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "away",
+    "off",
+    "long",
+    "wide",
+    "high",
+    "deep",
+    "tall",
+    "have",
+    "has",
+    "had",
+    "are",
+    "were",
+    "was",
+    "is",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "did",
+    "do",
+];
 /// What is said of people by an adjective right behind their number: "12 dead".
-const STATES: &[&str] = &["dead", "injured", "wounded", "killed", "missing", "hurt", "unaccounted"];
+const STATES: &[&str] =
+    &["dead", "injured", "wounded", "killed", "missing", "hurt", "unaccounted", "trapped", "stranded"];
 
 /// The figure that begins with the first of `numbers`, if it is one after all, and how many of them it takes.
 pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Option<FigureFound>, usize) {
@@ -153,7 +189,7 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
         && !line.broken(rate)
         && !line.broken(rate + 1)
         && !matches!(line.word(rate + 2), "earlier" | "later" | "ago" | "before" | "after")
-        && (bounds::is_rate(line.word(rate + 1)) || line.word(rate) == "per" && line.tag(rate + 1) == Some(Tag::NOUN))
+        && (units::is_rate(line.word(rate + 1)) || line.word(rate) == "per" && line.tag(rate + 1) == Some(Tag::NOUN))
     {
         figure.span.end = figure.span.end.max(line.tokens[rate + 1].span.end);
     }
@@ -216,8 +252,11 @@ pub(super) fn range(line: &Line, one: &Written, other: &Written) -> Range {
     let text = &line.article.text;
     let between = &text[one.span.end..other.span.start];
     let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
-    // "between 1% and 3%", "$2m to $3m": each has its unit.
-    let own = quantity(&text[..other.span.start], one.span.start, one.span).span.end.max(one.span.end) - one.span.end;
+    // "between 1% and 3%", "$2m to $3m": each has its unit, and it is the same one.
+    let found = quantity(&text[..other.span.start], line.sentence.start, one.span);
+    let own = found.span.end.max(one.span.end) - one.span.end;
+    let alike = || quantity(&text[..line.sentence.end], one.span.end, other.span).unit == found.unit;
+    let own = if own == 0 || alike() { own } else { 0 };
     let ranges = match between[own..].trim_end_matches(['$', '£', '€']) {
         "-" | "–" | " or " => true,
         " to " => before != "from",
@@ -238,7 +277,7 @@ pub(super) fn range(line: &Line, one: &Written, other: &Written) -> Range {
 fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) -> (Option<(usize, usize)>, usize) {
     let chunk = line.chunk(end);
     let last = line.chunks[chunk].last;
-    let is_money = found.unit.as_deref().is_some_and(bounds::is_money);
+    let is_money = found.unit.as_deref().is_some_and(units::is_money);
     if last > end && line.chunks[chunk].part == Part::Noun && !line.tokens[end].owns {
         let plain = line.tag(last) != Some(Tag::NUM) && line.date_chunk_word(last).is_none();
         let leads = |at: &usize| *at < last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON));
@@ -247,7 +286,9 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
         let parts =
             |at: &usize| line.tags_name(*at) && line.tag(at - 1) == Some(Tag::NOUN) && line.word(at - 1).ends_with('s');
         let last = if found.unit.is_none() { (first + 1..=last).find(parts).map_or(last, |at| at - 1) } else { last };
-        return (plain.then_some((first, last)), last);
+        // "15 miles south", "4,000 have been sold".
+        let is_counted = first < last || !NO_NOUNS.contains(&line.word(last));
+        return ((plain && is_counted).then_some((first, last)), if is_counted { last } else { end });
     }
     let number = number.is_share() || number.sort == Sort::Times || number.bound == Bound::AtLeast;
     // "half the voters", "all of it".
@@ -268,7 +309,9 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
     let ties = tie == "of" || is_money && (tie == "in" || tie == "worth");
     if ties {
         let at = if line.word(end + 2) == "of" { next + 2 } else { next + 1 };
-        let found = noun(at).filter(|&(_, last)| tie == "of" || !line.tags_name(last));
+        // "$2m in damage", but not "$2m in the first half".
+        let plain = tie != "in" || line.tag(end + 2) != Some(Tag::DET);
+        let found = noun(at).filter(|&(_, last)| tie == "of" || plain && !line.tags_name(last));
         return (found, found.map_or(end, |(_, last)| last));
     }
     if number {
@@ -299,9 +342,12 @@ fn adjunct(line: &Line, first: usize) -> Option<(Role, usize)> {
     let lead = line.chunk(first.checked_sub(1)?);
     let tie = line.chunks[lead];
     let ties = matches!(line.word(tie.first), "by" | "for" | "to" | "from" | "at");
-    let verb = lead
-        .checked_sub(1)
-        .filter(|_| tie.part == Part::Preposition && ties && !line.broken(first) && !line.broken(tie.first))?;
+    let verb = lead.checked_sub(1).filter(|_| {
+        (tie.part == Part::Preposition || line.word(tie.first) == "to")
+            && ties
+            && !line.broken(first)
+            && !line.broken(tie.first)
+    })?;
     (line.chunks[verb].part == Part::Verb).then_some((Role::Adjunct, verb))
 }
 

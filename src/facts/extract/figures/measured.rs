@@ -113,10 +113,13 @@ fn object(line: &Line, lead: usize) -> Option<(usize, usize)> {
     let noun = tie.checked_sub(1).filter(|&noun| line.chunks[noun].part == Part::Noun && !line.date_chunk(noun))?;
     let opens = line.tied(noun);
     let verb = opens.checked_sub(1).filter(|&verb| line.chunks[verb].part == Part::Verb)?;
-    let changes = is_verb_of(line.word(line.verb_of(verb).main), CHANGES);
-    (changes && !line.broken(line.chunks[opens].first))
-        .then(|| plain(line, (line.chunks[opens].first, line.chunks[noun].last)))
-        .flatten()
+    if !is_verb_of(line.word(line.verb_of(verb).main), CHANGES) || line.broken(line.chunks[opens].first) {
+        return None;
+    }
+    let (first, last) = (line.chunks[opens].first, line.chunks[noun].last);
+    // "The index fell 312 points to 38,000."
+    let by = (first..=last).any(|at| line.tag(at) == Some(Tag::NUM));
+    plain(line, if by { subject(line, verb)? } else { (first, last) })
 }
 
 /// A noun phrase without its article; none of a pronoun or of a noun that only stands in for another.

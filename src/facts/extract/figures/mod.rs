@@ -9,7 +9,9 @@ mod contests;
 mod counted;
 mod measured;
 mod periods;
+mod units;
 mod votes;
+mod worded;
 mod written;
 
 pub use bounds::{Quantity, quantity};

@@ -1,6 +1,6 @@
 //! Which lengths of time are no figures: they say how far off something is, or over which stretch of the calendar.
 
-use super::bounds;
+use super::units;
 use crate::facts::Tag;
 use crate::facts::extract::clauses::Line;
 
@@ -22,7 +22,7 @@ const MONTHS: &[&str] = &[
 /// Whether a length of time, words `first..=last`, places something in time: "two years later", "in the first 19 minutes",
 /// "the three months to December", "the highest in two decades".
 pub(super) fn is_period(line: &Line, first: usize, last: usize, unit: &str) -> bool {
-    if !bounds::is_time(unit) {
+    if !units::is_time(unit) {
         return false;
     }
     let next = last + 1;
