@@ -90,7 +90,7 @@ fn reported_clauses() {
         ("The bridge is safe, police said on Monday.", &["police | said | The bridge is safe"]),
         ("The bridge, officials said, is safe to use.", &["officials | said | The bridge is safe to use"]),
         ("According to Ann Lee, the bridge is safe.", &["Ann Lee | according to | the bridge is safe"]),
-        ("The bridge closed in May; it is safe, police said.", &["police | said | it is safe"]),
+        ("The bridge closed in May; the road is safe, police said.", &["police | said | the road is safe"]),
         (
             "It closed in May; the damage was slight, according to Ann Lee.",
             &["Ann Lee | according to | the damage was slight"],

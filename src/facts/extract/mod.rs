@@ -24,7 +24,7 @@ pub(super) fn facts(article: &Article, tagged: &Tagged, dates: &Dates, base: &Fa
     let (mut facts, others) = rayon::join(
         || {
             let mut facts = quotes::find(article, tagged, entities, &base.attributions);
-            facts.extend(figures::find(article, tagged, entities, dates, &base.figures));
+            facts.extend(figures::find(article, tagged, dates, base));
             facts.extend(times::find(article, tagged, entities, dates));
             facts
         },

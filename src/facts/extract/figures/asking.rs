@@ -1,17 +1,17 @@
 //! From a figure to its fact, with the questions that ask for it.
 
-use super::around::{self, Source};
+use super::around;
 use super::{FigureFound, Role};
 use super::{contests, units};
 use crate::facts::extract::clauses::{Line, Part};
 use crate::facts::extract::{phrasings, times, verbs};
-use crate::facts::{Entities, Fact, FactKind, Modality, Tag};
+use crate::facts::{Entities, Fact, FactKind, Modality, Sourced, Tag};
 
 /// How many of a sentence's dates are tried on a figure: more make a list.
 const SOME: usize = 20;
 
 /// The fact that a figure tells; none where the figure only refers back: "the two allies".
-pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, source: Option<&Source>) -> Option<Fact> {
+pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, source: Option<&Sourced>) -> Option<Fact> {
     let (first, last) = line.tokens_of(figure.span)?;
     if around::refers_back(line, figure, first) {
         return None;
@@ -68,8 +68,8 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, sourc
         return None;
     }
     fact.place = around::place(line, first, last);
-    if let Some((name, manner)) = source {
-        (fact.attribution, fact.manner) = (Some(name.clone()), Some(*manner));
+    if let Some(source) = source {
+        (fact.attribution, fact.manner) = (Some(source.name.clone()), Some(source.manner));
     }
     Some(fact)
 }

@@ -77,13 +77,14 @@ impl Carried {
         let things = |figure: &FigureFound| what(figure).is_some() && figure.value.unit.is_none();
         if next == "of" && unbroken && PRONOUNS.contains(&line.word(last + 2)) {
             let whole = in_sentence(&|figure| things(figure) && figure.value.number > number);
-            let noun = (!line.broken(last + 3)).then(|| line.chunks[line.chunk(last + 3)]);
-            let noun = noun.filter(|noun| noun.first == last + 3 && line.tag(noun.last) == Some(Tag::NOUN));
+            // "nine of them children".
+            let noun = (!line.broken(last + 3)).then(|| line.chunks[line.chunk(last + 3)].last);
+            let noun = noun.filter(|&noun| line.tag(last + 3) == Some(Tag::NOUN) && line.tag(noun) == Some(Tag::NOUN));
             let of = whole.and_then(|whole| what(&list[whole])).or_else(|| plural_before(line, first));
             let figure = &mut list[at];
-            let end = noun.map_or(last + 2, |noun| noun.last);
+            let end = noun.unwrap_or(last + 2);
             figure.span.end = line.tokens[end].span.end;
-            figure.counted = noun.map(|noun| line.span(noun.first, noun.last));
+            figure.counted = noun.map(|noun| line.span(last + 3, noun));
             if figure.counted.is_none() {
                 figure.of = of;
             }

@@ -179,7 +179,7 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     }
     if counted.is_none() && figure.role != Role::Distance {
         let chunk = figure.predicate.and_then(|span| line.tokens_of(span)).map(|(at, _)| line.chunk(at));
-        let of = measured::of(line, first, figure.role, chunk);
+        let of = measured::of(line, first, figure.role, chunk, figure.value.unit.as_deref());
         figure.of = of.map(|(first, last)| line.span(first, last));
         figure.value.counted = of.map(|(first, last)| line.shown(first, last));
     }

@@ -5,13 +5,19 @@ use crate::facts::Tag;
 use crate::facts::extract::clauses::{Line, Part};
 use crate::facts::extract::verbs;
 
-/// Verbs that tell that something becomes more or less, as their base forms.
+/// Verbs that tell that their subject becomes more or less, as their base forms.
 const CHANGES: &[&str] = &[
-    "add", "advance", "bring", "climb", "contract", "cut", "decline", "decrease", "dip", "dive", "double", "drive",
-    "drop", "ease", "expand", "extend", "fall", "gain", "grow", "halve", "increase", "inch", "jump", "leap", "lift",
-    "lose", "lower", "narrow", "plummet", "plunge", "push", "raise", "rally", "rebound", "reduce", "rise", "rocket",
-    "shed", "shrink", "sink", "slash", "slide", "slip", "slow", "slump", "soar", "spike", "surge", "swell", "trim",
-    "tumble", "weaken", "widen",
+    "advance", "climb", "contract", "decline", "decrease", "dip", "dive", "double", "drop", "ease", "expand", "fall",
+    "grow", "halve", "increase", "inch", "jump", "leap", "narrow", "plummet", "plunge", "rally", "rebound", "rise",
+    "rocket", "shrink", "sink", "slide", "slip", "slow", "slump", "soar", "spike", "surge", "swell", "tumble",
+    "weaken", "widen",
+];
+/// Verbs that tell the same of a subject with a share behind them: "shares lost 4%", but not "the town lost $5".
+const SHARES: &[&str] = &["add", "gain", "lose", "shed"];
+/// Verbs that tell it of their object.
+const MAKES: &[&str] = &[
+    "boost", "bring", "cut", "decrease", "double", "drive", "extend", "halve", "increase", "lift", "limit", "lower",
+    "push", "put", "raise", "reduce", "slash", "trim",
 ];
 /// Verbs behind which a number says how much or many their subject is.
 const TOTALS: &[&str] = &[
@@ -46,6 +52,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("came", "come"),
     ("stood", "stand"),
     ("cut", "cut"),
+    ("put", "put"),
     ("hit", "hit"),
     ("cost", "cost"),
     ("shed", "shed"),
@@ -64,7 +71,13 @@ fn is_verb_of(word: &str, list: &[&str]) -> bool {
 
 /// What the number that begins at word `first` is the number of: the subject or object of what changes, or what "of" ties
 /// it to. `chunk` is its verb phrase, and `role` how it stands to that.
-pub(super) fn of(line: &Line, first: usize, role: Role, chunk: Option<usize>) -> Option<(usize, usize)> {
+pub(super) fn of(
+    line: &Line,
+    first: usize,
+    role: Role,
+    chunk: Option<usize>,
+    unit: Option<&str>,
+) -> Option<(usize, usize)> {
     let lead = first.checked_sub(1).filter(|_| !line.broken(first))?;
     governor(line, lead).or_else(|| object(line, lead)).or_else(|| {
         let chunk = chunk.filter(|_| matches!(role, Role::Object | Role::Adjunct))?;
@@ -73,7 +86,8 @@ pub(super) fn of(line: &Line, first: usize, role: Role, chunk: Option<usize>) ->
         let direct = line.chunk(lead) == chunk;
         let tied = role == Role::Adjunct;
         let totals = direct || matches!(line.word(lead), "at" | "to");
-        let told = (direct || tied) && is_verb_of(main, CHANGES) || totals && is_verb_of(main, TOTALS);
+        let shared = unit == Some("%") && is_verb_of(main, SHARES);
+        let told = (direct || tied) && (shared || is_verb_of(main, CHANGES)) || totals && is_verb_of(main, TOTALS);
         let subject = subject(line, chunk).filter(|_| told)?;
         // "The Rooks are two behind" are not two.
         let named = line.tags_name(subject.1) && is_verb_of(main, &["be"]);
@@ -113,7 +127,8 @@ fn object(line: &Line, lead: usize) -> Option<(usize, usize)> {
     let noun = tie.checked_sub(1).filter(|&noun| line.chunks[noun].part == Part::Noun && !line.date_chunk(noun))?;
     let opens = line.tied(noun);
     let verb = opens.checked_sub(1).filter(|&verb| line.chunks[verb].part == Part::Verb)?;
-    if !is_verb_of(line.word(line.verb_of(verb).main), CHANGES) || line.broken(line.chunks[opens].first) {
+    let main = line.word(line.verb_of(verb).main);
+    if !(is_verb_of(main, CHANGES) || is_verb_of(main, MAKES)) || line.broken(line.chunks[opens].first) {
         return None;
     }
     let (first, last) = (line.chunks[opens].first, line.chunks[noun].last);
@@ -126,5 +141,6 @@ fn object(line: &Line, lead: usize) -> Option<(usize, usize)> {
 fn plain(line: &Line, (first, last): (usize, usize)) -> Option<(usize, usize)> {
     let first = first + usize::from(first < last && line.tag(first) == Some(Tag::DET));
     let named = matches!(line.tag(last), Some(Tag::NOUN | Tag::PROPN)) && !line.gap(first).ends_with('-');
+    let named = named && !(first..=last).any(|at| line.tag(at) == Some(Tag::NUM));
     (named && !(first == last && STAND_INS.contains(&line.word(last)))).then_some((first, last))
 }

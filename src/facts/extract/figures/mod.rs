@@ -19,7 +19,7 @@ pub use bounds::{Quantity, quantity};
 use super::clauses::Line;
 use super::dated::{self, Dates};
 use crate::article::Article;
-use crate::facts::{Entities, Fact, Tagged, Value};
+use crate::facts::{Entities, Fact, FactBase, Tagged, Value};
 use crate::text::Span;
 
 /// A figure of an article.
@@ -145,13 +145,8 @@ fn may_count(words: &str) -> bool {
 }
 
 /// The facts that figures tell.
-pub(super) fn find(
-    article: &Article,
-    tagged: &Tagged,
-    entities: &Entities,
-    dates: &Dates,
-    figures: &Figures,
-) -> Vec<Fact> {
+pub(super) fn find(article: &Article, tagged: &Tagged, dates: &Dates, base: &FactBase) -> Vec<Fact> {
+    let (figures, entities) = (&base.figures, &base.entities);
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
         let within = figures.within(article.sentences[at].span);
@@ -159,9 +154,9 @@ pub(super) fn find(
             continue;
         }
         let line = Line::of(article, tagged, at, dates.sentence(at));
-        let source = around::attribution(&line, entities);
         for figure in within {
-            facts.extend(asking::fact(&line, entities, figure, source.as_ref()));
+            let source = base.attributions.of_span(figure.span);
+            facts.extend(asking::fact(&line, entities, figure, source));
         }
         if within.iter().any(|figure| figure.role == Role::Vote) {
             contests::abstention(article, tagged, entities, dates, at, &mut facts);

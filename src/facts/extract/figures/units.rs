@@ -31,6 +31,7 @@ const UNITS: &[(&str, &str)] = &[
     ("miles per hour", "mph"),
     ("miles an hour", "mph"),
     ("kilometers an hour", "km/h"),
+    ("kilometres an hour", "km/h"),
     ("kilometers per hour", "km/h"),
     ("kilometres per hour", "km/h"),
 ];
