@@ -1,6 +1,6 @@
-//! How old people are: "Smith, 45,", "a 14-year-old boy", "aged 65 to 84", "she was 91", "left home at 16".
+//! How old people are, and how many children they have: "Smith, 45,", "a 14-year-old boy", "aged 65 to 84", "she was 91", "left home at 16".
 
-use super::counted::{Range, range};
+use super::ranges::{Range, range};
 use super::written::Written;
 use super::{FigureFound, Role};
 use crate::facts::extract::clauses::{Line, Part};
@@ -249,4 +249,49 @@ fn at_an_age(line: &Line, number: &Written) -> bool {
 /// Whether a sign or another number stands right behind a number: "91%", "91-3".
 fn is_joined(line: &Line, number: &Written) -> bool {
     line.article.text[number.span.end..line.sentence.end].starts_with(['%', '-', '–', ':', '/', '°'])
+}
+
+/// "mother of three", "father-of-two".
+pub(super) fn children(line: &Line, number: &Written) -> Option<FigureFound> {
+    const PARENTS: &[&str] = &[
+        "mother",
+        "father",
+        "mum",
+        "mom",
+        "dad",
+        "parent",
+        "grandmother",
+        "grandfather",
+        "grandma",
+        "grandad",
+        "granddad",
+        "grandpa",
+        "gran",
+        "granny",
+        "widow",
+        "widower",
+        "married",
+    ];
+    let of = number.first.checked_sub(1).filter(|&of| line.word(of) == "of")?;
+    let noun = of.checked_sub(1).filter(|&noun| PARENTS.contains(&line.word(noun)))?;
+    let tied = |at: usize| matches!(line.gap(at), "-" | " ");
+    if !tied(of) || !tied(number.first) || number.value >= 30.0 {
+        return None;
+    }
+    Some(FigureFound {
+        span: Span::new(line.tokens[noun].span.start, number.span.end),
+        number: number.span,
+        value: Value {
+            number: number.value,
+            bound: number.bound,
+            unit: None,
+            counted: None,
+            against: None,
+            until: None,
+        },
+        counted: None,
+        of: None,
+        predicate: None,
+        role: Role::Other,
+    })
 }

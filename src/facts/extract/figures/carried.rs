@@ -91,7 +91,7 @@ impl Carried {
             tell(line, figure);
             return;
         }
-        if unbroken && SIDES.contains(&next) || COMPARED.contains(&next) && unbroken {
+        if unbroken && (SIDES.contains(&next) || COMPARED.contains(&next)) {
             let fits = |figure: &FigureFound| {
                 things(figure)
                     && (COMPARED.contains(&next)

@@ -1,9 +1,11 @@
 //! From a number to a figure: what it counts, and what that does or suffers.
 
-use super::bounds::{self, quantity};
+use super::bounds::{self, Quantity, quantity};
+use super::ranges::{Range, range};
 use super::written::{Sort, Written};
 use super::{FigureFound, Role, ages, measured, periods, units};
 use crate::facts::extract::clauses::{Line, Part};
+use crate::facts::extract::times;
 use crate::facts::{Bound, Entities, Tag, Value};
 use crate::text::Span;
 
@@ -48,102 +50,122 @@ const STATES: &[&str] =
 
 /// The figure that begins with the first of `numbers`, if it is one after all, and how many of them it takes.
 pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Option<FigureFound>, usize) {
-    let one = &numbers[0];
     if let Some((age, taken)) = ages::read(line, entities, numbers) {
         return (Some(age), taken);
     }
-    if let Some(start) = parent(line, one) {
-        let span = Span::new(line.tokens[start].span.start, one.span.end);
-        let value =
-            Value { number: one.value, bound: one.bound, unit: None, counted: None, against: None, until: None };
-        let (counted, of, predicate) = (None, None, None);
-        return (Some(FigureFound { span, number: one.span, value, counted, of, predicate, role: Role::Other }), 1);
+    if let Some(children) = ages::children(line, &numbers[0]) {
+        return (Some(children), 1);
     }
-    let text = &line.article.text;
-    let mut taken = 1;
-    let mut number = one.span;
-    let mut last = one.last;
-    let mut bound = one.bound;
-    let mut start = None;
-    let mut until = None;
-    match numbers.get(1).map(|other| range(line, one, other)) {
-        Some(Range::Counts(from)) => {
-            let other = &numbers[1];
-            (number, last, bound, taken) = (Span::new(one.span.start, other.span.end), other.last, Bound::AtLeast, 2);
-            (start, until) = (from, Some(other.value));
+    match Extent::of(line, numbers) {
+        Ok(extent) => {
+            let taken = extent.taken;
+            (figure(line, &numbers[0], extent), taken)
         }
-        Some(Range::Names) => return (None, 2),
-        Some(Range::None) | None => {}
+        Err(taken) => (None, taken),
     }
-    // One side of a score that is none.
-    let opposed = text[..number.start]
-        .strip_suffix(['-', '–'])
-        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    if opposed && taken == 1 {
-        return (None, 1);
+}
+
+/// A number with its bound and unit, and with the other end of its range.
+struct Extent {
+    quantity: Quantity,
+    /// The digits or words of the number, of both ends of a range.
+    number: Span,
+    bound: Bound,
+    until: Option<f64>,
+    /// The last word of the number, and of its unit.
+    last: usize,
+    end: usize,
+    /// How many of the sentence's numbers it takes.
+    taken: usize,
+}
+
+impl Extent {
+    /// The extent of the first of `numbers`; how many of them to pass over where it is no figure.
+    fn of(line: &Line, numbers: &[Written]) -> Result<Self, usize> {
+        let text = &line.article.text;
+        let one = &numbers[0];
+        let (mut taken, mut number, mut last, mut bound) = (1, one.span, one.last, one.bound);
+        let (mut start, mut until) = (None, None);
+        match numbers.get(1).map(|other| range(line, one, other)) {
+            Some(Range::Counts(from)) => {
+                let other = &numbers[1];
+                (number, last) = (Span::new(one.span.start, other.span.end), other.last);
+                (bound, taken, start, until) = (Bound::AtLeast, 2, from, Some(other.value));
+            }
+            Some(Range::Names) => return Err(2),
+            Some(Range::None) | None => {}
+        }
+        // One side of a score that is none.
+        let opposed = text[..number.start]
+            .strip_suffix(['-', '–'])
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        if opposed && taken == 1 {
+            return Err(1);
+        }
+        // "1 of 31 photos" counts pages.
+        let is_one = (1.0..2.0).contains(&one.value);
+        if is_one && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM) {
+            return Err(2.min(numbers.len()));
+        }
+        let mut quantity = quantity_of(line, one, number);
+        if quantity.bound != Bound::Exact {
+            bound = quantity.bound;
+        }
+        quantity.span = Span::new(start.unwrap_or(quantity.span.start), quantity.span.end.min(line.sentence.end));
+        let end = line.tokens_of(quantity.span).map_or(last, |(_, end)| end);
+        // "a two-run homer", "three-bedroom homes": nothing has been counted.
+        let compound = quantity.unit.is_none()
+            && one.sort == Sort::Plain
+            && end + 1 < line.tokens.len()
+            && line.gap(end + 1) == "-"
+            && !line.word(end + 1).starts_with(|c: char| c.is_ascii_digit());
+        if compound {
+            return Err(taken);
+        }
+        Ok(Extent { quantity, number, bound, until, last, end, taken })
     }
-    let before = quantity(&text[..line.sentence.end], line.sentence.start, number);
-    // "1 of 31 photos" counts pages.
-    let paged = (1.0..2.0).contains(&one.value) && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
-    if paged {
-        return (None, 2.min(numbers.len()));
-    }
-    // The unit and bound of a share are words of their own.
-    let found = if one.sort != Sort::Plain {
-        let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
-        let unit = match one.sort {
-            Sort::OutOf(whole) => Some(format!("in {whole}")),
-            Sort::Times => Some("times".to_owned()),
-            Sort::Plain | Sort::Share => None,
-        };
-        bounds::Quantity { span: Span::new(start, number.end), bound, unit, scale: 1.0, hyphened: false }
-    } else {
-        before
+}
+
+/// A number with what belongs to it; the unit and bound of a share are words of their own.
+fn quantity_of(line: &Line, one: &Written, number: Span) -> Quantity {
+    let text = &line.article.text;
+    let unit = match one.sort {
+        Sort::Plain => return quantity(&text[..line.sentence.end], line.sentence.start, number),
+        Sort::OutOf(whole) => Some(format!("in {whole}")),
+        Sort::Times => Some("times".to_owned()),
+        Sort::Share => None,
     };
-    if found.bound != Bound::Exact {
-        bound = found.bound;
-    }
-    let mut span = Span::new(start.unwrap_or(found.span.start), found.span.end.min(line.sentence.end));
-    let end = line.tokens_of(span).map_or(last, |(_, end)| end);
-    // "a two-run homer", "three-bedroom homes": nothing has been counted.
-    let compound = found.unit.is_none()
-        && one.sort == Sort::Plain
-        && end + 1 < line.tokens.len()
-        && line.gap(end + 1) == "-"
-        && !line.word(end + 1).starts_with(|c: char| c.is_ascii_digit());
-    if compound {
-        return (None, taken);
-    }
-    let (counted, reach) = counted(line, end, &found, one);
+    let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
+    Quantity { span: Span::new(start, number.end), bound, unit, scale: 1.0, hyphened: false }
+}
+
+/// The figure of a number: what it counts, and how it stands in its sentence.
+fn figure(line: &Line, one: &Written, extent: Extent) -> Option<FigureFound> {
+    let Extent { quantity, number, bound, until, last, end, .. } = extent;
+    let (counted, reach) = counted(line, end, &quantity, one);
+    let mut span = quantity.span;
     if let Some((first, last)) = counted {
-        let proper = line.tags_name(last) && !line.word(last).ends_with('s') && !found.hyphened && found.unit.is_none();
+        let proper =
+            line.tags_name(last) && !line.word(last).ends_with('s') && !quantity.hyphened && quantity.unit.is_none();
         // "the four-time champion" has not been counted.
         let ranks = last > first && matches!(line.word(first), "time" | "times" | "way");
         if proper && first == end + 1 || ranks {
-            return (None, taken);
+            return None;
         }
         if last - end <= 8 {
-            span.end = line.span(first, last).end;
-            // A quotation mark opened inside is closed inside.
-            let closing = line.article.text[span.end..line.sentence.end].chars().next();
-            let open = line.article.words(span).chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
-            if open % 2 == 1
-                && let Some(mark) = closing.filter(|c| matches!(c, '"' | '”'))
-            {
-                span.end += mark.len_utf8();
-            }
+            span.end = closed(line, span.start, line.span(first, last).end);
         }
     }
     let mut figure = FigureFound {
         span,
         number,
         value: Value {
-            number: one.value * found.scale,
+            number: one.value * quantity.scale,
             bound,
-            unit: found.unit,
+            unit: quantity.unit,
             counted: counted.map(|(first, last)| line.shown(first, last)),
             against: None,
-            until: until.map(|until| until * found.scale),
+            until: until.map(|until| until * quantity.scale),
         },
         counted: counted.map(|(first, last)| line.span(first, last)),
         of: None,
@@ -152,75 +174,66 @@ pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Op
     };
     let first = line.tokens_of(span).map_or(one.first, |(first, _)| first);
     if names_again(line, &figure, first, reach) {
-        return (None, taken);
+        return None;
     }
     let state = end + 1;
     if counted.is_none() && STATES.contains(&line.word(state)) && !line.broken(state) {
         figure.span.end = line.tokens[state].span.end;
         figure.predicate = Some(line.tokens[state].span);
         figure.role = Role::Subject;
-        return (Some(figure), taken);
+        return Some(figure);
     }
-    // "in just over two weeks" says when.
-    let dated = line.date_chunk_word(last).and_then(|dated| crate::facts::extract::times::verb(line, dated));
     let unit = figure.value.unit.as_deref().unwrap_or_default();
-    if counted.is_none() && line.date_chunk_word(last).is_none() && periods::is_period(line, first, end, unit) {
+    let dated = line.date_chunk_word(last);
+    let verb = if let Some(dated) = dated {
+        // "in just over two weeks" says when.
         figure.role = Role::Distance;
-        return (Some(figure), taken);
-    }
-    if line.date_chunk_word(last).is_some() {
-        let chunk = dated.map(|chunk| line.chunks[chunk]);
-        figure.predicate = chunk.map(|chunk| line.span(chunk.first, chunk.last));
+        times::verb(line, dated)
+    } else if counted.is_none() && periods::is_period(line, first, end, unit) {
         figure.role = Role::Distance;
-    } else if let Some((role, chunk)) = place(line, first, reach).or_else(|| adjunct(line, first)) {
-        let chunk = line.chunks[chunk];
-        figure.predicate = Some(line.span(chunk.first, chunk.last));
+        None
+    } else if let Some((role, verb)) = place(line, first, reach).or_else(|| adjunct(line, first)) {
         figure.role = role;
-    }
+        Some(verb)
+    } else {
+        None
+    };
+    figure.predicate = verb.map(|verb| line.span(line.chunks[verb].first, line.chunks[verb].last));
     if counted.is_none() && figure.role != Role::Distance {
-        let chunk = figure.predicate.and_then(|span| line.tokens_of(span)).map(|(at, _)| line.chunk(at));
-        let of = measured::of(line, first, figure.role, chunk, figure.value.unit.as_deref());
+        let of = measured::of(line, first, figure.role, verb, figure.value.unit.as_deref());
         figure.of = of.map(|(first, last)| line.span(first, last));
         figure.value.counted = of.map(|(first, last)| line.shown(first, last));
     }
-    // "95 crowns a share", "2,000 cars a day".
-    let rate = line.tokens_of(figure.span).map_or(end, |(_, last)| last) + 1;
-    if matches!(line.word(rate), "a" | "an" | "per" | "each")
-        && !line.broken(rate)
-        && !line.broken(rate + 1)
-        && !matches!(line.word(rate + 2), "earlier" | "later" | "ago" | "before" | "after")
-        && (units::is_rate(line.word(rate + 1)) || line.word(rate) == "per" && line.tag(rate + 1) == Some(Tag::NOUN))
-    {
-        figure.span.end = figure.span.end.max(line.tokens[rate + 1].span.end);
-    }
-    (Some(figure), taken)
+    figure.span.end = past_rate(line, figure.span);
+    Some(figure)
 }
 
-/// The first word of "mother of three" or "father-of-two" whose number this is.
-fn parent(line: &Line, number: &Written) -> Option<usize> {
-    const PARENTS: &[&str] = &[
-        "mother",
-        "father",
-        "mum",
-        "mom",
-        "dad",
-        "parent",
-        "grandmother",
-        "grandfather",
-        "grandma",
-        "grandad",
-        "granddad",
-        "grandpa",
-        "gran",
-        "granny",
-        "widow",
-        "widower",
-        "married",
-    ];
-    let of = number.first.checked_sub(1).filter(|&of| line.word(of) == "of")?;
-    let noun = of.checked_sub(1).filter(|&noun| PARENTS.contains(&line.word(noun)))?;
-    let tied = |at: usize| matches!(line.gap(at), "-" | " ");
-    (tied(of) && tied(number.first) && number.value < 30.0).then_some(noun)
+/// Where a figure ends that begins at `start`: a quotation mark opened inside is closed inside.
+fn closed(line: &Line, start: usize, end: usize) -> usize {
+    let closing = line.article.text[end..line.sentence.end].chars().next();
+    let open = line.article.words(Span::new(start, end)).chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    let mark = closing.filter(|c| open % 2 == 1 && matches!(c, '"' | '”'));
+    end + mark.map_or(0, char::len_utf8)
+}
+
+/// Where a figure ends with what it is reckoned by: "95 crowns a share", "2,000 cars a day".
+fn past_rate(line: &Line, span: Span) -> usize {
+    let Some(rate) = line.tokens_of(span).map(|(_, last)| last + 1).filter(|&rate| !line.broken(rate)) else {
+        return span.end;
+    };
+    let by = line.word(rate + 1);
+    let reckons = match line.word(rate) {
+        "a" | "an" | "each" => units::is_rate(by),
+        "per" => line.tag(rate + 1) == Some(Tag::NOUN),
+        _ => false,
+    };
+    // "5.1% a month earlier" tells when.
+    let tells_when = matches!(line.word(rate + 2), "earlier" | "later" | "ago" | "before" | "after");
+    if reckons && !tells_when && !line.broken(rate + 1) {
+        span.end.max(line.tokens[rate + 1].span.end)
+    } else {
+        span.end
+    }
 }
 
 /// Whether a small number only names again what was told of before: "the two countries", "these three".
@@ -235,46 +248,8 @@ fn names_again(line: &Line, figure: &FigureFound, first: usize, last: usize) -> 
     small && matches!(lead, "the" | "these" | "those") && !told_more
 }
 
-/// What two numbers that follow each other are.
-pub(super) enum Range {
-    /// "10 to 15 people", "between 10 and 15": one figure, from the "between" if there is one.
-    Counts(Option<usize>),
-    /// "a 7-11 store".
-    Names,
-    /// Two figures.
-    None,
-}
-
-pub(super) fn range(line: &Line, one: &Written, other: &Written) -> Range {
-    if one.is_share() || other.is_share() || other.value <= one.value {
-        return Range::None;
-    }
-    let text = &line.article.text;
-    let between = &text[one.span.end..other.span.start];
-    let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
-    // "between 1% and 3%", "$2m to $3m": each has its unit, and it is the same one.
-    let found = quantity(&text[..other.span.start], line.sentence.start, one.span);
-    let own = found.span.end.max(one.span.end) - one.span.end;
-    let alike = || quantity(&text[..line.sentence.end], one.span.end, other.span).unit == found.unit;
-    let own = if own == 0 || alike() { own } else { 0 };
-    let ranges = match between[own..].trim_end_matches(['$', '£', '€']) {
-        "-" | "–" | " or " => true,
-        " to " => before != "from",
-        " and " => before == "between",
-        _ => false,
-    };
-    let plural = line.word(line.chunks[line.chunk(other.last)].last).ends_with('s');
-    if ranges && matches!(between, "-" | "–") && !plural && !text[other.span.end..].starts_with('%') {
-        Range::Names
-    } else if ranges && !(between == " or " && line.broken(other.last + 1)) {
-        Range::Counts((before == "between").then(|| line.tokens[one.first - 1].span.start))
-    } else {
-        Range::None
-    }
-}
-
 /// The words counted behind word `end`, and the last word of the figure's noun phrase.
-fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) -> (Option<(usize, usize)>, usize) {
+fn counted(line: &Line, end: usize, found: &Quantity, number: &Written) -> (Option<(usize, usize)>, usize) {
     let chunk = line.chunk(end);
     let last = line.chunks[chunk].last;
     let is_money = found.unit.as_deref().is_some_and(units::is_money);

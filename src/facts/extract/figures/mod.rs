@@ -9,6 +9,7 @@ mod contests;
 mod counted;
 mod measured;
 mod periods;
+mod ranges;
 mod units;
 mod votes;
 mod worded;
