@@ -279,21 +279,12 @@ fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
     false
 }
 
-/// Where a clause that ends before `at` begins, `from` at the earliest: in "It closed in May; it is safe, police said", what
-/// stands before the semicolon is the article's.
-pub(super) fn past_semicolon(article: &Article, words: &[Word], from: usize, at: usize) -> usize {
-    let parted =
-        |k: &usize| !words[*k].quoted && article.text[words[k - 1].span.end..words[*k].span.start].contains(';');
-    (from + 1..at).rev().find(parted).unwrap_or(from)
-}
-
 /// What is reported before a source at `at` that a comma divides from it: "The bridge is safe, police said."
 pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span> {
     let mut from = 0;
     while from < at && words[from].is_one_of(&["but", "and", "meanwhile", "however", "also"]) {
         from += 1;
     }
-    let from = past_semicolon(article, words, from, at);
     let clause = words.get(from..at)?;
     let first = clause.first()?;
     let of_relative = |k: usize| clause[k - 1].is_one_of(&["who", "which"]);

@@ -327,13 +327,12 @@ fn according<'a>(
         behind =
             words.get(start).filter(|word| word.gap.comma).map(|_| clauses::span(article, words, start, words.len()));
     } else {
-        let from = clauses::past_semicolon(article, words, 0, at);
-        ahead = words[from..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, from, at));
+        ahead = words[..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, 0, at));
         let next = words.get(end);
         let goes_on = next.is_some_and(|next| next.gap.comma && next.is_verb());
         behind = (goes_on && end + 1 < words.len()).then(|| clauses::span(article, words, end, words.len()));
         if goes_on && ahead.is_none() {
-            ahead = Some(clauses::span(article, words, from, at));
+            ahead = Some(clauses::span(article, words, 0, at));
         }
     }
     let closes = words.get(end).is_none();

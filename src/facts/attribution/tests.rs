@@ -90,11 +90,6 @@ fn reported_clauses() {
         ("The bridge is safe, police said on Monday.", &["police | said | The bridge is safe"]),
         ("The bridge, officials said, is safe to use.", &["officials | said | The bridge is safe to use"]),
         ("According to Ann Lee, the bridge is safe.", &["Ann Lee | according to | the bridge is safe"]),
-        ("The bridge closed in May; the road is safe, police said.", &["police | said | the road is safe"]),
-        (
-            "It closed in May; the damage was slight, according to Ann Lee.",
-            &["Ann Lee | according to | the damage was slight"],
-        ),
         (
             "It killed 12, according to the Wells Ministry of Health.",
             &["the Wells Ministry of Health | according to | It killed 12"],
