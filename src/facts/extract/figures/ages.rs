@@ -134,8 +134,14 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
     let now =
         number.first.checked_sub(1).filter(|&at| matches!(line.word(at), "now" | "then") && !line.broken(number.first));
     let start = now.unwrap_or(number.first);
+    // "Ann Lee (45)".
+    let bracketed = start > 0 && line.gap(start) == " (" && number.value >= 10.0;
     let set_off = start > 0
-        && if now.is_some() { line.gap(start) == ", " || line.tags_name(start - 1) } else { line.gap(start) == ", " };
+        && if now.is_some() {
+            line.gap(start) == ", " || line.tags_name(start - 1)
+        } else {
+            line.gap(start) == ", " || bracketed
+        };
     if !set_off || !digits || !closes(line, number) || number.value < 1.0 {
         return None;
     }
@@ -154,13 +160,13 @@ fn behind_name(line: &Line, entities: &Entities, number: &Written) -> Option<Age
         let mention = entities.mentions_in(line.span(chunk.first, chunk.last)).last();
         let kind = mention.map_or(EntityKind::Other, |mention| entities.list[mention.entity].kind);
         let named = chunk.first < chunk.last || kind == EntityKind::Person || now.is_some();
-        return (named && matches!(kind, EntityKind::Person | EntityKind::Other))
-            .then_some((Some((chunk.first, chunk.last)), number.last));
+        let fits = kind == EntityKind::Person || kind == EntityKind::Other && !bracketed;
+        return (named && fits).then_some((Some((chunk.first, chunk.last)), number.last));
     }
     // A noun with its article, in the singular; a list of numbers has none.
     let led = matches!(line.tag(chunk.first), Some(Tag::DET | Tag::PRON)) && chunk.first < head;
     let single = line.tag(head) == Some(Tag::NOUN) && !line.word(head).ends_with('s') || line.word(head) == "other";
-    (led && single && number.value >= 2.0).then_some((Some((chunk.first, head)), number.last))
+    (led && single && !bracketed && number.value >= 2.0).then_some((Some((chunk.first, head)), number.last))
 }
 
 /// "She was 91.", "I'm 63 and", "my grandson is nine", "he turned 50".
@@ -278,8 +284,10 @@ pub(super) fn children(line: &Line, number: &Written) -> Option<FigureFound> {
     if !tied(of) || !tied(number.first) || number.value >= 30.0 {
         return None;
     }
+    // "a 52-year-old father of two": the father belongs to the age.
+    let aged = noun.checked_sub(1).is_some_and(|before| line.word(before) == "old");
     Some(FigureFound {
-        span: Span::new(line.tokens[noun].span.start, number.span.end),
+        span: Span::new(line.tokens[if aged { of } else { noun }].span.start, number.span.end),
         number: number.span,
         value: Value {
             number: number.value,

@@ -74,6 +74,13 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, sourc
     Some(fact)
 }
 
+/// The things that a bare number counts, which stand elsewhere: "seats" of "took 16".
+fn carried(line: &Line, figure: &FigureFound) -> Option<String> {
+    let of = figure.of.filter(|_| figure.counted.is_none() && figure.value.unit.is_none())?;
+    let things = line.words_in(of);
+    phrasings::is_plural(&things).then_some(things)
+}
+
 /// The words that ask for a figure: "How many hostages", "How much", "What percentage of voters"; none where they would
 /// be no English.
 fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
@@ -111,7 +118,7 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
                 None
             }
             Some(counted) => Some(format!("How many {counted}")),
-            None => Some("How many".to_owned()),
+            None => Some(carried(line, figure).map_or("How many".to_owned(), |counted| format!("How many {counted}"))),
         },
         unit if unit.len() <= 2 || unit == "mph" || unit == "kph" => None,
         unit => {
@@ -221,9 +228,12 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
     let main = line.word(verb.main);
     let subject = line.subject(chunk).and_then(|span| line.named(entities, span));
     fact.predicate = Some(line.shown(verb.first, verb.last));
-    fact.object = figure.counted.map(|span| line.words_in(span));
+    // What rises to a number is not what it counts.
+    let own = line.subject(chunk).map(|(first, last)| line.span(first, last).end);
+    let things = carried(line, figure).filter(|_| figure.of.map(|of| of.end) != own);
+    let bare = figure.counted.is_none() && figure.value.unit.is_none() && things.is_none();
+    fact.object = figure.counted.map(|span| line.words_in(span)).or(things);
     fact.subject.clone_from(&subject);
-    let bare = figure.counted.is_none() && figure.value.unit.is_none();
     let is_be = matches!(main, "is" | "was" | "are" | "were" | "be" | "been");
     if chunk > 0 && line.word(line.chunks[chunk - 1].first) == "there" {
         let asked = opener(line, figure).filter(|_| !bare && is_be && verb.first == verb.main);

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::worded::SIDES;
 use super::{FigureFound, Role, measured, units};
 use crate::facts::Tag;
-use crate::facts::extract::clauses::{Line, Part};
+use crate::facts::extract::clauses::{Chunk, Line, Part};
+use crate::facts::extract::{phrasings, verbs};
 use crate::text::Span;
 
 /// Behind a number, they compare it with another.
@@ -79,7 +80,7 @@ impl Carried {
             let whole = in_sentence(&|figure| things(figure) && figure.value.number > number);
             // "nine of them children".
             let noun = (!line.broken(last + 3)).then(|| line.chunks[line.chunk(last + 3)].last);
-            let noun = noun.filter(|&noun| line.tag(last + 3) == Some(Tag::NOUN) && line.tag(noun) == Some(Tag::NOUN));
+            let noun = noun.filter(|&noun| is_things(line, last + 3) && is_things(line, noun));
             let of = whole.and_then(|whole| what(&list[whole])).or_else(|| plural_before(line, first));
             let figure = &mut list[at];
             let end = noun.unwrap_or(last + 2);
@@ -113,6 +114,11 @@ impl Carried {
         let money = (number >= 1e5).then(|| in_sentence(&is_money)).flatten();
         let given = money
             .or_else(|| compares.then(|| in_sentence(&|figure| !is_bare(figure) && figure.role != Role::Age)).flatten())
+            // "from 200 to 600 rupees".
+            .or_else(|| {
+                let ends = lead == "from" && next == "to" && unbroken;
+                (ends && list.get(at + 1).is_some_and(|upper| !is_bare(upper))).then_some(at + 1)
+            })
             .or_else(|| self.seen.get(&number.to_bits()).copied())
             // "killed 12 people and injured another 40".
             .or_else(|| {
@@ -154,13 +160,18 @@ fn tell(line: &Line, figure: &mut FigureFound) {
     figure.value.counted = what(figure).map(|span| crate::text::one_line(line.article.words(span)));
 }
 
+/// Whether word `at` names several things.
+fn is_things(line: &Line, at: usize) -> bool {
+    matches!(line.tag(at), Some(Tag::NOUN | Tag::PROPN | Tag::ADJ)) && phrasings::is_plural(line.word(at))
+}
+
 /// The nearest plural before word `at`, which "them" means where no figure counts them.
 fn plural_before(line: &Line, at: usize) -> Option<Span> {
     let chunks = line.chunks[..line.chunk(at)].iter().rev().take(12);
-    let plural = |chunk: &&crate::facts::extract::clauses::Chunk| {
+    let plural = |chunk: &&Chunk| {
         chunk.part == Part::Noun
             && line.tag(chunk.last) == Some(Tag::NOUN)
-            && crate::facts::extract::phrasings::is_plural(line.word(chunk.last))
+            && phrasings::is_plural(line.word(chunk.last))
     };
     let chunk = chunks.into_iter().find(plural)?;
     let first = chunk.first + usize::from(chunk.first < chunk.last && line.tag(chunk.first) == Some(Tag::DET));
@@ -194,9 +205,7 @@ fn stands_in(line: &Line, figure: &FigureFound) -> bool {
 fn befell(line: &Line, figure: &FigureFound) -> bool {
     const FATES: &[&str] = &["died", "survived", "escaped", "perished", "drowned", "injured", "killed", "missing"];
     figure.predicate.is_some_and(|span| {
-        line.words_in(span)
-            .split(' ')
-            .any(|word| FATES.contains(&word) || crate::facts::extract::verbs::is_suffered(word))
+        line.words_in(span).split(' ').any(|word| FATES.contains(&word) || verbs::is_suffered(word))
     })
 }
 

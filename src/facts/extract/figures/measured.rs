@@ -121,7 +121,7 @@ fn governor(line: &Line, lead: usize) -> Option<(usize, usize)> {
 /// "cut trade between the two to $310 million", "halving the dividend to 1.25 crowns".
 fn object(line: &Line, lead: usize) -> Option<(usize, usize)> {
     let tie = line.chunk(lead);
-    if !matches!(line.word(lead), "to" | "by" | "from") || line.broken(lead) {
+    if !matches!(line.word(lead), "to" | "by" | "from" | "at") || line.broken(lead) {
         return None;
     }
     let noun = tie.checked_sub(1).filter(|&noun| line.chunks[noun].part == Part::Noun && !line.date_chunk(noun))?;

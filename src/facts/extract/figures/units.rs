@@ -143,6 +143,8 @@ const UNIT_WORDS: &[&str] = &[
     "quid",
     "penny",
     "p",
+    "C",
+    "F",
     "m",
     "g",
     "ft",

@@ -172,7 +172,9 @@ fn counts(line: &Line, entities: &Entities, number: &Written) -> bool {
     let clock = CLOCKS.contains(&line.word(number.last + 1)) && !line.broken(number.last + 1)
         || digits && (token.ends_with("am") || token.ends_with("pm"));
     let listed = number.first == 0 && matches!(after, Some('.' | ')')) && number.last + 1 < line.tokens.len()
-        || before == Some('(') && after == Some(')');
+        || before == Some('(')
+            && after == Some(')')
+            && !(number.first > 0 && digits && line.tags_name(number.first - 1));
     if ordinal || decade || padded || joined || clock || listed || is_clock(line, number) || opens_dates(line, number) {
         return false;
     }
