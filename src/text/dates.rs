@@ -32,13 +32,13 @@ pub struct Date {
 }
 
 /// The days from the first to the second, both included.
-type Days = (civil::Date, civil::Date, Precision);
+pub type Days = (civil::Date, civil::Date, Precision);
 
 /// Months and weekdays are recognised by their first three letters, in which no two are alike.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The counts that are written out, each at its own value.
-const COUNTS: &str = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\
+pub const COUNTS: &str = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\
     sixteen|seventeen|eighteen|nineteen|twenty";
 
 /// Every mention; `reading` decides. Wholly ASCII but for the blanks, so that the regex stays a fast automaton: a
@@ -64,7 +64,8 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
             the{s}(?:last|next){s}[a-z]+ | USA{s}today | {weekday}{s}(?-i:Times|Telegraph|Mirror|Mail|Express|Post)\b
           | (?:good|black|bloody|palm|easter|ash|super|cyber){s}{weekday}\b
           | (?P<iso> [0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}} )(?:T[0-9:.]+Z?)?\b
-          | (?:(?P<lead> in|since|during|until|(?:start|beginning|middle|end){s}of ){s})? (?:
+          | (?:(?P<lead> in|since|during|until|till|throughout|(?:start|beginning|middle|end|all|most|rest){s}of
+              |(?P<deadline> by|from|before|between )|(?P<weak> after|through|to|for ) ){s})? (?:
                 (?P<calendar> (?:{adjective}{sep})? (?:
                     (?:{weekday},?{s}(?:the{s})?)? {day}{s}(?:of{s})? {month} (?:\.?,?{s}{of_year})?
                   | (?:{weekday},?{s})? {month}\.?{s}(?:the{s})?{day}\b (?:,?{s}{of_year})?
@@ -83,22 +84,42 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and every test compiles it
 });
 
-/// What, before a weekday, tells whether it is one to come: the last match counts, so a stop or a report undoes it.
+/// What, before a weekday or month, tells whether it is one to come: the last match counts, so a stop or a report undoes it.
 static LEANING: LazyLock<Regex> = LazyLock::new(|| {
     let future = "will|won(?u:.)t|shall|going to|set to|due|scheduled|expected|plans? to|planned|rescheduled|slated|\
-                  postponed|is to|are to|hopes? to|intends? to|comes? out";
-    let pattern = format!(r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[.,;:!?\n]");
+                  postponed|delayed|put back|put off|pushed back|(?:is|are|was|were) to|hopes? to|intends? to|aims? to|wants? to|vow(?:s|ed) to|\
+                  comes? out|ahead of|(?:would|should|could|might|must|may) (?P<done>have )?|to be";
+    let pattern = format!(
+        r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[0-9],[0-9]|[.,;:!?\n]\
+          |\b(?P<past>had|has|have|was|were|did)\b"
+    );
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and the tests compile it
 });
+
+/// What, behind a day, tells that it is to come: "Saturday's march has been called off".
+static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i-u)^[a-z '-]{0,80}\b(?:has|have) been (?:re)?(?:postponed|cancell?ed|called off|put (?:off|back)\
+                    |delayed|scheduled|pushed back|scrapped|moved|abandoned)\b";
+    Regex::new(pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
+});
+
+/// When something is, as its clause says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Coming,
+    Unsaid,
+}
 
 /// Every date that `text` mentions, in order and never overlapping, reckoned from the day it was `published`. Without
 /// that day only dates that name their year are found. Impossible dates ("February 31") are left out.
 ///
 /// - A day or month without a year is the one nearest to publication, an earlier one if two are equally near; a month after
-///   a word of the future in its clause is the coming one, or the present.
+///   a word of the future in its clause is the coming one, or the present, after "had" or "since" the last one. "Mid-June" is
+///   the tenth to the twentieth.
 /// - A bare weekday is the last one up to publication ("Monday" on a Monday is that day); after a word of the future in
 ///   its clause ("will", "set to", "scheduled") it is the coming one, or that day. "Last Monday" lies strictly before
-///   publication, "next" strictly after; "this Monday" is in the same week. Weeks begin on Monday.
+///   publication, "next Monday" in the next week; "this Monday" is in the same week. Weeks begin on Monday.
 /// - "Two weeks ago" and "in two weeks" are the calendar week that holds the day 14 days off; days, months and years
 ///   likewise. "Over" makes it the unit's length from that day outward (14 to 20 days), "under" or "nearly" inward
 ///   (8 to 14 days).
@@ -137,8 +158,16 @@ fn reading(text: &str, captures: &Captures, published: Option<civil::Date>) -> O
     }
     let lower = mention.as_str().to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let has_lead = captures.name("lead").is_some();
+    // "after May said": some months are also people.
+    let is_name = match words.as_slice() {
+        ["may"] => captures.name("deadline").or(captures.name("weak")).is_some(),
+        ["april" | "june" | "august"] => captures.name("weak").is_some(),
+        _ => false,
+    };
+    let has_lead = captures.name("lead").is_some() && !is_name;
     let before = &text[..mention.start()];
+    let lead = captures.name("lead").map_or_else(|| last_word(before), |lead| last_word(lead.as_str()));
+    let tense = || tense(before, lead, &text[mention.end()..]);
     let (first, last, precision) = match kind {
         "iso" => Unit::Day.around(lower.parse().ok()?)?,
         "calendar" => calendar(&words, published)?,
@@ -149,8 +178,8 @@ fn reading(text: &str, captures: &Captures, published: Option<civil::Date>) -> O
         "year" if captures.name("amount").is_none() => {
             whole(year(&lower).filter(|year| *year >= 1900 || has_lead)?, None, None)?
         }
-        "month" if has_lead || words.len() > 1 => month(&words, published?, || leans_to_future(before))?,
-        "weekday" => weekday(&words, published?, || leans_to_future(before))?,
+        "month" if has_lead || words.len() > 1 => month(&words, published?, tense)?,
+        "weekday" => weekday(&words, published?, tense)?,
         "near" => near(&words, published?)?,
         "period" => period(&words, published?)?,
         "ago" => apart(&words, published?, -1)?,
@@ -177,16 +206,21 @@ fn stands_alone(text: &str, mention: Match) -> bool {
 }
 
 /// A span of time that people count in.
-#[derive(Clone, Copy)]
-enum Unit {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// From midnight to midnight.
     Day,
+    /// From Monday to Sunday.
     Week,
+    /// Of the calendar.
     Month,
+    /// Of the calendar.
     Year,
 }
 
 impl Unit {
-    fn named(word: &str) -> Option<Unit> {
+    /// "Week", "weeks".
+    pub fn named(word: &str) -> Option<Unit> {
         match word.trim_end_matches('s') {
             "day" => Some(Unit::Day),
             "week" => Some(Unit::Week),
@@ -197,7 +231,7 @@ impl Unit {
     }
 
     /// The whole unit that holds `day`.
-    fn around(self, day: civil::Date) -> Option<Days> {
+    pub fn around(self, day: civil::Date) -> Option<Days> {
         Some(match self {
             Unit::Day => (day, day, Precision::Day),
             Unit::Week => {
@@ -210,7 +244,7 @@ impl Unit {
     }
 
     /// The day `count` units after `day`; `count` must be below some thousands, as no more are ever read.
-    fn step(self, day: civil::Date, count: i64) -> Option<civil::Date> {
+    pub fn step(self, day: civil::Date, count: i64) -> Option<civil::Date> {
         let span = match self {
             Unit::Day => count.days(),
             Unit::Week => count.weeks(),
@@ -258,44 +292,91 @@ fn calendar(words: &[&str], published: Option<civil::Date>) -> Option<Days> {
         return whole(published?.year() + steps(which), Some(month), day);
     }
     match numbers().find(|number| number.len() == 4) {
+        Some(number) if day.is_none() => part_of(words[0], whole(year(number)?, Some(month), day)?),
         Some(number) => whole(year(number)?, Some(month), day),
         None => nearest(month, day, published?),
     }
 }
 
 /// "March", which something before it shows to be the month; "last March", "early March".
-fn month(words: &[&str], published: civil::Date, is_to_come: impl Fn() -> bool) -> Option<Days> {
+fn month(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) -> Option<Days> {
     let month = place(words, &MONTHS)? + 1;
     let year = published.year();
+    let whole = |year, month, day| part_of(words[0], whole(year, month, day)?);
     match words[0] {
         "last" => whole(if month < published.month() { year } else { year - 1 }, Some(month), None),
         "next" => whole(if month > published.month() { year } else { year + 1 }, Some(month), None),
         "this" => whole(year, Some(month), None),
-        _ if is_to_come() => whole(year + i16::from(month < published.month()), Some(month), None),
-        _ => nearest(month, None, published),
+        _ => match tense() {
+            Tense::Coming => whole(year + i16::from(month < published.month()), Some(month), None),
+            Tense::Past => whole(year - i16::from(month > published.month()), Some(month), None),
+            Tense::Unsaid => part_of(words[0], nearest(month, None, published)?),
+        },
     }
 }
 
+/// "Early", "mid" and "late" are about a third of a month each.
+fn part_of(which: &str, (first, last, precision): Days) -> Option<Days> {
+    let day = |day: i8| civil::Date::new(first.year(), first.month(), day).ok();
+    let (first, last) = match which {
+        "early" => (first, day(10)?),
+        "mid" => (day(10)?, day(20)?),
+        "late" => (day(20)?, last),
+        _ => (first, last),
+    };
+    Some((first, last, precision))
+}
+
 /// "Monday", "next Monday", "Monday night".
-fn weekday(words: &[&str], published: civil::Date, is_to_come: impl Fn() -> bool) -> Option<Days> {
+fn weekday(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) -> Option<Days> {
     let offset = place(words, &WEEKDAYS)?;
     let weekday = civil::Weekday::from_monday_zero_offset(offset).ok()?;
     let day = match words[0] {
         "last" => published.nth_weekday(-1, weekday),
+        // The day of the next week, not the one that is nearly here.
+        "next" if words[1] != "coming" => Unit::Week.step(Unit::Week.around(published)?.0, 1)?.yesterday().and_then(|eve| eve.nth_weekday(1, weekday)),
         "next" => published.nth_weekday(1, weekday),
         "this" if words[1] == "coming" => published.nth_weekday(1, weekday),
         "this" => return Unit::Day.around(Unit::Day.step(Unit::Week.around(published)?.0, offset.into())?),
-        _ if is_to_come() => published.yesterday().and_then(|eve| eve.nth_weekday(1, weekday)),
+        _ if tense() == Tense::Coming => published.yesterday().and_then(|eve| eve.nth_weekday(1, weekday)),
         _ => published.tomorrow().and_then(|morrow| morrow.nth_weekday(-1, weekday)),
     };
     Unit::Day.around(day.ok()?)
 }
 
-/// Whether the clause that `before` ends in speaks of the future. Looks only some two lines back, so that a long clause
-/// full of weekdays still takes linear time.
-fn leans_to_future(before: &str) -> bool {
+/// Whether the clause that holds a day speaks of the past or of what is to come. `lead` is the word in front of the day.
+/// Looks only some two lines around, so that a long clause full of weekdays still takes linear time.
+fn tense(before: &str, lead: &str, after: &str) -> Tense {
     let start = before.char_indices().rev().take(120).last().map_or(0, |(at, _)| at);
-    LEANING.captures_iter(&before[start..]).last().is_some_and(|captures| captures.name("future").is_some())
+    // A digit's comma ends no clause.
+    let marks = LEANING.captures_iter(&before[start..]).filter(|mark| !mark[0].starts_with(|c: char| c.is_ascii_digit()));
+    let (mut coming, mut past) = (false, false);
+    for mark in marks {
+        if mark.name("done").is_some() {
+            (coming, past) = (false, true);
+        } else if mark.name("past").is_some() {
+            past = true;
+        } else {
+            coming = mark.name("future").is_some();
+            past &= coming;
+        }
+    }
+    let end = after.char_indices().take(120).last().map_or(0, |(at, _)| at);
+    if lead.eq_ignore_ascii_case("since") {
+        Tense::Past
+    } else if coming || CALLED_OFF.is_match(&after[..end]) || lead.eq_ignore_ascii_case("by") && !past {
+        Tense::Coming
+    } else if past {
+        Tense::Past
+    } else {
+        Tense::Unsaid
+    }
+}
+
+/// The last word of a text, which a blank may follow.
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end();
+    text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// "Yesterday", "the day after tomorrow".
@@ -350,7 +431,8 @@ fn apart(words: &[&str], published: civil::Date, direction: i64) -> Option<Days>
     Some((other.min(at), other.max(at), precision))
 }
 
-fn count_of(word: &str) -> Option<i64> {
+/// A small count: "a", "couple", "seven", "12".
+pub fn count_of(word: &str) -> Option<i64> {
     match word {
         "a" | "an" => Some(1),
         "couple" => Some(2),
