@@ -90,17 +90,16 @@ static LEANING: LazyLock<Regex> = LazyLock::new(|| {
                   postponed|delayed|put back|put off|pushed back|(?:is|are|was|were) to|hopes? to|intends? to|aims? to|wants? to|vow(?:s|ed) to|\
                   comes? out|ahead of|(?:would|should|could|might|must|may) (?P<done>have )?|to be";
     let pattern = format!(
-        r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[0-9],[0-9]|[.,;:!?\n]\
-          |\b(?P<past>had|has|have|was|were|did)\b"
+        r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[0-9],[0-9]|[.,;:!?\n]|\b(?P<past>had|was|were|did)\b"
     );
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and the tests compile it
 });
 
 /// What, behind a day, tells that it is to come: "Saturday's march has been called off".
 static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i-u)^[a-z '-]{0,80}\b(?:has|have) been (?:re)?(?:postponed|cancell?ed|called off|put (?:off|back)\
-                    |delayed|scheduled|pushed back|scrapped|moved|abandoned)\b";
-    Regex::new(pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
+    let verbs = "postponed|cancell?ed|called off|put (?:off|back)|delayed|scheduled|rescheduled|pushed back|scrapped|abandoned";
+    let pattern = format!(r"(?i-u)^[a-z '-]{{0,80}}\b(?:has|have) been (?:{verbs})\b");
+    Regex::new(&pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
 });
 
 /// When something is, as its clause says.
@@ -167,7 +166,7 @@ fn reading(text: &str, captures: &Captures, published: Option<civil::Date>) -> O
     let has_lead = captures.name("lead").is_some() && !is_name;
     let before = &text[..mention.start()];
     let lead = captures.name("lead").map_or_else(|| last_word(before), |lead| last_word(lead.as_str()));
-    let tense = || tense(before, lead, &text[mention.end()..]);
+    let tense = || tense(before, lead, &text[mention.end()..], kind == "weekday");
     let (first, last, precision) = match kind {
         "iso" => Unit::Day.around(lower.parse().ok()?)?,
         "calendar" => calendar(&words, published)?,
@@ -344,9 +343,10 @@ fn weekday(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) ->
     Unit::Day.around(day.ok()?)
 }
 
-/// Whether the clause that holds a day speaks of the past or of what is to come. `lead` is the word in front of the day.
+/// Whether the clause that holds a day speaks of the past or of what is to come. `lead` is the word in front of the day;
+/// "by Friday" tells of a deadline, "by July" of one or of what was by then.
 /// Looks only some two lines around, so that a long clause full of weekdays still takes linear time.
-fn tense(before: &str, lead: &str, after: &str) -> Tense {
+fn tense(before: &str, lead: &str, after: &str, is_deadline: bool) -> Tense {
     let start = before.char_indices().rev().take(120).last().map_or(0, |(at, _)| at);
     // A digit's comma ends no clause.
     let marks = LEANING.captures_iter(&before[start..]).filter(|mark| !mark[0].starts_with(|c: char| c.is_ascii_digit()));
@@ -364,7 +364,7 @@ fn tense(before: &str, lead: &str, after: &str) -> Tense {
     let end = after.char_indices().take(120).last().map_or(0, |(at, _)| at);
     if lead.eq_ignore_ascii_case("since") {
         Tense::Past
-    } else if coming || CALLED_OFF.is_match(&after[..end]) || lead.eq_ignore_ascii_case("by") && !past {
+    } else if coming || CALLED_OFF.is_match(&after[..end]) || is_deadline && lead.eq_ignore_ascii_case("by") && !past {
         Tense::Coming
     } else if past {
         Tense::Past

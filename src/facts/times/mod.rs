@@ -141,7 +141,7 @@ fn join(article: &Article, list: &mut Vec<Told>, start: usize) {
         let between = article.text[one.span.end..other.span.start].trim();
         let is_range = match between {
             "to" | "until" | "through" | "–" | "-" => true,
-            "and" => article.text[..one.span.start].trim_end().ends_with("between"),
+            "and" => ["between", "Between"].iter().any(|word| article.text[..one.span.start].trim_end().ends_with(word)),
             _ => false,
         };
         match (one.days, other.days) {

@@ -417,7 +417,7 @@ fn season(captures: &Captures, before: &str, after: &str, context: &mut Context)
     let led = part("slead").is_some();
     let steps = ["last", "this", "next", "previous", "following", "same", "coming"].into_iter().find(|word| has(word));
     let plain = led && has("the") || led && part("slead").is_some_and(|lead| matches!(lead.as_str(), "in" | "by" | "since" | "until" | "before"));
-    if year.is_none() && (steps.is_none() && !plain || !phrases::stands_alone(after)) || has("fall") && !has("the") && steps.is_none() && year.is_none() {
+    if year.is_none() && (steps.is_none() && !plain || !phrases::stands_alone(after)) || has("fall") && year.is_none() && steps.is_none() && !all.contains("in the") {
         return None;
     }
     let name = part("sname")?;
