@@ -30,7 +30,7 @@ pub use extract::{Clause, Clauses};
 pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
-pub use times::{Times, Told};
+pub use times::{Days, Times, Told};
 
 use std::sync::OnceLock;
 

@@ -143,6 +143,8 @@ pub enum Modality {
     Demanded,
     /// It may be so.
     Possible,
+    /// Somebody denies that it happened.
+    Denied,
 }
 
 /// Who made the record.

@@ -17,7 +17,7 @@ use crate::text::{self, Precision, Span};
 use reckoning::Context;
 
 /// The days from the first to the second, both included.
-pub(super) type Days = (civil::Date, civil::Date);
+pub type Days = (civil::Date, civil::Date);
 
 /// Words that place something in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -322,6 +322,7 @@ fn events(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         let state = |modality: Modality| match event.state.as_str() {
             "planned" => modality == Modality::Planned,
             "cancelled" => modality == Modality::Cancelled,
+            "denied" => modality == Modality::Denied,
             _ => modality == Modality::Happened,
         };
         let tells = |fact: &&crate::facts::Fact| {

@@ -58,6 +58,20 @@ pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<N
     Some(Named { spoken: words.clone(), name: words, is_person: false, is_somebody })
 }
 
+/// Whom "it" or "they" means in what the subject at `speaker` says, if it fits: one body, or several people.
+pub(super) fn speaker(article: &Article, entities: &Entities, pronoun: Span, speaker: Span) -> Option<Named> {
+    let is_it = match article.words(pronoun) {
+        "it" => true,
+        "they" => false,
+        _ => return None,
+    };
+    let named = of(article, entities, speaker)?;
+    let head = named.name.split(" of ").next().unwrap_or_default();
+    let is_many = head.ends_with('s') && !head.ends_with("ss") && head.starts_with(char::is_lowercase) || article.words(speaker).contains(" and ");
+    let fits = if is_it { !named.is_person && !is_many } else { is_many };
+    fits.then_some(named)
+}
+
 /// Words for people and bodies, of whom one asks "who".
 #[rustfmt::skip] // a list
 const PEOPLE: &[&str] = &[

@@ -29,10 +29,15 @@ pub(super) struct Found {
 pub const SAY: &[&str] = &[
     "acknowledge", "add", "admit", "allege", "announce", "argue", "assert", "believe", "claim", "conclude", "confirm",
     "declare", "emphasise", "emphasize", "estimate", "explain", "insist", "maintain", "note", "predict", "recall",
-    "reiterate", "repeat", "report", "reveal", "say", "state", "stress", "suggest", "tell", "tweet", "warn", "write",
+    "reiterate", "repeat", "reply", "report", "reveal", "say", "state", "stress", "suggest", "tell", "tweet", "warn", "write",
 ];
 /// What somebody "is" who holds something to be so.
 const SURE: &[&str] = &["adamant", "certain", "clear", "confident", "convinced", "sure"];
+
+/// Days on which somebody says something.
+const DAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+];
 
 /// Whether a verb in its base form reports.
 pub(super) fn is_say(base: &str) -> bool {
@@ -142,6 +147,13 @@ impl<'a> Reader<'a> {
             let subject = self.region(start, first)?;
             return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
         }
+        // "Said on Thursday it would …".
+        let led = low + usize::from(words.get(low).is_some_and(|word| word.lex == Lex::Prep));
+        if led + 1 < first && self.says(prior) && self.is(led, DAYS) {
+            let start = led + 1 + usize::from(self.is(led + 1, &["morning", "afternoon", "evening", "night"]));
+            let subject = self.region(start, first)?;
+            return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
+        }
         let before = self.found[prior]?;
         if before.link == Link::Relative && words[before.start].gap < Gap::Comma {
             // "The man who killed Ann was arrested": the relative clause belongs to the subject.
@@ -171,7 +183,15 @@ impl<'a> Reader<'a> {
             Lex::That => {
                 let subject = self.region(k + 1, first)?;
                 let close = |prior: &usize| self.groups[*prior].last + 4 >= k && self.says(*prior);
-                let say = prior.filter(close);
+                // "Said that … and that …", "rejected that, insisting that …".
+                let more = || match words[k - 1].lex {
+                    Lex::And | Lex::But => self.found[..at].iter().rev().flatten().find_map(|found| found.say),
+                    _ if words[k - 1].form == Form::Ing && is_say(&self.base(k - 1)) => {
+                        prior.filter(|prior| self.found[*prior].is_some())
+                    }
+                    _ => None,
+                };
+                let say = prior.filter(close).or_else(|| if k > 0 { more() } else { None });
                 let link = if say.is_some() { Link::Complement } else { Link::Unasserted };
                 Some(Found { link, say, ..plain(k, subject) })
             }
