@@ -97,7 +97,8 @@ static LEANING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What, behind a day, tells that it is to come: "Saturday's march has been called off".
 static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs = "postponed|cancell?ed|called off|put (?:off|back)|delayed|scheduled|rescheduled|pushed back|scrapped|abandoned";
+    let verbs =
+        "postponed|cancell?ed|called off|put (?:off|back)|delayed|scheduled|rescheduled|pushed back|scrapped|abandoned";
     let pattern = format!(r"(?i-u)^[a-z '-]{{0,80}}\b(?:has|have) been (?:{verbs})\b");
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
 });
@@ -333,7 +334,9 @@ fn weekday(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) ->
     let day = match words[0] {
         "last" => published.nth_weekday(-1, weekday),
         // The day of the next week, not the one that is nearly here.
-        "next" if words[1] != "coming" => Unit::Week.step(Unit::Week.around(published)?.0, 1)?.yesterday().and_then(|eve| eve.nth_weekday(1, weekday)),
+        "next" if words[1] != "coming" => {
+            Unit::Week.step(Unit::Week.around(published)?.0, 1)?.yesterday().and_then(|eve| eve.nth_weekday(1, weekday))
+        }
         "next" => published.nth_weekday(1, weekday),
         "this" if words[1] == "coming" => published.nth_weekday(1, weekday),
         "this" => return Unit::Day.around(Unit::Day.step(Unit::Week.around(published)?.0, offset.into())?),
@@ -349,7 +352,8 @@ fn weekday(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) ->
 fn tense(before: &str, lead: &str, after: &str, is_deadline: bool) -> Tense {
     let start = before.char_indices().rev().take(120).last().map_or(0, |(at, _)| at);
     // A digit's comma ends no clause.
-    let marks = LEANING.captures_iter(&before[start..]).filter(|mark| !mark[0].starts_with(|c: char| c.is_ascii_digit()));
+    let marks =
+        LEANING.captures_iter(&before[start..]).filter(|mark| !mark[0].starts_with(|c: char| c.is_ascii_digit()));
     let (mut coming, mut past) = (false, false);
     for mark in marks {
         if mark.name("done").is_some() {

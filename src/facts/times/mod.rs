@@ -43,7 +43,8 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words of football and its kin, by which minutes are those of a match.
 static MATCH: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i-u)\b(?:[0-9](?:st|nd|rd|th) minute|half-?time|(?:stoppage|injury|added) time|kick-?off|full-?time)\b";
+    let pattern =
+        r"(?i-u)\b(?:[0-9](?:st|nd|rd|th) minute|half-?time|(?:stoppage|injury|added) time|kick-?off|full-?time)\b";
     Regex::new(pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
 });
 
@@ -139,9 +140,13 @@ fn join(article: &Article, list: &mut Vec<Told>, start: usize) {
     for at in start + 1..list.len() {
         let (one, other) = (list[kept], list[at]);
         let between = article.text[one.span.end..other.span.start].trim();
+        let whole = Span::new(one.span.start, other.span.end);
+        let is_beside = |between: &str| matches!(between, "" | "on" | "," | ", on" | "of" | "on the");
         let is_range = match between {
             "to" | "until" | "through" | "–" | "-" => true,
-            "and" => ["between", "Between"].iter().any(|word| article.text[..one.span.start].trim_end().ends_with(word)),
+            "and" => {
+                ["between", "Between"].iter().any(|word| article.text[..one.span.start].trim_end().ends_with(word))
+            }
             _ => false,
         };
         match (one.days, other.days) {
@@ -149,11 +154,16 @@ fn join(article: &Article, list: &mut Vec<Told>, start: usize) {
                 // "From April to December 2023": both are of one year.
                 let first = if first <= last { first } else { first.with().year(last.year()).build().unwrap_or(first) };
                 let first = first.min(last);
-                list[kept] = Told { span: Span::new(one.span.start, other.span.end), days: Some((first, last)) };
+                list[kept] = Told { span: whole, days: Some((first, last)) };
+                continue;
+            }
+            // "At noon on Monday", "on Monday, at noon".
+            (days, other) if days.is_some() && days == other && is_beside(between) => {
+                list[kept].span = whole;
                 continue;
             }
             // "In two weeks, on April 9".
-            (Some(_), Some(days)) if between == ", on" => list[kept].days = Some(days),
+            (_, Some(days)) if between == ", on" => list[kept].days = Some(days),
             _ => {}
         }
         kept += 1;

@@ -25,12 +25,16 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     let year = r"[12][0-9]{3}\b";
     let counts = text::COUNTS;
     let count = format!("(?:[0-9]{{1,3}}|a{s}couple{s}of|an?|single|thirty|forty|fifty|sixty|{counts})");
-    let hedge = format!("(?:(?:at{s}(?:least|most)|(?:more|less|fewer){s}than|just|over|under|about|around|roughly|nearly|almost){s})");
+    let hedge = format!(
+        "(?:(?:at{s}(?:least|most)|(?:more|less|fewer){s}than|just|over|under|about|around|roughly|nearly|almost){s})"
+    );
     let unit = "(?:day|week|fortnight|month|year|decade)";
     let short = "(?:second|minute|hour|moment)";
     let ordinal = "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[0-9]{1,2}(?:st|nd|rd|th))";
     let season = "(?:spring|summer|autumn|fall|winter)";
-    let near = format!("(?:(?:at|by|before|after|until|till|from|since|around|about|shortly|just|soon|later{s}than|between){s})");
+    let near = format!(
+        "(?:(?:at|by|before|after|until|till|from|since|around|about|shortly|just|soon|later{s}than|between){s})"
+    );
     let zone = "(?:GMT|UTC|BST|CES?T|E[SD]T|P[SD]T|local)";
     let meridiem = r"(?:[ap]m\b|[ap]\.m\.|o(?:'|(?u:’))clock\b)";
     let hour = format!(
@@ -97,6 +101,10 @@ pub(super) fn stands_alone(after: &str) -> bool {
         return !after.starts_with(|c: char| c == '-' || c.is_alphanumeric());
     };
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    word.is_empty() || word.starts_with(char::is_numeric) || FOLLOWERS.contains(&word.to_lowercase().as_str()) || text::count_of(word).is_some()
-        || word.ends_with("ly") || word.starts_with(char::is_uppercase)
+    word.is_empty()
+        || word.starts_with(char::is_numeric)
+        || FOLLOWERS.contains(&word.to_lowercase().as_str())
+        || text::count_of(word).is_some()
+        || word.ends_with("ly")
+        || word.starts_with(char::is_uppercase)
 }

@@ -110,7 +110,8 @@ pub(super) fn days(
     let told = match kind {
         "age" => {
             let (birth, years) = (context.birth?, captures["years"].parse::<i16>().ok()?);
-            let is_number = after.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let is_number =
+                after.strip_prefix(['.', ',', ':']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
             if is_number || !phrases::stands_alone(after) {
                 return None;
             }
@@ -187,8 +188,13 @@ pub(super) fn days(
         "rest" => {
             let (day, _) = today?;
             let unit = part("runit").map_or(Some("year".to_owned()), Some)?;
-            let (first, last) = if unit == "quarter" { quarter_around(day)? } else { Scale::named(&unit)?.around(day)? };
-            if captures[0].to_ascii_lowercase().contains("rest") { Some((day, last)) } else { Some((first.max(day).min(last), last)) }
+            let (first, last) =
+                if unit == "quarter" { quarter_around(day)? } else { Scale::named(&unit)?.around(day)? };
+            if captures[0].to_ascii_lowercase().contains("rest") {
+                Some((day, last))
+            } else {
+                Some((first.max(day).min(last), last))
+            }
         }
         "feast" => feast(&part("feast")?, before, context),
         "century" => {
@@ -276,7 +282,10 @@ fn reckoned_back(end: civil::Date, count: i64, unit: Scale) -> Option<Days> {
 /// The day of an hour: the one beside it, else of what was done by then the day told last, else the day of publication.
 fn clock(before: &str, after: &str, context: &Context) -> Option<Days> {
     let start = after.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-    let is_led = start.strip_prefix("on ").is_some() || text::dates(start.get(..24).unwrap_or(start), context.published).first().is_some_and(|date| date.span.start == 0);
+    let is_led = start.strip_prefix("on ").is_some()
+        || text::dates(start.get(..24).unwrap_or(start), context.published)
+            .first()
+            .is_some_and(|date| date.span.start == 0);
     if is_led && context.sentence.is_some() {
         return context.sentence;
     }
@@ -284,7 +293,11 @@ fn clock(before: &str, after: &str, context: &Context) -> Option<Days> {
     if is_to_come(before) {
         return context.today();
     }
-    if has_word(clause, &["had"]) { context.last_past_day.or_else(|| context.today()) } else { context.near.filter(|_| false).or_else(|| context.today()) }
+    if has_word(clause, &["had"]) {
+        context.last_past_day.or_else(|| context.today())
+    } else {
+        context.near.filter(|_| false).or_else(|| context.today())
+    }
 }
 
 /// Whether a clause tells of the past.
@@ -306,7 +319,20 @@ fn has_word(text: &str, words: &[&str]) -> bool {
 
 /// Whether a time is to come, as the clause in front of it says.
 fn is_to_come(before: &str) -> bool {
-    let future = ["will", "would", "could", "must", "should", "may", "might", "due", "expected", "scheduled", "planned", "plans"];
+    let future = [
+        "will",
+        "would",
+        "could",
+        "must",
+        "should",
+        "may",
+        "might",
+        "due",
+        "expected",
+        "scheduled",
+        "planned",
+        "plans",
+    ];
     has_word(clause(before), &future) || clause(before).contains("to be ")
 }
 
@@ -342,7 +368,11 @@ fn apart(captures: &Captures, before: &str, context: &mut Context) -> Option<Opt
         return None;
     }
     if is_short {
-        return Some(if context.is_match { context.sentence.or(context.today()) } else { context.anchor(Scale::Hour, true) });
+        return Some(if context.is_match {
+            context.sentence.or(context.today())
+        } else {
+            context.anchor(Scale::Hour, true)
+        });
     }
     let Some(unit) = part("aunit").and_then(|unit| Scale::named(&unit)) else {
         return (!is_tied).then_some(None); // "years later"
@@ -371,7 +401,11 @@ fn shifted((first, last): Days, count: i64, unit: Scale) -> Option<Days> {
     let (moved, end) = (unit.step(first, count)?, unit.step(last, count)?);
     let (whole, whole_end) = unit.around(moved)?;
     // A day's year, but a quarter's quarter.
-    if first == last || whole_end < end { Some((whole, whole_end.max(end))) } else { Some((moved, month_end(last, end))) }
+    if first == last || whole_end < end {
+        Some((whole, whole_end.max(end)))
+    } else {
+        Some((moved, month_end(last, end)))
+    }
 }
 
 /// The last day of a month stays the last one: a year before February 29.
@@ -404,7 +438,13 @@ fn other(captures: &Captures, context: &mut Context) -> Option<Option<Days>> {
 
 fn decades_ago(words: &str, context: &Context) -> Option<Days> {
     let count = count_of(&words.to_ascii_lowercase())?;
-    let scale = if words.contains("decade") { Scale::Decade } else if words.contains("fortnight") { Scale::Fortnight } else { return None };
+    let scale = if words.contains("decade") {
+        Scale::Decade
+    } else if words.contains("fortnight") {
+        Scale::Fortnight
+    } else {
+        return None;
+    };
     scale.around(scale.step(context.published?, -count)?)
 }
 
@@ -416,8 +456,11 @@ fn season(captures: &Captures, before: &str, after: &str, context: &mut Context)
     let year: Option<i16> = part("syear").and_then(|year| year.parse().ok());
     let led = part("slead").is_some();
     let steps = ["last", "this", "next", "previous", "following", "same", "coming"].into_iter().find(|word| has(word));
-    let plain = led && has("the") || led && part("slead").is_some_and(|lead| matches!(lead.as_str(), "in" | "by" | "since" | "until" | "before"));
-    if year.is_none() && (steps.is_none() && !plain || !phrases::stands_alone(after)) || has("fall") && year.is_none() && steps.is_none() && !all.contains("in the") {
+    let plain = led && has("the")
+        || led && part("slead").is_some_and(|lead| matches!(lead.as_str(), "in" | "by" | "since" | "until" | "before"));
+    if year.is_none() && (steps.is_none() && !plain || !phrases::stands_alone(after))
+        || has("fall") && year.is_none() && steps.is_none() && !all.contains("in the")
+    {
         return None;
     }
     let name = part("sname")?;
@@ -434,21 +477,32 @@ fn season(captures: &Captures, before: &str, after: &str, context: &mut Context)
     };
     let days = match (year, steps, context.published) {
         (Some(year), ..) => of(year),
-        (_, Some("previous" | "following" | "same"), _) => context.anchor(Scale::Decade, false).and_then(|(anchor, _)| {
-            let step = i16::from(all.contains("following")) - i16::from(all.contains("previous"));
-            of(anchor.year() + step)
-        }),
+        (_, Some("previous" | "following" | "same"), _) => {
+            context.anchor(Scale::Decade, false).and_then(|(anchor, _)| {
+                let step = i16::from(all.contains("following")) - i16::from(all.contains("previous"));
+                of(anchor.year() + step)
+            })
+        }
         (.., None) => None,
         (_, Some("this"), Some(day)) => of(day.year()),
-        (_, Some("next" | "coming"), Some(day)) => [of(day.year()), of(day.year() + 1)].into_iter().flatten().find(|season| season.0 > day),
+        (_, Some("next" | "coming"), Some(day)) => {
+            [of(day.year()), of(day.year() + 1)].into_iter().flatten().find(|season| season.0 > day)
+        }
         (_, steps, Some(day)) => {
             let seasons = || (day.year() - 1..=day.year() + 1).filter_map(of);
-            let to_come = steps.is_none() && part("slead").is_none_or(|lead| lead != "since") && (is_to_come(before) || has("by"));
-            if to_come { seasons().find(|season| season.1 >= day) } else { seasons().filter(|season| season.0 <= day).last() }
+            let to_come = steps.is_none()
+                && part("slead").is_none_or(|lead| lead != "since")
+                && (is_to_come(before) || has("by"));
+            if to_come {
+                seasons().find(|season| season.1 >= day)
+            } else {
+                seasons().filter(|season| season.0 <= day).last()
+            }
         }
     };
     let lead = part("slead").unwrap_or_default();
-    let days = days.map(|days| if lead == "since" || lead == "by" { context.on_side(&lead, days, false) } else { days });
+    let days =
+        days.map(|days| if lead == "since" || lead == "by" { context.on_side(&lead, days, false) } else { days });
     if let Some(days) = days.filter(|_| steps != Some("previous")) {
         context.tell(days);
     }
@@ -511,7 +565,10 @@ fn quarter(captures: &Captures, before: &str, after: &str, context: &mut Context
         None => {
             let parts = || (today.year() - 1..=today.year() + 1).filter_map(of);
             let lead = before.trim_end();
-            let to_come = !is_adjective && is_to_come(before) || lead.ends_with("to the") || lead.ends_with("until the") || lead.ends_with("by the");
+            let to_come = !is_adjective && is_to_come(before)
+                || lead.ends_with("to the")
+                || lead.ends_with("until the")
+                || lead.ends_with("by the");
             if to_come { parts().find(|part| part.1 >= today) } else { parts().filter(|part| part.0 <= today).last() }
         }
     };
@@ -533,7 +590,9 @@ fn feast(name: &str, before: &str, context: &mut Context) -> Option<Days> {
             "new year's eve" => day(12, 31)?,
             "halloween" => day(10, 31)?,
             "valentine's day" => day(2, 14)?,
-            "thanksgiving" => civil::Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, civil::Weekday::Thursday).ok()?,
+            "thanksgiving" => {
+                civil::Date::new(year, 11, 1).ok()?.nth_weekday_of_month(4, civil::Weekday::Thursday).ok()?
+            }
             "easter" | "easter sunday" => easter(year)?,
             "easter monday" => easter(year)?.tomorrow().ok()?,
             "good friday" => Unit::Day.step(easter(year)?, -2)?,
@@ -542,7 +601,11 @@ fn feast(name: &str, before: &str, context: &mut Context) -> Option<Days> {
     };
     let today = context.published?;
     let days = || (today.year() - 1..=today.year() + 1).filter_map(of);
-    let day = if is_to_come(before) { days().find(|day| *day >= today) } else { days().min_by_key(|day| day.duration_until(today).as_hours().abs()) };
+    let day = if is_to_come(before) {
+        days().find(|day| *day >= today)
+    } else {
+        days().min_by_key(|day| day.duration_until(today).as_hours().abs())
+    };
     day.map(|day| (day, day))
 }
 

@@ -1,7 +1,7 @@
 //! What somebody denies: "denied that its forces fired", "rejected suggestions that he would go", "denies selling it".
 
 use super::clauses::{Clause, Clauses, Link};
-use super::{LONGEST, names, phrasings, verbs};
+use super::{names, phrasings, verbs};
 use crate::article::{Article, BlockKind};
 use crate::facts::{Entities, Fact, FactKind, Manner, Modality};
 use crate::text::{self, Span};
@@ -30,7 +30,9 @@ pub(super) fn find(article: &Article, entities: &Entities, clauses: &Clauses) ->
         let Some(denier) = names::of(article, entities, clause.subject) else { continue };
         let next = clauses.list.get(at + 1).filter(|next| next.sentence == clause.sentence);
         let denied = match next {
-            Some(next) if clauses.notes[at + 1].link == Link::Unasserted || clauses.notes[at + 1].link == Link::Relative => {
+            Some(next)
+                if clauses.notes[at + 1].link == Link::Unasserted || clauses.notes[at + 1].link == Link::Relative =>
+            {
                 clause_denied(article, entities, &base, clause, next, &denier)
             }
             _ => None,
@@ -56,6 +58,11 @@ fn clause_denied(
     if !stands_for && !plain {
         return None;
     }
+    // "Denied that anybody had": what was done stands elsewhere.
+    if next.rest.is_empty() && ["had", "has", "have", "did", "was", "were", "would"].contains(&article.words(next.verb))
+    {
+        return None;
+    }
     let pronoun = ["he", "she", "it", "they"].contains(&article.words(next.subject));
     let subject = match names::of(article, entities, next.subject) {
         Some(subject) => (subject.name, subject.spoken, subject.is_somebody),
@@ -64,18 +71,29 @@ fn clause_denied(
         None => return None,
     };
     let object = Some(text::one_line(article.words(next.rest))).filter(|object| !object.is_empty());
-    Some(denial(article, clause, next.verb, object, subject, denier, Span::new(clause.subject.start, next.rest.end.max(next.verb.end))))
+    Some(denial(
+        article,
+        clause,
+        next.verb,
+        object,
+        subject,
+        denier,
+        Span::new(clause.subject.start, next.rest.end.max(next.verb.end)),
+    ))
 }
 
 /// "Denies throwing any parties."
 fn deed_denied(article: &Article, clause: &Clause, denier: &names::Named) -> Option<Fact> {
     let rest = article.words(clause.rest);
     let (deed, object) = rest.split_once(' ')?;
-    let is_deed = deed.len() > 5 && deed.ends_with("ing") && deed.starts_with(char::is_lowercase) && !THINGS.contains(&deed);
+    let is_deed =
+        deed.len() > 5 && deed.ends_with("ing") && deed.starts_with(char::is_lowercase) && !THINGS.contains(&deed);
     let verb = Span::new(clause.rest.start, clause.rest.start + deed.len());
     let subject = (denier.name.clone(), denier.spoken.clone(), denier.is_somebody);
     let object = Some(text::one_line(object));
-    is_deed.then(|| denial(article, clause, verb, object, subject, denier, Span::new(clause.subject.start, clause.rest.end)))
+    is_deed.then(|| {
+        denial(article, clause, verb, object, subject, denier, Span::new(clause.subject.start, clause.rest.end))
+    })
 }
 
 fn denial(

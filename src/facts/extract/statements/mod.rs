@@ -65,9 +65,9 @@ impl Statements<'_> {
             when_where::time(article, self.times, clause, note),
             when_where::place(article, self.entities, clause, note),
         );
-        let to_come = time.and_then(|time| time.days).is_some_and(|(_, last)| {
-            article.metadata.published.is_some_and(|published| published < last)
-        });
+        let to_come = time
+            .and_then(|time| time.days)
+            .is_some_and(|(_, last)| article.metadata.published.is_some_and(|published| published < last));
         let (attribution, manner) = self.source(note, sentence);
         let mut object = self.without(clause.rest, reasons.cause);
         if let Some(time) = time {

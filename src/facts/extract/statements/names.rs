@@ -66,11 +66,22 @@ pub(super) fn speaker(article: &Article, entities: &Entities, pronoun: Span, spe
         _ => return None,
     };
     let named = of(article, entities, speaker)?;
-    let head = named.name.split(" of ").next().unwrap_or_default();
-    let is_many = head.ends_with('s') && !head.ends_with("ss") && head.starts_with(char::is_lowercase) || article.words(speaker).contains(" and ");
-    let fits = if is_it { !named.is_person && !is_many } else { is_many };
-    fits.then_some(named)
+    let words = article.words(speaker);
+    let head =
+        words.split([' ', ',']).take_while(|word| !["for", "from", "in", "of"].contains(word)).last()?.to_lowercase();
+    let is_many = head.ends_with('s') && PEOPLE.contains(&head.as_str()) || words.contains(" and ");
+    let is_name = named.is_somebody && !named.is_person && named.name == words.trim_start_matches("The ");
+    let is_body = !is_many && (BODIES.contains(&head.as_str()) || is_name);
+    (if is_it { is_body } else { is_many || BODIES.contains(&head.as_str()) }).then_some(named)
 }
+
+/// Bodies, which are "it".
+#[rustfmt::skip] // a list
+const BODIES: &[&str] = &[
+    "agency", "army", "authority", "bank", "board", "bureau", "charity", "club", "commission", "committee", "company",
+    "council", "court", "department", "firm", "force", "foundation", "government", "group", "institute", "ministry",
+    "office", "organisation", "organization", "party", "police", "publisher", "society", "team", "union", "university",
+];
 
 /// Words for people and bodies, of whom one asks "who".
 #[rustfmt::skip] // a list

@@ -35,9 +35,8 @@ pub const SAY: &[&str] = &[
 const SURE: &[&str] = &["adamant", "certain", "clear", "confident", "convinced", "sure"];
 
 /// Days on which somebody says something.
-const DAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
-];
+const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"];
 
 /// Whether a verb in its base form reports.
 pub(super) fn is_say(base: &str) -> bool {
@@ -141,16 +140,16 @@ impl<'a> Reader<'a> {
     /// A clause directly behind another verb group, with nothing to part them.
     fn behind(&mut self, at: usize, prior: usize, low: usize, first: usize) -> Option<Found> {
         let words = self.words;
-        if low < first && self.takes_clause(Some(prior), low) {
-            let sure = self.is(low, SURE);
-            let start = low + usize::from(sure);
-            let subject = self.region(start, first)?;
-            return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
-        }
         // "Said on Thursday it would …".
         let led = low + usize::from(words.get(low).is_some_and(|word| word.lex == Lex::Prep));
         if led + 1 < first && self.says(prior) && self.is(led, DAYS) {
             let start = led + 1 + usize::from(self.is(led + 1, &["morning", "afternoon", "evening", "night"]));
+            let subject = self.region(start, first)?;
+            return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
+        }
+        if low < first && self.takes_clause(Some(prior), low) {
+            let sure = self.is(low, SURE);
+            let start = low + usize::from(sure);
             let subject = self.region(start, first)?;
             return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
         }
@@ -187,7 +186,7 @@ impl<'a> Reader<'a> {
                 let more = || match words[k - 1].lex {
                     Lex::And | Lex::But => self.found[..at].iter().rev().flatten().find_map(|found| found.say),
                     _ if words[k - 1].form == Form::Ing && is_say(&self.base(k - 1)) => {
-                        prior.filter(|prior| self.found[*prior].is_some())
+                        self.found[..at].iter().rposition(|found| found.is_some_and(|found| found.link == Link::Main))
                     }
                     _ => None,
                 };
@@ -214,7 +213,7 @@ impl<'a> Reader<'a> {
         let before = (0..at).rev().find_map(|at| self.found[at].filter(|found| found.link != Link::Reduced))?;
         let comma = self.words[and].gap >= Gap::Comma;
         let model = match (before.link, before.say) {
-            (Link::Relative, _) if comma => self.last_main(at)?,
+            (Link::Relative | Link::Sub, _) if comma => self.last_main(at)?,
             // "Hamas said it welcomed the call, but called on …", "said that … and added"
             (Link::Complement, Some(say)) if comma || self.says(at) => self.found[say]?,
             _ => before,

@@ -13,7 +13,9 @@ pub(super) fn time<'a>(article: &Article, times: &'a [Told], clause: &Clause, no
         .flatten()
         .flat_map(|part| within(times, part))
         .filter(|told| is_adverbial(article, told.span))
-        .min_by_key(|told| told.days.and_then(|(first, last)| first.until(last).ok()).map_or(i32::MAX, |span| span.get_days()))
+        .min_by_key(|told| {
+            told.days.and_then(|(first, last)| first.until(last).ok()).map_or(i32::MAX, |span| span.get_days())
+        })
 }
 
 fn within(times: &[Told], span: Span) -> &[Told] {
@@ -44,9 +46,10 @@ pub(super) fn cut(article: &Article, object: Span, time: Span) -> Span {
         return object;
     }
     let before = text[object.start..time.start].trim_end();
-    let preposition = ["on", "in", "at", "by", "since", "from", "during"]
-        .iter()
-        .find(|word| before.strip_suffix(**word).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ','])));
+    let preposition =
+        ["on", "in", "at", "by", "since", "from", "during", "until", "till", "for", "over", "within", "throughout"]
+            .iter()
+            .find(|word| before.strip_suffix(**word).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ','])));
     let lead = before.len() - preposition.map_or(0, |word| word.len());
     if object.end == time.end {
         Span::new(object.start, object.start + lead).trimmed(text)
