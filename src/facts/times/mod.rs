@@ -3,8 +3,14 @@
 //!
 //! A time may hang on the day of publication ("overnight"), or on the time told last ("two years later").
 
+mod clause;
+mod context;
 mod phrases;
 mod reckoning;
+mod scale;
+mod seasons;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -14,7 +20,7 @@ use regex::Regex;
 use super::extract::Dates;
 use crate::article::Article;
 use crate::text::{self, Precision, Span};
-use reckoning::Context;
+use context::Context;
 
 /// The days from the first to the second, both included.
 pub type Days = (civil::Date, civil::Date);
@@ -123,7 +129,7 @@ fn of_date(before: &str, date: &text::Date, is_known: bool, context: &mut Contex
         return Some((first.unwrap_or(own.0), own.1));
     }
     if let (Some(count), Some(unit)) = (part("count"), part("unit")) {
-        let days = reckoning::ending(own, &count, &unit)?;
+        let days = scale::ending(own, &count, &unit)?;
         context.tell(days);
         return Some(days);
     }

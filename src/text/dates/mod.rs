@@ -1,11 +1,19 @@
 //! The dates that a text mentions, reckoned from the day it was published.
 
+mod tense;
+#[cfg(test)]
+mod tests;
+mod units;
+
+pub use units::{COUNTS, Unit, count_of};
+
 use std::sync::LazyLock;
 
-use jiff::{ToSpan, civil};
+use jiff::civil;
 use regex::{Captures, Match, Regex};
 
 use super::Span;
+use tense::{Tense, tense};
 
 /// How exactly a mention names its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +45,6 @@ pub type Days = (civil::Date, civil::Date, Precision);
 /// Months and weekdays are recognised by their first three letters, in which no two are alike.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// The counts that are written out, each at its own value.
-pub const COUNTS: &str = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\
-    sixteen|seventeen|eighteen|nineteen|twenty";
-
 /// Every mention; `reading` decides. Wholly ASCII but for the blanks, so that the regex stays a fast automaton: a
 /// Unicode `\b` would be many times slower. "May", "March" and "August" are also words and need their capital.
 static MENTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,33 +87,6 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
     );
     Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and every test compiles it
 });
-
-/// What, before a weekday or month, tells whether it is one to come: the last match counts, so a stop or a report undoes it.
-static LEANING: LazyLock<Regex> = LazyLock::new(|| {
-    let future = "will|won(?u:.)t|shall|going to|set to|due|scheduled|expected|plans? to|planned|rescheduled|slated|\
-                  postponed|delayed|put back|put off|pushed back|(?:is|are|was|were) to|hopes? to|intends? to|aims? to|wants? to|vow(?:s|ed) to|\
-                  comes? out|ahead of|(?:would|should|could|might|must|may) (?P<done>have )?|to be";
-    let pattern = format!(
-        r"(?i-u)\b(?P<future>{future})\b|\b(?:said|says|told|announced|reported)\b|[0-9],[0-9]|[.,;:!?\n]|\b(?P<past>had|was|were|did)\b"
-    );
-    Regex::new(&pattern).expect("a fixed pattern") // cannot fail: built from constants only, and the tests compile it
-});
-
-/// What, behind a day, tells that it is to come: "Saturday's march has been called off".
-static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs =
-        "postponed|cancell?ed|called off|put (?:off|back)|delayed|scheduled|rescheduled|pushed back|scrapped|abandoned";
-    let pattern = format!(r"(?i-u)^[a-z '-]{{0,80}}\b(?:has|have) been (?:{verbs})\b");
-    Regex::new(&pattern).expect("a fixed pattern") // cannot fail: a constant that the tests compile
-});
-
-/// When something is, as its clause says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
-    Past,
-    Coming,
-    Unsaid,
-}
 
 /// Every date that `text` mentions, in order and never overlapping, reckoned from the day it was `published`. Without
 /// that day only dates that name their year are found. Impossible dates ("February 31") are left out.
@@ -205,56 +182,6 @@ fn stands_alone(text: &str, mention: Match) -> bool {
     !foreign(previous) && !foreign(next) && !joined_before && !joined_after
 }
 
-/// A span of time that people count in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// From midnight to midnight.
-    Day,
-    /// From Monday to Sunday.
-    Week,
-    /// Of the calendar.
-    Month,
-    /// Of the calendar.
-    Year,
-}
-
-impl Unit {
-    /// "Week", "weeks".
-    pub fn named(word: &str) -> Option<Unit> {
-        match word.trim_end_matches('s') {
-            "day" => Some(Unit::Day),
-            "week" => Some(Unit::Week),
-            "month" => Some(Unit::Month),
-            "year" => Some(Unit::Year),
-            _ => None,
-        }
-    }
-
-    /// The whole unit that holds `day`.
-    pub fn around(self, day: civil::Date) -> Option<Days> {
-        Some(match self {
-            Unit::Day => (day, day, Precision::Day),
-            Unit::Week => {
-                let monday = Unit::Day.step(day, -i64::from(day.weekday().to_monday_zero_offset()))?;
-                (monday, Unit::Day.step(monday, 6)?, Precision::Day)
-            }
-            Unit::Month => (day.first_of_month(), day.last_of_month(), Precision::Month),
-            Unit::Year => (day.first_of_year(), day.last_of_year(), Precision::Year),
-        })
-    }
-
-    /// The day `count` units after `day`; `count` must be below some thousands, as no more are ever read.
-    pub fn step(self, day: civil::Date, count: i64) -> Option<civil::Date> {
-        let span = match self {
-            Unit::Day => count.days(),
-            Unit::Week => count.weeks(),
-            Unit::Month => count.months(),
-            Unit::Year => count.years(),
-        };
-        day.checked_add(span).ok()
-    }
-}
-
 fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|year| (1000..=2100).contains(year))
 }
@@ -346,37 +273,6 @@ fn weekday(words: &[&str], published: civil::Date, tense: impl Fn() -> Tense) ->
     Unit::Day.around(day.ok()?)
 }
 
-/// Whether the clause that holds a day speaks of the past or of what is to come. `lead` is the word in front of the day;
-/// "by Friday" tells of a deadline, "by July" of one or of what was by then.
-/// Looks only some two lines around, so that a long clause full of weekdays still takes linear time.
-fn tense(before: &str, lead: &str, after: &str, is_deadline: bool) -> Tense {
-    let start = before.char_indices().rev().take(120).last().map_or(0, |(at, _)| at);
-    // A digit's comma ends no clause.
-    let marks =
-        LEANING.captures_iter(&before[start..]).filter(|mark| !mark[0].starts_with(|c: char| c.is_ascii_digit()));
-    let (mut coming, mut past) = (false, false);
-    for mark in marks {
-        if mark.name("done").is_some() {
-            (coming, past) = (false, true);
-        } else if mark.name("past").is_some() {
-            past = true;
-        } else {
-            coming = mark.name("future").is_some();
-            past &= coming;
-        }
-    }
-    let end = after.char_indices().take(120).last().map_or(0, |(at, _)| at);
-    if lead.eq_ignore_ascii_case("since") {
-        Tense::Past
-    } else if coming || CALLED_OFF.is_match(&after[..end]) || is_deadline && lead.eq_ignore_ascii_case("by") && !past {
-        Tense::Coming
-    } else if past {
-        Tense::Past
-    } else {
-        Tense::Unsaid
-    }
-}
-
 /// The last word of a text, which a blank may follow.
 fn last_word(text: &str) -> &str {
     let text = text.trim_end();
@@ -435,15 +331,6 @@ fn apart(words: &[&str], published: civil::Date, direction: i64) -> Option<Days>
     Some((other.min(at), other.max(at), precision))
 }
 
-/// A small count: "a", "couple", "seven", "12".
-pub fn count_of(word: &str) -> Option<i64> {
-    match word {
-        "a" | "an" => Some(1),
-        "couple" => Some(2),
-        _ => word.parse().ok().or_else(|| i64::try_from(COUNTS.split('|').position(|count| count == word)?).ok()),
-    }
-}
-
 /// Whether "in three days" is when something happens rather than how long it took: not "the first time in three days",
 /// "the worst in ten years", "in two weeks of fighting" or, most often a rate, "in a week".
 fn is_appointment(words: &[&str], before: &str, after: &str) -> bool {
@@ -451,226 +338,4 @@ fn is_appointment(words: &[&str], before: &str, after: &str) -> bool {
     let is_rate = matches!(words, ["in", "a" | "an", _]);
     let ranks = previous.ends_with("st") || matches!(&*previous, "time" | "times" | "once" | "twice");
     !is_rate && !ranks && !after.trim_start().starts_with("of ")
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// A Monday.
-    const PUBLISHED: civil::Date = date(2024, 3, 25);
-
-    fn read(text: &str) -> Vec<String> {
-        shown(text, Some(PUBLISHED))
-    }
-
-    fn shown(text: &str, published: Option<civil::Date>) -> Vec<String> {
-        let shown = |date: Date| {
-            let mention = date.span.of_text(text);
-            match (date.precision, date.first == date.last) {
-                (Precision::Day, true) => format!("{mention} = {}", date.first),
-                (precision, _) => format!("{mention} = {}..{} {precision:?}", date.first, date.last),
-            }
-        };
-        dates(text, published).into_iter().map(shown).collect()
-    }
-
-    #[test]
-    fn the_un_ceasefire_article() {
-        assert_eq!(read("made it clear last night that"), ["last night = 2024-03-24"]);
-        assert_eq!(read("was in Washington on Monday to meet"), ["Monday = 2024-03-25"]);
-        assert_eq!(read("during the October 7 attack"), ["October 7 = 2023-10-07"]);
-        assert_eq!(
-            read("Ramadan is set to end in just over two weeks, on April 9, so"),
-            ["in just over two weeks = 2024-04-08..2024-04-14 Day", "April 9 = 2024-04-09"]
-        );
-        assert_eq!(read("a recent one three days ago."), ["three days ago = 2024-03-22"]);
-    }
-
-    #[test]
-    fn absolute_dates_need_no_publication() {
-        let text = "April 9, 2024; 9 April 2024; Monday, 25th of March, 2024; 2024-03-25T10:00:00Z; Oct. 7, 2023; \
-            March 2024; in 2019; the 1990s; Monday; today; last week; April 9; in May; in three days; two years ago";
-        assert_eq!(
-            shown(text, None),
-            [
-                "April 9, 2024 = 2024-04-09",
-                "9 April 2024 = 2024-04-09",
-                "Monday, 25th of March, 2024 = 2024-03-25",
-                "2024-03-25 = 2024-03-25",
-                "Oct. 7, 2023 = 2023-10-07",
-                "March 2024 = 2024-03-01..2024-03-31 Month",
-                "2019 = 2019-01-01..2019-12-31 Year",
-                "1990s = 1990-01-01..1999-12-31 Year"
-            ]
-        );
-    }
-
-    #[test]
-    fn days_of_months() {
-        assert_eq!(read("25th of March"), ["25th of March = 2024-03-25"]);
-        assert_eq!(read("the 7 October attack"), ["7 October = 2023-10-07"]);
-        assert_eq!(read("Oct. 7 and Sunday, april 14th"), ["Oct. 7 = 2023-10-07", "Sunday, april 14th = 2024-04-14"]);
-        assert_eq!(read("Dec. 31, Jan. 1."), ["Dec. 31 = 2023-12-31", "Jan. 1 = 2024-01-01"]);
-        assert_eq!(read("February 29"), ["February 29 = 2024-02-29"]);
-        assert_eq!(shown("February 29", Some(date(2026, 1, 1))), ["February 29 = 2024-02-29"]);
-        assert_eq!(read("February 31, April 31, 2024, March 45, 2024-13-01"), [] as [&str; 0]);
-        assert_eq!(read("In March 25,000 people"), [] as [&str; 0]);
-        assert_eq!(read("they may 5 times march 25 miles"), [] as [&str; 0]);
-        assert_eq!(read("MAY 5 AND AUGUST 6"), ["MAY 5 = 2024-05-05", "AUGUST 6 = 2024-08-06"]);
-    }
-
-    #[test]
-    fn months_and_years() {
-        assert_eq!(
-            read("in March, in October"),
-            ["March = 2024-03-01..2024-03-31 Month", "October = 2023-10-01..2023-10-31 Month"]
-        );
-        assert_eq!(
-            read("last March, next March, this May"),
-            [
-                "last March = 2023-03-01..2023-03-31 Month",
-                "next March = 2025-03-01..2025-03-31 Month",
-                "this May = 2024-05-01..2024-05-31 Month"
-            ]
-        );
-        assert_eq!(
-            read("mid-April, by the end of April."),
-            ["mid-April = 2024-04-01..2024-04-30 Month", "April = 2024-04-01..2024-04-30 Month"]
-        );
-        assert_eq!(read("May said she may march; in August company"), ["August = 2024-08-01..2024-08-31 Month"]);
-        assert_eq!(
-            read("in May last year, July 4 this year"),
-            ["May last year = 2023-05-01..2023-05-31 Month", "July 4 this year = 2024-07-04"]
-        );
-        assert_eq!(read("early March 2024"), ["early March 2024 = 2024-03-01..2024-03-31 Month"]);
-        assert_eq!(
-            read("the 2022 war, since 1848"),
-            ["2022 = 2022-01-01..2022-12-31 Year", "1848 = 1848-01-01..1848-12-31 Year"]
-        );
-        assert_eq!(
-            read("1848 people, 2000 dollars, $2000, at 2000 GMT, 2,000, 2019.5, 03/2024, 2999"),
-            [] as [&str; 0]
-        );
-    }
-
-    #[test]
-    fn weekdays() {
-        assert_eq!(read("on Sunday"), ["Sunday = 2024-03-24"]);
-        assert_eq!(read("Tuesday morning"), ["Tuesday morning = 2024-03-19"]);
-        assert_eq!(read("last Monday, next Monday"), ["last Monday = 2024-03-18", "next Monday = 2024-04-01"]);
-        assert_eq!(
-            read("this Friday, this coming Monday"),
-            ["this Friday = 2024-03-29", "this coming Monday = 2024-04-01"]
-        );
-        assert_eq!(read("The court will meet on Friday"), ["Friday = 2024-03-29"]);
-        assert_eq!(read("They are set to vote Monday"), ["Monday = 2024-03-25"]);
-        assert_eq!(read("It will vote, he said Friday"), ["Friday = 2024-03-22"]);
-        assert_eq!(read("He will go. On Friday"), ["Friday = 2024-03-22"]);
-        assert_eq!(read("the Sunday Times, on Good Friday, the last Friday, Mondays"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn days_around_publication() {
-        let text = "yesterday, today, tonight, tomorrow night, the day before yesterday, this morning, last evening";
-        assert_eq!(
-            read(text),
-            [
-                "yesterday = 2024-03-24",
-                "today = 2024-03-25",
-                "tonight = 2024-03-25",
-                "tomorrow night = 2024-03-26",
-                "the day before yesterday = 2024-03-23",
-                "this morning = 2024-03-25",
-                "last evening = 2024-03-24"
-            ]
-        );
-        assert_eq!(read("USA Today, last morning"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn periods() {
-        assert_eq!(
-            read("this week, last week, next weekend"),
-            [
-                "this week = 2024-03-25..2024-03-31 Day",
-                "last week = 2024-03-18..2024-03-24 Day",
-                "next weekend = 2024-04-06..2024-04-07 Day"
-            ]
-        );
-        assert_eq!(
-            read("last month, next year"),
-            ["last month = 2024-02-01..2024-02-29 Month", "next year = 2025-01-01..2025-12-31 Year"]
-        );
-        assert_eq!(shown("last month", Some(date(2023, 3, 31))), ["last month = 2023-02-01..2023-02-28 Month"]);
-        assert_eq!(read("over the last week"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn counted_from_publication() {
-        assert_eq!(
-            read("two weeks ago, a month ago, 20 years ago"),
-            [
-                "two weeks ago = 2024-03-11..2024-03-17 Day",
-                "a month ago = 2024-02-01..2024-02-29 Month",
-                "20 years ago = 2004-01-01..2004-12-31 Year"
-            ]
-        );
-        assert_eq!(
-            read("more than two weeks ago, nearly two weeks ago"),
-            [
-                "more than two weeks ago = 2024-03-05..2024-03-11 Day",
-                "nearly two weeks ago = 2024-03-11..2024-03-17 Day"
-            ]
-        );
-        assert_eq!(
-            read("In three days, a couple of days ago, ten days from now"),
-            ["In three days = 2024-03-28", "a couple of days ago = 2024-03-23", "ten days from now = 2024-04-04"]
-        );
-        let durations = "the first time in three days, the worst in ten years, in two weeks of war, twice in a week";
-        assert_eq!(read(durations), [] as [&str; 0]);
-        assert_eq!(read("two and a half years ago, 1,200 days ago, a few days ago"), [] as [&str; 0]);
-    }
-
-    #[test]
-    fn the_ends_of_the_calendar() {
-        let text = "999 years ago, in 999 years, Monday, next Monday, last week, this week, next year, May 5, in June, \
-            last March, next March, tomorrow, yesterday, this weekend, more than 999 months ago";
-        for published in [civil::Date::MIN, civil::Date::MAX] {
-            assert!(dates(text, Some(published)).len() > 2);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_string_gives_ordered_spans(text in any::<String>()) {
-            check(&text, None);
-            check(&text, Some(PUBLISHED));
-        }
-
-        #[test]
-        fn any_date_words_give_ordered_spans(
-            text in "((in|last|next|this|the|early|will|Monday|Sunday|May|Mar|October|of|week|months|weekend|night|ago\
-                |tomorrow|just over|nearly|less than|two|a|couple of|999|31|9th|2024|1990s|2024-02-30|é|\u{a0}|,|%)\
-                [ -]?){0,40}",
-            year in -9999i16..=9999, month in 1i8..=12, day in 1i8..=28
-        ) {
-            check(&text, civil::Date::new(year, month, day).ok());
-            check(&text, Some(civil::Date::MAX));
-            check(&text, Some(civil::Date::MIN));
-        }
-    }
-
-    fn check(text: &str, published: Option<civil::Date>) {
-        let mut end = 0;
-        for date in dates(text, published) {
-            assert!(end <= date.span.start && date.span.start < date.span.end);
-            assert!(!date.span.of_text(text).is_empty());
-            assert!(date.first <= date.last);
-            end = date.span.end;
-        }
-    }
 }
