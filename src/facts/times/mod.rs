@@ -129,7 +129,10 @@ fn of_date(before: &str, date: &text::Date, is_known: bool, context: &mut Contex
         return Some((first.unwrap_or(own.0), own.1));
     }
     if let (Some(count), Some(unit)) = (part("count"), part("unit")) {
-        let days = scale::ending(own, &count, &unit)?;
+        // What is reckoned up is over: "profit in the three months to June".
+        let is_open = context.today().is_some_and(|(today, _)| today < own.0) && date.precision == Precision::Month;
+        let ended = if is_open && !clause::is_to_come(before) { scale::a_year_before(own)? } else { own };
+        let days = scale::ending(ended, &count, &unit)?;
         context.tell(days);
         return Some(days);
     }

@@ -38,7 +38,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     let zone = "(?:GMT|UTC|BST|CES?T|E[SD]T|P[SD]T|local)";
     let meridiem = r"(?:[ap]m\b|[ap]\.m\.|o(?:'|(?u:’))clock\b)";
     let hour = format!(
-        r"(?:[0-9]{{1,2}}(?:[.:][0-9]{{2}})?{s}?{meridiem}(?:{s}{zone}\b)?|[0-9]{{1,2}}:[0-9]{{2}}(?:{s}{zone})?\b|[0-9]{{4}}{s}(?:hours|{zone})\b)"
+        r"(?:[0-9]{{1,2}}(?:[.:][0-9]{{2}})?{s}?{meridiem}(?:{s}{zone}\b)?|[0-9]{{1,2}}:[0-9]{{2}}{s}{zone}\b|[0-9]{{4}}{s}(?:hours|{zone})\b)"
     );
     let feast = "(?:Christmas(?:{s}(?:Day|Eve))?|Boxing{s}Day|New{s}Year(?:'|(?u:’))s(?:{s}(?:Day|Eve))?|Halloween|Thanksgiving\
         |Valentine(?:'|(?u:’))s{s}Day|Good{s}Friday|Easter(?:{s}(?:Sunday|Monday))?|Ramadan|Hanukkah|Diwali|Passover|Eid|Lent)"
@@ -46,7 +46,7 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
         r"(?xi-u)\b(?:
             (?P<clock> {near}* {hour} (?:{s}and{s}{hour})?
-              | {near}+ (?:noon|midnight|midday|dawn|dusk|daybreak|nightfall|sunrise|sunset|lunchtime)\b )
+              | {near}+ (?:noon|midnight|midday|dawn|dusk|daybreak|nightfall|sunrise|sunset|lunchtime|[0-9]{{1,2}}:[0-9]{{2}})\b )
           | at{s} (?P<stamp> [0-9]{{2}}\.[0-9]{{2}} )\b
           | (?P<age> (?:at{s}(?:the{s}age{s}of{s})?|aged{s})(?P<years> [1-9][0-9]?) )\b
           | (?P<season> (?:(?P<slead> in|since|before|by|until|till|from|through|throughout|during|over|for|after){s})?

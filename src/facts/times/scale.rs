@@ -67,6 +67,11 @@ pub(super) fn ending((_, last): Days, count: &str, unit: &str) -> Option<Days> {
     Some((first, last))
 }
 
+/// The same days of the year before.
+pub(super) fn a_year_before((first, last): Days) -> Option<Days> {
+    Some((Unit::Year.step(first, -1)?, month_end(last, Unit::Year.step(last, -1)?)))
+}
+
 /// `count` units up to a day: of years the whole first one.
 pub(super) fn reckoned_back(end: civil::Date, count: i64, unit: Scale) -> Option<Days> {
     let first = match unit {

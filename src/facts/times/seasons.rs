@@ -24,6 +24,10 @@ pub(super) fn season(captures: &Captures, before: &str, after: &str, context: &m
     {
         return None;
     }
+    // "The fall of the king", "the winter of discontent".
+    if year.is_none() && after.starts_with(" of ") {
+        return None;
+    }
     let name = part("sname")?;
     let month = match name.as_str() {
         "spring" => 3,

@@ -10,7 +10,7 @@ fn times(text: &str) -> Vec<String> {
     let text = format!("Title: A title\nPublished: 2024-03-25\n\n{text}\n");
     let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
     let base = FactBase::of(&article);
-    let shown = base.times.list.iter().filter(|told| told.span.start > 38).map(|told| {
+    let shown = base.times.list.iter().filter(|told| told.span.start >= 38).map(|told| {
         let words = article.words(told.span);
         match told.days {
             Some((first, last)) if first == last => format!("{words} = {first}"),
@@ -43,13 +43,13 @@ fn hours() {
 #[test]
 fn sides_and_ranges() {
     check("It has been closed since 2019.", &["2019 = 2019-01-01/2024-03-25"]);
-    check("The work must be done by the end of May.", &["end of May = 2024-03-25/2024-05-31"]);
+    check("The work must be done by the end of May.", &["May = 2024-03-25/2024-05-31"]);
     check("He wants it back by Friday.", &["Friday = 2024-03-25/2024-03-29"]);
     check("No train will run before 2026.", &["2026 = 2024-03-25/2025-12-31"]);
-    check("The fair runs from 19 to 21 September.", &["21 September = 2023-09-19/2023-09-21"]);
+    check("The fair runs from 19 to 21 September.", &["21 September = 2024-09-19/2024-09-21"]);
     check("She led it between 2010 and 2015.", &["2010 and 2015 = 2010-01-01/2015-12-31"]);
     check("They ran from June to August 2021.", &["June to August 2021 = 2021-06-01/2021-08-31"]);
-    check("Sales fell in the three months to the end of June.", &["end of June = 2023-04-01/2023-06-30"]);
+    check("Sales fell in the three months to the end of June.", &["June = 2023-04-01/2023-06-30"]);
 }
 
 #[test]
@@ -113,12 +113,7 @@ fn lasting_times() {
 fn minutes_of_a_match() {
     check(
         "Reed scored in the 52nd minute and Lane in the 71st, on Saturday. It was 1-1 at half-time.",
-        &[
-            "in the 52nd minute = 2024-03-23",
-            "in the 71st = 2024-03-23",
-            "Saturday = 2024-03-23",
-            "at half-time = 2024-03-25",
-        ],
+        &["in the 52nd minute = 2024-03-23", "in the 71st, on Saturday = 2024-03-23", "at half-time = 2024-03-25"],
     );
     check("The talks broke up after 20 minutes.", &[]);
 }
@@ -126,8 +121,7 @@ fn minutes_of_a_match() {
 proptest! {
     #[test]
     fn times_stand_in_order(
-        text in "((at|in|by|since|for|the|a|two|20|16|noon|9am|10:30|12.40|autumn|fall|first|quarter|half|years|days|ago|earlier|later\
-            |after|following|same|night|Monday|May|2019|born|to|and|52nd|minute|half-time|Easter|past|has|will|é|,|\\.|\n\n)[ -]?){0,40}"
+        text in r"((at|in|by|since|for|the|a|two|20|16|noon|9am|10:30|12\.40|autumn|fall|first|quarter|half|years|days|ago|earlier|later|after|following|same|night|Monday|May|2019|born|to|and|52nd|minute|half-time|Easter|past|has|will|é|,|\.|\n\n)[ -]?){0,40}"
     ) {
         let text = format!("Published: 2024-03-25\n\nIt is so. {text}");
         let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data

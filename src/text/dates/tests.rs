@@ -84,14 +84,22 @@ fn months_and_years() {
     );
     assert_eq!(
         read("mid-April, by the end of April."),
-        ["mid-April = 2024-04-01..2024-04-30 Month", "April = 2024-04-01..2024-04-30 Month"]
+        ["mid-April = 2024-04-10..2024-04-20 Month", "April = 2024-04-01..2024-04-30 Month"]
+    );
+    assert_eq!(
+        read("since May, by the end of May, from June; after May met June"),
+        [
+            "May = 2023-05-01..2023-05-31 Month",
+            "May = 2024-05-01..2024-05-31 Month",
+            "June = 2024-06-01..2024-06-30 Month"
+        ]
     );
     assert_eq!(read("May said she may march; in August company"), ["August = 2024-08-01..2024-08-31 Month"]);
     assert_eq!(
         read("in May last year, July 4 this year"),
         ["May last year = 2023-05-01..2023-05-31 Month", "July 4 this year = 2024-07-04"]
     );
-    assert_eq!(read("early March 2024"), ["early March 2024 = 2024-03-01..2024-03-31 Month"]);
+    assert_eq!(read("early March 2024"), ["early March 2024 = 2024-03-01..2024-03-10 Month"]);
     assert_eq!(
         read("the 2022 war, since 1848"),
         ["2022 = 2022-01-01..2022-12-31 Year", "1848 = 1848-01-01..1848-12-31 Year"]
@@ -112,6 +120,10 @@ fn weekdays() {
     assert_eq!(read("They are set to vote Monday"), ["Monday = 2024-03-25"]);
     assert_eq!(read("It will vote, he said Friday"), ["Friday = 2024-03-22"]);
     assert_eq!(read("He will go. On Friday"), ["Friday = 2024-03-22"]);
+    assert_eq!(read("He wants it by Friday, they had left by Friday"), ["Friday = 2024-03-29", "Friday = 2024-03-22"]);
+    assert_eq!(read("Saturday's march has been called off"), ["Saturday = 2024-03-30"]);
+    assert_eq!(read("They would speak to 1,500 people on Friday"), ["Friday = 2024-03-29"]);
+    assert_eq!(read("They would have met on Friday"), ["Friday = 2024-03-22"]);
     assert_eq!(read("the Sunday Times, on Good Friday, the last Friday, Mondays"), [] as [&str; 0]);
 }
 
