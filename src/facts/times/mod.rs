@@ -21,6 +21,7 @@ use super::extract::Dates;
 use crate::article::Article;
 use crate::text::{self, Precision, Span};
 use context::Context;
+use reckoning::Meant;
 
 /// The days from the first to the second, both included.
 pub type Days = (civil::Date, civil::Date);
@@ -106,7 +107,7 @@ fn read(words: &str, offset: usize, dates: &[(text::Date, bool)], context: &mut 
         if span.start < end {
             continue; // part of a date
         }
-        if let Some(days) = reckoning::days(kind, &captures, words, span, context) {
+        if let Some(Meant(days)) = reckoning::days(kind, &captures, words, span, context) {
             list.push(Told { span: placed(span), days });
             while dates.next_if(|(at, ..)| at.start < span.end).is_some() {}
         }

@@ -10,14 +10,11 @@ use super::seasons::{feast, quarter, quarter_around, season};
 use super::{Days, phrases};
 use crate::text::{self, Span, Unit};
 
-/// The days of a phrase; none if they cannot be told, and `None` if it tells no time.
-pub(super) fn days(
-    kind: &str,
-    captures: &Captures,
-    words: &str,
-    span: Span,
-    context: &mut Context,
-) -> Option<Option<Days>> {
+/// What a phrase means: its days, if they can be told.
+pub(super) struct Meant(pub Option<Days>);
+
+/// What a phrase means, or `None` if it tells no time after all.
+pub(super) fn days(kind: &str, captures: &Captures, words: &str, span: Span, context: &mut Context) -> Option<Meant> {
     let part = |name: &str| captures.name(name).map(|group| group.as_str().to_ascii_lowercase());
     let (before, after) = (&words[..span.start], &words[span.end..]);
     let today = context.today();
@@ -41,7 +38,7 @@ pub(super) fn days(
         "apart" => return apart(captures, before, context),
         "ago" if is_short(&captures[0]) => today,
         "ago" => decades_ago(&captures[0], context),
-        "other" => other(captures, context)?,
+        "other" => other(captures, context)?.0,
         "then" => {
             let (first, last) = context.last?;
             match captures[0].split_ascii_whitespace().next()? {
@@ -106,7 +103,7 @@ pub(super) fn days(
         }
         _ => return None,
     };
-    Some(told)
+    Some(Meant(told))
 }
 
 /// The day of an hour: the one behind it, else of what was done by then the day told last, else that of publication.
@@ -129,7 +126,7 @@ fn clock(before: &str, after: &str, context: &Context) -> Option<Days> {
 const LONGEST_DATE: usize = 24;
 
 /// "For 20 years" of what goes on, or will; "in two decades" of a record.
-fn lasting(lead: &str, count: i64, unit: Scale, before: &str, context: &mut Context) -> Option<Option<Days>> {
+fn lasting(lead: &str, count: i64, unit: Scale, before: &str, context: &mut Context) -> Option<Meant> {
     const PENALTIES: &[&str] =
         &["jailed", "sentenced", "imprisoned", "banned", "suspended", "barred", "disqualified", "locked", "fined"];
     let (today, _) = context.today()?;
@@ -137,21 +134,21 @@ fn lasting(lead: &str, count: i64, unit: Scale, before: &str, context: &mut Cont
     if lead == "in" {
         let last = clause.trim_end().rsplit(' ').next().unwrap_or("");
         let ranks = last.ends_with("st") || matches!(last, "time" | "times" | "once" | "twice");
-        return ranks.then(|| reckoned_back(today, count, unit));
+        return ranks.then(|| Meant(reckoned_back(today, count, unit)));
     }
     if has_word(clause, PENALTIES) {
         return None;
     }
     let is_short = matches!(unit, Scale::Unit(Unit::Day | Unit::Week | Unit::Month) | Scale::Fortnight);
     if is_short && has_word(clause, &["will", "would", "ll"]) && !clause.contains("would have") {
-        return Some(unit.step(today, count).map(|last| (today, last)));
+        return Some(Meant(unit.step(today, count).map(|last| (today, last))));
     }
     let perfect = has_word(clause, &["has", "have", "ve"]) && !has_word(clause, &["had", "was", "were"]);
-    perfect.then(|| reckoned_back(today, count, unit))
+    perfect.then(|| Meant(reckoned_back(today, count, unit)))
 }
 
 /// "A day earlier", "twelve years later", "two months after accusing its neighbour".
-fn apart(captures: &Captures, before: &str, context: &mut Context) -> Option<Option<Days>> {
+fn apart(captures: &Captures, before: &str, context: &mut Context) -> Option<Meant> {
     let part = |name: &str| captures.name(name).map(|group| group.as_str().to_ascii_lowercase());
     let way = part("away")?;
     let is_tied = matches!(way.as_str(), "before" | "after");
@@ -160,14 +157,14 @@ fn apart(captures: &Captures, before: &str, context: &mut Context) -> Option<Opt
         return None;
     }
     if is_short {
-        return Some(if context.is_match {
+        return Some(Meant(if context.is_match {
             context.sentence.or(context.today())
         } else {
             context.anchor(Scale::Hour, true)
-        });
+        }));
     }
     let Some(unit) = part("aunit").and_then(|unit| Scale::named(&unit)) else {
-        return (!is_tied).then_some(None); // "years later"
+        return (!is_tied).then_some(Meant(None)); // "years later"
     };
     let count = count_of(&part("acount")?)?;
     let is_over = is_over(before);
@@ -182,11 +179,11 @@ fn apart(captures: &Captures, before: &str, context: &mut Context) -> Option<Opt
     if let Some(days) = days.filter(|_| way == "later") {
         context.tell(days);
     }
-    Some(days)
+    Some(Meant(days))
 }
 
 /// "The same day", "the following year", "that night", "the day before".
-fn other(captures: &Captures, context: &mut Context) -> Option<Option<Days>> {
+fn other(captures: &Captures, context: &mut Context) -> Option<Meant> {
     let part = |name: &str| captures.name(name).map(|group| group.as_str().to_ascii_lowercase());
     let (unit, steps) = if let Some(way) = part("oway") {
         (part("ounits")?, if way == "before" { -1 } else { 1 })
@@ -199,13 +196,13 @@ fn other(captures: &Captures, context: &mut Context) -> Option<Option<Days>> {
         (part("ounit")?, steps)
     };
     let scale = Scale::named(&unit);
-    let Some(scale) = scale else { return Some(None) };
-    let Some((first, _)) = context.anchor(scale, false) else { return Some(None) };
+    let Some(scale) = scale else { return Some(Meant(None)) };
+    let Some((first, _)) = context.anchor(scale, false) else { return Some(Meant(None)) };
     let days = scale.step(first, steps).and_then(|day| scale.around(day));
     if let Some(days) = days.filter(|_| steps > 0) {
         context.tell(days);
     }
-    Some(days)
+    Some(Meant(days))
 }
 
 /// Whether a phrase counts in less than days.

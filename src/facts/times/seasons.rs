@@ -5,20 +5,21 @@ use regex::Captures;
 
 use super::clause::{has_word, is_to_come};
 use super::context::Context;
+use super::reckoning::Meant;
 use super::scale::Scale;
 use super::{Days, phrases};
 use crate::text::Unit;
 
 /// "In the autumn", "this spring", "summer 2026": of the northern half of the world.
-pub(super) fn season(captures: &Captures, before: &str, after: &str, context: &mut Context) -> Option<Option<Days>> {
+pub(super) fn season(captures: &Captures, before: &str, after: &str, context: &mut Context) -> Option<Meant> {
     let part = |name: &str| captures.name(name).map(|group| group.as_str().to_ascii_lowercase());
     let all = captures[0].to_ascii_lowercase();
     let has = |word: &str| has_word(&all, &[word]);
     let year: Option<i16> = part("syear").and_then(|year| year.parse().ok());
     let led = part("slead").is_some();
     let steps = ["last", "this", "next", "previous", "following", "same", "coming"].into_iter().find(|word| has(word));
-    let plain = led && has("the")
-        || led && part("slead").is_some_and(|lead| matches!(lead.as_str(), "in" | "by" | "since" | "until" | "before"));
+    let is_apt = |lead: &str| matches!(lead, "in" | "by" | "since" | "until" | "before");
+    let plain = led && (has("the") || part("slead").is_some_and(|lead| is_apt(&lead)));
     if year.is_none() && (steps.is_none() && !plain || !phrases::stands_alone(after))
         || has("fall") && year.is_none() && steps.is_none() && !all.contains("in the")
     {
@@ -58,11 +59,7 @@ pub(super) fn season(captures: &Captures, before: &str, after: &str, context: &m
             let to_come = steps.is_none()
                 && part("slead").is_none_or(|lead| lead != "since")
                 && (is_to_come(before) || has("by"));
-            if to_come {
-                seasons().find(|season| season.1 >= day)
-            } else {
-                seasons().filter(|season| season.0 <= day).last()
-            }
+            if to_come { seasons().find(|season| season.1 >= day) } else { seasons().rfind(|season| season.0 <= day) }
         }
     };
     let lead = part("slead").unwrap_or_default();
@@ -71,7 +68,7 @@ pub(super) fn season(captures: &Captures, before: &str, after: &str, context: &m
     if let Some(days) = days.filter(|_| steps != Some("previous")) {
         context.tell(days);
     }
-    Some(days)
+    Some(Meant(days))
 }
 
 fn quarter_of(year: i16, number: i8) -> Option<Days> {
@@ -84,18 +81,18 @@ pub(super) fn quarter_around(day: civil::Date) -> Option<Days> {
 }
 
 /// "The first quarter", "the second half of 2023", "this quarter".
-pub(super) fn quarter(captures: &Captures, before: &str, after: &str, context: &mut Context) -> Option<Option<Days>> {
+pub(super) fn quarter(captures: &Captures, before: &str, after: &str, context: &mut Context) -> Option<Meant> {
     let part = |name: &str| captures.name(name).map(|group| group.as_str().to_ascii_lowercase());
     let is_half = part("qpart").is_some_and(|part| part == "half");
     // "The third quarter-final"; "the first half of her life".
     let tied = after.starts_with("-f") || part("qyear").is_none() && after.starts_with(" of ");
     let is_adjective = captures[0].contains('-');
     if tied || is_half && (context.is_match || !before.trim_end().ends_with("the")) && part("qyear").is_none() {
-        return (is_half && context.is_match && !tied).then(|| context.sentence.or_else(|| context.today()));
+        return (is_half && context.is_match && !tied).then(|| Meant(context.sentence.or_else(|| context.today())));
     }
     let year_words = part("qyear").unwrap_or_default();
     let named: Option<i16> = year_words.parse().ok();
-    let Some(today) = context.published else { return Some(None) };
+    let Some(today) = context.published else { return Some(Meant(None)) };
     let year = named.or_else(|| match year_words.split_whitespace().next() {
         Some("last") => Some(today.year() - 1),
         Some("next") => Some(today.year() + 1),
@@ -108,7 +105,7 @@ pub(super) fn quarter(captures: &Captures, before: &str, after: &str, context: &
             "next" | "coming" => 3,
             _ => 0,
         };
-        return Some(Unit::Month.step(today, steps).and_then(quarter_around));
+        return Some(Meant(Unit::Month.step(today, steps).and_then(quarter_around)));
     }
     let number = match part("qnum").or_else(|| part("qnth"))?.as_str() {
         "first" | "1" => 1,
@@ -125,22 +122,21 @@ pub(super) fn quarter(captures: &Captures, before: &str, after: &str, context: &
             quarter_of(year, number)
         }
     };
-    let days = match year {
-        Some(year) => of(year),
-        None => {
-            let parts = || (today.year() - 1..=today.year() + 1).filter_map(of);
-            let lead = before.trim_end();
-            let to_come = !is_adjective && is_to_come(before)
-                || lead.ends_with("to the")
-                || lead.ends_with("until the")
-                || lead.ends_with("by the");
-            if to_come { parts().find(|part| part.1 >= today) } else { parts().filter(|part| part.0 <= today).last() }
-        }
+    let days = if year.is_some() {
+        year.and_then(of)
+    } else {
+        let parts = || (today.year() - 1..=today.year() + 1).filter_map(of);
+        let lead = before.trim_end();
+        let to_come = !is_adjective && is_to_come(before)
+            || lead.ends_with("to the")
+            || lead.ends_with("until the")
+            || lead.ends_with("by the");
+        if to_come { parts().find(|part| part.1 >= today) } else { parts().rfind(|part| part.0 <= today) }
     };
     if let Some(days) = days {
         context.tell(days);
     }
-    Some(days)
+    Some(Meant(days))
 }
 
 /// "At Christmas", "on Good Friday"; feasts of the moon have no days here.
@@ -176,11 +172,10 @@ pub(super) fn feast(name: &str, before: &str, context: &mut Context) -> Option<D
 
 /// Easter Sunday of the western churches, by the anonymous Gregorian reckoning.
 fn easter(year: i16) -> Option<civil::Date> {
-    let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let days = h + l - 7 * m + 114;
-    civil::Date::new(year as i16, (days / 31) as i8, (days % 31 + 1) as i8).ok()
+    let number = i32::from(year);
+    let (golden, century, rest) = (number % 19, number / 100, number % 100);
+    let moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let days = moon + weekday - 7 * ((golden + 11 * moon + 22 * weekday) / 451) + 114;
+    civil::Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
 }

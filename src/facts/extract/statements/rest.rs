@@ -56,8 +56,8 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
         }
     }
     // "So that …" tells what for, "and that …" what else was said: the clause is whole without.
-    let whole = end > from && words[end - 1].span.of_text(text) == "so"
-        || end > from && matches!(words[end - 1].lex, Lex::And | Lex::But);
+    let is_so = |word: &Word| word.span.of_text(text) == "so";
+    let whole = words[from..end].last().is_some_and(|last| is_so(last) || matches!(last.lex, Lex::And | Lex::But));
     let recent = end > from + 1 && matches!(words[end - 2].span.of_text(text), "last" | "this" | "next" | "that");
     // What is cut off here would be missed: "to ask why …", "made it clear that …", "a day after …".
     let cut = words.get(end).filter(|cut| cut.gap <= Gap::Quote);
@@ -67,7 +67,7 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
     let counts = cut.is_some_and(|cut| cut.lex == Lex::Sub) && end > from && is_time(&words[end - 1]) && !recent;
     clear &= !asks && !counts && words[from..end].iter().all(|word| word.lex != Lex::Free);
     while end > from
-        && (whole && words[end - 1].span.of_text(text) == "so"
+        && (whole && is_so(&words[end - 1])
             || matches!(words[end - 1].lex, Lex::And | Lex::But | Lex::That | Lex::Relative | Lex::Sub | Lex::Free))
     {
         end -= 1;
