@@ -50,7 +50,7 @@ pub(super) fn tense(before: &str, lead: &str, after: &str, is_deadline: bool) ->
             past &= coming;
         }
     }
-    let end = after.char_indices().take(120).last().map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(120).map_or(after.len(), |(at, _)| at);
     if lead.eq_ignore_ascii_case("since") {
         Tense::Past
     } else if coming || CALLED_OFF.is_match(&after[..end]) || is_deadline && lead.eq_ignore_ascii_case("by") && !past {

@@ -15,6 +15,8 @@ const CLAIMS: &[&str] = &[
     "claim", "claims", "idea", "notion", "report", "reports", "rumour", "rumours", "rumor", "rumors", "speculation",
     "story", "stories", "suggestion", "suggestions",
 ];
+/// Words that begin the name of a thing.
+const DETERMINERS: &[&str] = &["a", "an", "any", "her", "his", "its", "the", "their"];
 /// Words in -ing that are things and no deeds.
 const THINGS: &[&str] = &["anything", "being", "everything", "having", "nothing", "something", "wrongdoing"];
 
@@ -54,7 +56,9 @@ fn clause_denied(
     let between = article.text.get(clause.verb.end..next.subject.start)?.trim();
     let claim = between.strip_suffix("that").filter(|claim| claim.is_empty() || claim.ends_with(' '))?;
     let stands_for = claim.split(|c: char| !c.is_alphabetic()).any(|word| CLAIMS.contains(&word));
-    let plain = base == "deny" && claim.split_whitespace().count() <= 3;
+    // "Denied on Monday that", but not "denied the permit that".
+    let is_thing = claim.split_whitespace().next().is_some_and(|word| DETERMINERS.contains(&word));
+    let plain = base == "deny" && !is_thing && claim.split_whitespace().count() <= 3;
     if !stands_for && !plain {
         return None;
     }

@@ -67,12 +67,11 @@ pub(super) fn speaker(article: &Article, entities: &Entities, pronoun: Span, spe
     };
     let named = of(article, entities, speaker)?;
     let words = article.words(speaker);
-    let head =
-        words.split([' ', ',']).take_while(|word| !["for", "from", "in", "of"].contains(word)).last()?.to_lowercase();
-    let is_many = head.ends_with('s') && PEOPLE.contains(&head.as_str()) || words.contains(" and ");
-    let is_name = named.is_somebody && !named.is_person && named.name == words.trim_start_matches("The ");
-    let is_body = !is_many && (BODIES.contains(&head.as_str()) || is_name);
-    (if is_it { is_body } else { is_many || BODIES.contains(&head.as_str()) }).then_some(named)
+    let head = words.split([' ', ',']).take_while(|word| !["for", "from", "in", "of"].contains(word)).last()?;
+    let is_many = head.ends_with('s') && PEOPLE.contains(&head) || words.contains(" and ");
+    let is_name = named.is_somebody && !named.is_person && head.starts_with(char::is_uppercase);
+    let is_body = !is_many && (BODIES.contains(&head) || is_name);
+    (if is_it { is_body } else { is_many || BODIES.contains(&head) }).then_some(named)
 }
 
 /// Bodies, which are "it".
