@@ -146,6 +146,8 @@ pub enum Modality {
     Demanded,
     /// It may be so.
     Possible,
+    /// Somebody denies that it happened.
+    Denied,
 }
 
 /// Who made the record.

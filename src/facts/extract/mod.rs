@@ -28,7 +28,7 @@ pub(super) fn facts(article: &Article, tagged: &Tagged, dates: &Dates, base: &Fa
             facts.extend(times::find(article, tagged, entities, dates));
             facts
         },
-        || statements::find(article, entities, &base.clauses),
+        || statements::find(article, entities, &base.clauses, &base.times),
     );
     facts.extend(others);
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));
