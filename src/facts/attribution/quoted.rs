@@ -124,6 +124,11 @@ impl Reader<'_> {
             let parts = self.whole(quotation, opens, led, begins);
             let saying = self.sayings.len();
             self.take(at, Use::Behind(saying), parts, closes);
+        } else if let Some(at) = introduction.filter(|&at| {
+            led && !begins && between == Some(",") && self.frames[at].ahead.is_some() && self.uses[at] == Use::Free
+        }) {
+            // The article's words, then the source's own: It is shut, she said, “which hurts.”
+            self.take(at, Use::Free, quotation.parts.clone(), closes);
         } else if let Some(at) = introduction.filter(|&at| self.introduces(at, quotation, begins)) {
             self.take(at, Use::Before, quotation.parts.clone(), closes);
         } else if let Some(last) =
@@ -132,7 +137,30 @@ impl Reader<'_> {
             let saying = Saying { parts: quotation.parts.clone(), ..self.sayings[last.saying].clone() };
             self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes, single });
             self.sayings.push(saying);
+        } else if !led
+            && begins
+            && let Some(at) = self.follows(before, opens, quotation)
+        {
+            let used = self.uses[at];
+            self.take(at, used, quotation.parts.clone(), closes);
         }
+    }
+
+    /// The frame in the sentence before, of a source whose own words a quotation without an attribution gives: Lee denied
+    /// the claim. “I was at home.”
+    fn follows(&self, before: Option<usize>, opens: usize, quotation: &Quotation) -> Option<usize> {
+        let at = before.filter(|&at| self.frames[at].sentence + 1 == opens)?;
+        let sentences = &self.article.sentences;
+        let same_block = sentences[opens].block == sentences[opens - 1].block;
+        let words = quotation.parts.last()?.of_text(&self.article.text);
+        let whole = words.ends_with(['.', '!', '?', '…']) && words.split_whitespace().nth(1).is_some();
+        let frame = &self.frames[at];
+        // Only where that sentence names one source, and is not a quotation itself.
+        let alone = at == 0
+            || self.frames[at - 1].sentence != frame.sentence
+            || self.frames[at - 1].speaker.name == frame.speaker.name;
+        let reports = frame.lemma != ACCORDING && frame.opens && (frame.behind.is_some() || frame.ahead.is_some());
+        (same_block && whole && alone && reports).then_some(at)
     }
 
     /// The frame right behind a quotation: “…,” she said.
@@ -235,6 +263,13 @@ impl Reader<'_> {
             () if quoted => Manner::Quoted,
             () => Manner::Paraphrased,
         };
+        if let (Some(behind), None, [_, _, ..]) = (behind, ahead, frame.clauses.as_slice()) {
+            for clause in frame.clauses.iter().filter(|clause| behind.holds(**clause)) {
+                let manner = if quotations_in(quotations, *clause) { Manner::Quoted } else { Manner::Paraphrased };
+                self.sayings.push(saying(frame, manner, vec![*clause]));
+            }
+            return;
+        }
         self.sayings.push(saying(frame, manner, parts));
     }
 

@@ -76,6 +76,11 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
     if word.quoted {
         return None;
     }
+    // "volunteers there say"
+    if last > 0 && word.is_one_of(&["there", "here", "nearby"]) && word.gap.joins() && words[last - 1].tag == Tag::NOUN
+    {
+        return adjacent(words, last, free);
+    }
     if word.is_one_of(&["he", "she", "it", "they"]) {
         return Some(Put::Pronoun(last));
     }
@@ -132,6 +137,16 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
     let mut start = walk_left(words, at);
     if start >= at {
         return None;
+    }
+    if start > 1 && words[start - 1].is("whose") {
+        // "the bureau, whose inquiry found": the inquiry's finding is the bureau's.
+        let first = walk_left(words, start - 1);
+        let end = start - 1;
+        // "according to the bureau": the phrase behind the preposition.
+        let first =
+            (first..end).rev().find(|&k| words[k].tag == Tag::ADP || words[k].is("to")).map_or(first, |k| k + 1);
+        let says = words[start..at].iter().any(|word| noun(word.text) == Noun::Body && word.tag == Tag::NOUN);
+        return (says && first < end && is_source(words, first, end)).then_some(Put::Words(first, end));
     }
     let opens = start == 0 || !words[start].gap.joins() || words[start - 1].tag == Tag::CCONJ;
     let joins_clauses = |word: &Word| word.is_one_of(&["as", "after", "before", "because", "while", "when", "since"]);
@@ -199,6 +214,18 @@ fn before_relative(words: &[Word], who: usize) -> Option<Put> {
         return None;
     }
     let start = walk_left(words, who);
+    // "leads Wells Action, a group which says": the group has a name.
+    if start > 0 && start < who && words[start].is_one_of(&["a", "an", "the"]) && words[start].gap.comma {
+        let name = (0..start)
+            .rev()
+            .take_while(|&k| {
+                words[k].tag == Tag::PROPN && !words[k].owns && (k + 1 == start || words[k + 1].gap.joins())
+            })
+            .last();
+        if let Some(name) = name.filter(|&name| !words[name].quoted && !is_time(&words[name])) {
+            return Some(Put::Words(name, start));
+        }
+    }
     let clean = start < who && words[start].tag != Tag::ADP;
     (clean && is_source(words, start, who)).then_some(Put::Words(start, who))
 }
