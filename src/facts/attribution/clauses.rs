@@ -288,6 +288,11 @@ fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool
         return None;
     }
     let verbs = words[from..end].iter().skip(usize::from(!that)).filter(|word| word.is_verb()).count();
+    // "declared war on her neighbour after …": what follows "after" is no verb of a clause that begins here.
+    let until = words[from..end].iter().position(Word::is_verb).unwrap_or(0);
+    let leads_off = words[from..from + until].iter().skip(1).any(|word| {
+        word.is_one_of(&["after", "before", "where", "when", "while", "because", "since", "as", "to", "if", "by"])
+    });
     let subject = first.is_one_of(&["he", "she", "it", "they", "we", "i", "there", "you"]);
     let auxiliary =
         words[from..end].iter().take_while(|word| !word.gap.comma || word.quoted).any(|word| word.tag == Tag::AUX);
@@ -297,8 +302,12 @@ fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool
         || first.is_one_of(&[
             "at", "about", "in", "despite", "up", "over", "more", "both", "not", "under", "with", "without",
         ]);
-    let clear =
-        that || if free { begins && verbs > 0 } else { subject || first.is_nominal() && auxiliary && verbs > 0 };
+    let clear = that
+        || if free {
+            begins && verbs > 0
+        } else {
+            subject || first.is_nominal() && auxiliary && !leads_off && verbs > 0
+        };
     (clear && !first.is_one_of(&["so", "what", "how", "whether", "why", "anything", "nothing"]) || that && verbs > 0)
         .then(|| span(article, words, from, end))
 }
@@ -367,7 +376,12 @@ pub(super) fn report(words: &[Word], at: usize) -> Option<Verb> {
         && words[at - 1].tag == Tag::PROPN
         && word.gap.joins()
         && words.get(at + 1).is_none_or(|next| !next.gap.joins());
-    (!verb.noun || word.is_verb() || told_last).then_some(verb)
+    // "volunteers there say", but not "their say".
+    let says = verb.lemma == "say"
+        && at > 0
+        && !(matches!(words[at - 1].tag, Tag::DET | Tag::ADJ) || words[at - 1].owns)
+        && !words[at - 1].is_one_of(&["his", "her", "their", "our", "my", "your", "its", "to", "more", "no"]);
+    (!verb.noun || word.is_verb() || told_last || says).then_some(verb)
 }
 
 /// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.
@@ -392,7 +406,7 @@ fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
 /// What is reported before a source at `at` that a comma divides from it: "The bridge is safe, police said."
 pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span> {
     // Behind a semicolon another sentence begins.
-    let mut from = (1..at).rev().find(|&k| is_semicolon(article, words, k)).unwrap_or(0);
+    let mut from = sentence_start(article, words, at);
     while from < at && words[from].is_one_of(&["but", "and", "meanwhile", "however", "also"]) {
         from += 1;
     }
@@ -408,6 +422,11 @@ pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span
         ]);
     let fine = clause.len() >= SHORTEST && verbs > relatives && first.tag != Tag::VERB && (!leads_in || commas > 0);
     fine.then(|| span(article, words, from, at))
+}
+
+/// Where the sentence begins that `at` stands in: behind the last semicolon.
+pub(super) fn sentence_start(article: &Article, words: &[Word], at: usize) -> usize {
+    (1..at).rev().find(|&k| words[k].gap.breaks && is_semicolon(article, words, k)).unwrap_or(0)
 }
 
 fn is_semicolon(article: &Article, words: &[Word], at: usize) -> bool {

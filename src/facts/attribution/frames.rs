@@ -43,6 +43,24 @@ const SHOUTED: usize = 4;
 /// The lemma of "according to".
 pub(super) const ACCORDING: &str = "according to";
 
+/// A sentence that names no source, with the person it is about.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// The sentence.
+    pub sentence: usize,
+    /// Who.
+    pub speaker: Speaker,
+}
+
+/// Adds whom the sentence is about to `subjects` if it has no frames of its own.
+pub(super) fn note(words: &[Word], sentence: usize, names: &Names, frames: &[Frame], subjects: &mut Vec<Subject>) {
+    if words.is_empty() || frames.last().is_some_and(|frame| frame.sentence == sentence) {
+        return;
+    }
+    let found = speakers::subject(words, words.len()).and_then(|put| names.person(words, put));
+    subjects.extend(found.map(|speaker| Subject { sentence, speaker }));
+}
+
 /// Adds the frames of a sentence to `frames`, in order.
 pub(super) fn find<'a>(
     article: &'a Article,
@@ -252,6 +270,15 @@ fn spoken<'a>(
     } else {
         clauses::behind(article, words, end, verb.build, relative)
     };
+    // "vowed to answer “blow for blow”"
+    let behind = behind.or_else(|| {
+        let promises = ["vow", "promise", "pledge"].contains(&verb.lemma) && !inverted;
+        let from = end + 1;
+        words.get(end).filter(|to| promises && to.is("to") && to.gap.joins() && !to.quoted)?;
+        let stop = clauses::end(article, words, from.min(words.len() - 1), relative);
+        let quotes = words.get(from..stop)?.iter().any(|word| word.quoted);
+        (quotes && from < stop).then(|| clauses::span(article, words, from, stop))
+    });
     let told = if verb.build == Build::Told { clauses::past_person(words, after) } else { after };
     let rest = clauses::past_circumstances(words, told);
     let next = words.get(rest);
@@ -264,11 +291,12 @@ fn spoken<'a>(
     if own && behind.is_none() && ends && verb.build != Build::Quotation {
         let comma = next.is_some_and(|next| next.gap.comma && !next.quoted && !next.gap.breaks);
         let goes_on = comma && words[rest].is_verb();
-        let plain = !words[..first].iter().any(|word| word.is_verb() || word.quoted);
+        let start = clauses::sentence_start(article, words, first);
+        let plain = !words[start..first].iter().any(|word| word.is_verb() || word.quoted);
         let to_end = |from: usize| clauses::span(article, words, from, clauses::end(article, words, from, false));
         if goes_on && plain {
             // "The bridge, Lee said, is safe": what is reported goes on behind.
-            ahead = Some(clauses::span(article, words, 0, first));
+            ahead = Some(clauses::span(article, words, start, first));
             behind = Some(to_end(rest));
         } else if goes_on && words[first - 1].is_one_of(&["that", "which", "who"]) {
             // "a bridge that, Lee said, was safe"
@@ -376,8 +404,13 @@ fn according<'a>(
         ahead = words[..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, 0, at));
         let next = words.get(end);
         let goes_on = next.is_some_and(|next| next.gap.comma && next.is_verb());
+        // "One reason, according to Lee, is that …": only what is behind "that" says something.
+        if goes_on && words[end].is_one_of(&["is", "was"]) && words.get(end + 1).is_some_and(|next| next.is("that")) {
+            end += 2;
+            ahead = None;
+        }
         behind = (goes_on && end + 1 < words.len()).then(|| clauses::span(article, words, end, words.len()));
-        if goes_on && ahead.is_none() {
+        if goes_on && ahead.is_none() && !words[end - 1].is("that") {
             ahead = Some(clauses::span(article, words, 0, at));
         }
     }

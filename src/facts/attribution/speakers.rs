@@ -58,10 +58,13 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
     let last = at.checked_sub(1)?;
     let gap = words[at].gap;
     if gap.dash && !participle {
-        // "Lee — who was there — said": past what stands between the dashes.
+        // "Lee — who was there — said", "Lee, 40 — who …": past what stands between the dashes.
         let dash = (at.saturating_sub(24)..at).rev().find(|&k| words[k].gap.breaks || words[k].gap.quote)?;
-        return (words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal())
-            .then(|| adjacent(words, dash, false))?;
+        if !(words[dash].gap.dash && dash > 1 && words[dash - 1].is_nominal()) {
+            return None;
+        }
+        let aged = words[dash - 1].tag == Tag::NUM && words[dash - 1].gap.comma;
+        return adjacent(words, if aged { dash - 1 } else { dash }, false);
     }
     if gap.breaks || gap.quote {
         return (participle && (!gap.breaks || gap.quote)).then_some(Put::Same);
@@ -121,6 +124,9 @@ fn walk_left(words: &[Word], end: usize) -> usize {
             break;
         }
         let link = at < end && (matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is_one_of(&["to", "close"]));
+        // "the Wells-based group"
+        let based = at > 1 && word.is_one_of(&["based", "owned", "backed", "led"]) && words[at - 2].tag == Tag::PROPN;
+        let link = link || at < end && based;
         if !word.is_nominal() && !link {
             break;
         }
@@ -257,7 +263,11 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
     let mut start = from;
     while start < at {
         let end = (start + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
-        if let Some(found) = plain_phrase(words, start, end) {
+        // "In a statement on Friday Lee, the mayor, said": the name stands behind the time.
+        let timed =
+            (words[start].tag == Tag::ADP).then(|| (start..end - 1).rev().find(|&k| is_time(&words[k]))).flatten();
+        let phrase = timed.map_or(start, |time| time + 1);
+        if let Some(found) = plain_phrase(words, phrase, end) {
             // "Lee's campaign manager, Ann Bell, said": the name says more.
             let next = (end + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
             return Some(if next <= at && end < at && named_behind(words, found, end, next) {
