@@ -416,10 +416,12 @@ pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span
     let verbs = (1..clause.len()).filter(|&k| clause[k].is_verb() && !of_relative(k)).count();
     let relatives = clause.iter().filter(|word| word.is_one_of(&["who", "which"])).count();
     let commas = clause.iter().skip(1).filter(|word| word.gap.comma).count();
+    let counts = first.is("at") && clause.get(1).is_some_and(|word| word.is_one_of(&["least", "most"]));
     let leads_in = first.tag == Tag::SCONJ
-        || first.is_one_of(&[
-            "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
-        ]);
+        || !counts
+            && first.is_one_of(&[
+                "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
+            ]);
     let fine = clause.len() >= SHORTEST && verbs > relatives && first.tag != Tag::VERB && (!leads_in || commas > 0);
     fine.then(|| span(article, words, from, at))
 }

@@ -155,7 +155,7 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
                 && next.text.ends_with("ing")
                 && next.is_verb();
             if warns {
-                against = Some(end);
+                against = Some(if next.is("against") { end } else { end + 1 });
                 end += 1;
             } else if does {
                 against = Some(end);

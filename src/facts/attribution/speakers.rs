@@ -33,9 +33,15 @@ pub(super) fn is_time(word: &Word) -> bool {
     word.text.len() < 10 && word.is_one_of(TIMES)
 }
 
+/// Whether the word at `at` ties a name to a noun: "the Wells-based group", "the Wells-backed plan".
+fn is_based(words: &[Word], at: usize) -> bool {
+    at > 0 && words[at].is_one_of(&["based", "owned", "backed", "led", "born"]) && words[at - 1].tag == Tag::PROPN
+}
+
 /// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
 pub(super) fn head_end(words: &[Word], start: usize, end: usize) -> usize {
-    (start + 1..end).find(|&at| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"])).unwrap_or(end)
+    let ends = |at: usize| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"]);
+    (start + 1..end).find(|&at| ends(at) && !(is_based(words, at) && at + 1 < end)).unwrap_or(end)
 }
 
 /// Whether the noun phrase `words[start..end]` may name a source: a name, or a noun for those who speak.
@@ -60,7 +66,7 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
     if gap.dash && !participle {
         // "Lee — who was there — said", "Lee, 40 — who …": past what stands between the dashes.
         let dash = (at.saturating_sub(24)..at).rev().find(|&k| words[k].gap.breaks || words[k].gap.quote)?;
-        if !(words[dash].gap.dash && dash > 1 && words[dash - 1].is_nominal()) {
+        if !(words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal()) {
             return None;
         }
         let aged = words[dash - 1].tag == Tag::NUM && words[dash - 1].gap.comma;
@@ -124,9 +130,7 @@ fn walk_left(words: &[Word], end: usize) -> usize {
             break;
         }
         let link = at < end && (matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is_one_of(&["to", "close"]));
-        // "the Wells-based group"
-        let based = at > 1 && word.is_one_of(&["based", "owned", "backed", "led"]) && words[at - 2].tag == Tag::PROPN;
-        let link = link || at < end && based;
+        let link = link || at < end && is_based(words, at - 1);
         if !word.is_nominal() && !link {
             break;
         }
@@ -367,6 +371,13 @@ pub(super) fn phrase_end(words: &[Word], at: usize) -> usize {
             })
             || word.is("to") && words[end.saturating_sub(1)].is("close");
         let timed = end > at && is_time(word);
+        // "finance chief Ann Lee", "leading experts": no verb where a phrase begins.
+        let adjective = end == at
+            && word.tag == Tag::VERB
+            && words
+                .get(end + 1)
+                .is_some_and(|next| next.gap.joins() && !next.quoted && matches!(next.tag, Tag::NOUN | Tag::PROPN));
+        let link = link || adjective;
         if new || timed || !word.is_nominal() && !link {
             break;
         }
