@@ -1,0 +1,87 @@
+//! Whose words are whose, by entity: "I", "my", "we" are whoever says them.
+
+use rustc_hash::FxHashMap;
+
+use super::super::{Entity, EntityKind, Mention};
+use crate::article::Article;
+use crate::facts::{Attributions, Entities, Manner};
+use crate::text::Span;
+
+/// Words for the one who speaks, and for those who do.
+const ONE: &[&str] = &["i", "me", "my", "mine", "myself"];
+const MANY: &[&str] = &["we", "us", "our", "ours", "ourselves"];
+
+/// The quotations of an article with their speakers, and where those are named.
+pub(super) struct Sources {
+    /// Quoted words in order, with the speaker.
+    quoted: Vec<(Span, Option<usize>)>,
+    /// Pronouns that are speakers, by where they begin.
+    pronouns: FxHashMap<usize, usize>,
+    /// Speakers without a name, by where they begin, and what they are called.
+    pub(super) unnamed: FxHashMap<usize, String>,
+    /// Where the reading is in `quoted`.
+    at: usize,
+}
+
+impl Sources {
+    pub(super) fn of(
+        entities: &Entities,
+        known: &[Mention],
+        article: &Article,
+        attributions: &Attributions,
+    ) -> Self {
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for (at, entity) in entities.list.iter().enumerate() {
+            places.entry(&entity.name).or_insert(at);
+        }
+        let mut sources =
+            Sources { quoted: Vec::new(), pronouns: FxHashMap::default(), unnamed: FxHashMap::default(), at: 0 };
+        for sourced in &attributions.list {
+            let named = places.get(sourced.name.as_str()).copied();
+            let first = known.partition_point(|mention| mention.span.start < sourced.speaker.start);
+            let here = known[first..].iter().take_while(|mention| mention.span.start < sourced.speaker.end).last();
+            let here = here.filter(|mention| mention.span.end == sourced.speaker.end).map(|mention| mention.entity);
+            let entity = named.or(here);
+            if sourced.manner == Manner::Quoted {
+                sources.quoted.push((sourced.said, entity));
+            }
+            let is_pronoun = super::people::is_pronoun(article.words(sourced.speaker));
+            match entity {
+                Some(entity) if is_pronoun && here.is_none() => {
+                    sources.pronouns.insert(sourced.speaker.start, entity);
+                }
+                None if !is_pronoun => {
+                    sources.unnamed.insert(sourced.speaker.start, sourced.name.clone());
+                }
+                _ => {}
+            }
+        }
+        sources.quoted.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        sources
+    }
+
+    /// Whether a word stands in a quotation; words are asked for in their order.
+    pub(super) fn quoted(&mut self, word: Span) -> bool {
+        while self.quoted.get(self.at).is_some_and(|(said, _)| said.end <= word.start) {
+            self.at += 1;
+        }
+        self.quoted.get(self.at).is_some_and(|(said, _)| said.holds(word))
+    }
+
+    /// Who says the word that was asked for last.
+    pub(super) fn speaker(&self, word: Span) -> Option<usize> {
+        self.quoted.get(self.at).filter(|(said, _)| said.holds(word))?.1
+    }
+
+    /// Whom the pronoun means that the source of some words is.
+    pub(super) fn speaker_at(&self, word: Span) -> Option<usize> {
+        self.pronouns.get(&word.start).copied()
+    }
+
+    /// Whom a word means by which speakers speak of themselves.
+    pub(super) fn own(&self, folded: &str, word: Span, list: &[Entity]) -> Option<usize> {
+        let speaker = self.speaker(word)?;
+        let one = list[speaker].kind == EntityKind::Person && ONE.contains(&folded);
+        (one || MANY.contains(&folded)).then_some(speaker)
+    }
+}
