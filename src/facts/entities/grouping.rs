@@ -195,6 +195,7 @@ impl Groups {
         evidence.speaks += u32::from(signs.speaks);
         evidence.at += u32::from(signs.at);
         evidence.the += u32::from(signs.the);
+        evidence.body += u32::from(signs.body);
         evidence.acronym &= is_acronym(written);
     }
 

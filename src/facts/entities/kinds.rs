@@ -1,7 +1,7 @@
 //! What kind of thing a name names.
 
 use super::EntityKind;
-use super::lists::{BEFORE_PLACES, FIRST_NAMES, ORGANISATIONS, PLACES};
+use super::lists::{BEFORE_PLACES, COMPANY_ENDS, FIRST_NAMES, ORGANISATIONS, PLACES};
 use super::names::is_ordinary;
 use crate::text;
 
@@ -13,6 +13,8 @@ pub(super) struct Evidence {
     pub(super) speaks: u32,
     pub(super) at: u32,
     pub(super) the: u32,
+    /// It is said to be a company, a club, a paper.
+    pub(super) body: u32,
     /// It is written in capitals only.
     pub(super) acronym: bool,
     /// It is a town with its state: "Washington, DC".
@@ -31,6 +33,9 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     let titled = evidence.person * 2 >= evidence.count && evidence.person > 0;
     let named = count > 1 && FIRST_NAMES.contains(first);
     if ORGANISATIONS.contains(head) && !(titled && named) && (count > 1 || !titled) {
+        return EntityKind::Organisation;
+    }
+    if count > 1 && COMPANY_ENDS.contains(head) || evidence.body > 0 && !titled {
         return EntityKind::Organisation;
     }
     let place = count > 1 && (PLACES.contains(head) || BEFORE_PLACES.contains(first));

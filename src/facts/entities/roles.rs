@@ -69,9 +69,13 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
         return None;
     }
     if line.gap(at) == ", " {
-        if line.word(at) == "who" && line.word(at + 1) == "is" {
+        if line.word(at) == "who" {
+            if HOLDS.contains(&line.word(at + 1)) {
+                return held(line, at + 1);
+            }
             at += 2;
-            return article_word(line.word(at)).then(|| phrase(line, at + 1, true)).flatten();
+            let is = matches!(line.word(at - 1), "is" | "was") && article_word(line.word(at));
+            return is.then(|| phrase(line, at + 1, true)).flatten();
         }
         return match article_word(line.word(at)) {
             true => phrase(line, at + 1, true),
@@ -81,6 +85,18 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
     }
     let is = line.follows(at) && line.word(at) == "is" && article_word(line.word(at + 1));
     if is { phrase(line, at + 2, false) } else { None }
+}
+
+/// What somebody does who has an office: "who heads the union".
+const HOLDS: &[&str] = &[
+    "leads", "heads", "runs", "chairs", "founded", "co-founded", "owns", "represents", "manages", "directs", "edits",
+    "coaches", "captains", "commands", "oversees", "teaches", "presides",
+];
+
+/// The words from such a verb to the end of its clause.
+fn held(line: &Line, verb: usize) -> Option<Span> {
+    let end = (verb + 1..=line.len().min(verb + 2 * LONGEST)).find(|&at| !line.follows(at) && !line.tokens[at - 1].owns)?;
+    (end > verb + 1 && line.gap(end).starts_with([',', '.', ';', '—', '–'])).then(|| line.span(verb, end))
 }
 
 fn article_word(word: &str) -> bool {

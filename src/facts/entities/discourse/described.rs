@@ -37,7 +37,7 @@ const PERSONS: &[&str] = &[
     "man", "woman", "boy", "girl", "lad", "teenager", "insider", "passenger", "customer", "stranger", "caller", "onlooker",
 ];
 /// Roles in which one stands to others, and which name nobody new: "his rival" is one of those spoken of.
-const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart", "friend", "partner", "leader"];
+const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart"];
 /// Bodies that mostly have no name.
 const NAMELESS: &[&str] = &["jury", "panel", "board"];
 /// What a company is called, whatever its name.
@@ -79,16 +79,25 @@ impl Discourse<'_> {
             let entity = self.unnamed.get("police").copied().filter(|_| !self.goes_on(line, at))?;
             return Some(Described { entity, span: Some(line.tokens[at].span), end: at + 1 });
         }
-        let person = ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
+        let compound = at > 0 && line.gap(at) == "-" && {
+            let whole = [line.word(at - 1), "-", noun].concat();
+            ROLES.contains(whole.as_str())
+        };
+        let person = compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
         if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || self.goes_on(line, at) {
             return None;
         }
         let phrase = phrase(line, at, noun)?;
-        if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase, next) {
-            return None;
-        }
         let owner = line.tokens[phrase.first];
         let article = line.folded(phrase.first);
+        if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase) {
+            self.own_role(line, &phrase, person);
+            return None;
+        }
+        let is_possessed = !matches!(&*article, "a" | "an" | "one" | "the");
+        if !is_possessed && self.named_behind(line, phrase.end, next).is_some() {
+            return None;
+        }
         match &*article {
             "a" | "an" | "one" => self.newcomer(line, &phrase, next, person),
             "the" if person => self.known_person(line, &phrase, next),
@@ -106,17 +115,33 @@ impl Discourse<'_> {
     }
 
     /// Whether a phrase says what somebody is who is named beside it.
-    fn is_apposed(&self, line: &Line, phrase: &Phrase, next: usize) -> bool {
-        let behind = phrase.first > 0
+    fn is_apposed(&self, line: &Line, phrase: &Phrase) -> bool {
+        phrase.first > 0
             && line.gap(phrase.first).starts_with([',', ' ', '('])
             && line.gap(phrase.first).trim() != ""
             && self.found.last().is_some_and(|last| {
                 last.span.end == line.tokens[phrase.first - 1].span.end
                     || line.tag(phrase.first - 1) == Tag::NUM && last.span.end + 8 > line.tokens[phrase.first].span.start
-            });
-        let before = line.gap(phrase.end) == ", "
-            && line.tokens.get(phrase.end).is_some_and(|token| token.span.start == next);
-        behind || before
+            })
+    }
+
+    /// "Lee, her husband, said": what somebody is to another.
+    fn own_role(&mut self, line: &Line, phrase: &Phrase, person: bool) {
+        let start = line.tokens[phrase.first].span.start;
+        let Some(who) = self.found.iter().rev().find(|mention| mention.span.end <= start) else { return };
+        let whose = self.found.last().filter(|mention| mention.span == super::short(line, line.tokens[phrase.first]));
+        let beside = line.article.text[who.span.end..start].trim() == ",";
+        let closed = line.gap(phrase.end).starts_with([',', '.', ';']);
+        if let Some(owner) = whose.map(|mention| mention.entity)
+            && person
+            && beside
+            && closed
+            && self.list[who.entity].kind == EntityKind::Person
+        {
+            let who = who.entity;
+            self.relate(owner, phrase.noun, who);
+            self.give_role(who, role_of(line, phrase, phrase.end));
+        }
     }
 
     /// "a police spokesman": somebody of whom nothing was said before.
@@ -126,10 +151,10 @@ impl Discourse<'_> {
             return None;
         }
         let (end, whole) = complement(line, phrase.end, next);
+        let roles = if person && speaks.is_some() { vec![role_of(line, phrase, end)] } else { Vec::new() };
         let name = speaks.unwrap_or_else(|| written(line, phrase.first, if whole { end } else { phrase.end }));
-        let role = text::one_line(line.article.words(line.span(phrase.from, phrase.end)));
         let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
-        let entity = self.add(name, kind, if person { vec![role] } else { Vec::new() });
+        let entity = self.add(name, kind, roles);
         self.learn(entity, phrase.noun);
         self.unnamed.insert(phrase.noun.to_owned(), entity);
         Some(self.placed(line, phrase, entity, (end, whole)))
@@ -147,8 +172,7 @@ impl Discourse<'_> {
         let entity = match (known, speaks) {
             (Some(known), _) => return Some(self.placed(line, phrase, known, (phrase.end, true))),
             (None, Some(name)) => {
-                let role = text::one_line(line.article.words(line.span(phrase.from, phrase.end)));
-                self.add(name, EntityKind::Person, vec![role])
+                self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)])
             }
             (None, None) => return None,
         };
@@ -172,7 +196,7 @@ impl Discourse<'_> {
     }
 
     /// The person who was the last subject, or the only one spoken of lately.
-    fn last_person(&self, line: &Line, male: Option<bool>) -> Option<usize> {
+    pub(super) fn last_person(&self, line: &Line, male: Option<bool>) -> Option<usize> {
         let fits = |seen: &&super::Seen| {
             let known = self.male.get(&seen.entity).copied();
             line.sentence - seen.sentence <= 2 && (male.is_none() || known.is_none() || known == male)
@@ -221,7 +245,7 @@ impl Discourse<'_> {
     /// The company, or the club, that stands out.
     fn business(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
         let club = CLUBS.contains(&phrase.noun);
-        if !club && !COMPANIES.contains(&phrase.noun) || line.tag(phrase.from) == Tag::PROPN {
+        if !club && !COMPANIES.contains(&phrase.noun) || self.is_told(line, phrase) {
             return None;
         }
         let weigh = |seen: &super::Seen| {
@@ -241,29 +265,36 @@ impl Discourse<'_> {
         weighed.last().is_none_or(|(second, _)| best - second > 2).then_some(entity)
     }
 
+    /// Whether a name tells which company is meant: "the Acme group"; "the Paris-based group" is any.
+    fn is_told(&self, line: &Line, phrase: &Phrase) -> bool {
+        let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
+        line.tag(phrase.from) == Tag::PROPN && !based
+    }
+
     /// "her father", "Lee's brother": by whose it is.
     fn related(&mut self, line: &Line, phrase: &Phrase, owner: usize, person: bool, next: usize) -> Option<Described> {
         let noun = phrase.noun;
-        if BETWEEN.contains(&noun) || !person && !matches!(noun, "office" | "delegation") {
+        if !person && !matches!(noun, "office" | "delegation") {
             return None;
         }
-        let token = line.tokens.get(phrase.end);
-        let named = token.filter(|token| token.span.start == next && matches!(line.gap(phrase.end), ", " | " "));
-        let named = named.and_then(|token| self.coming.iter().find(|mention| mention.span.start == token.span.start));
-        if let Some(named) = named.map(|mention| mention.entity) {
+        if let Some(named) = self.named_behind(line, phrase.end, next) {
             if self.list[named].kind == EntityKind::Person {
                 self.relate(owner, noun, named);
+                self.give_role(named, role_of(line, phrase, phrase.end));
             }
             return None;
         }
         let owner = self.root(owner);
+        if BETWEEN.contains(&noun) {
+            let entity = self.other(line, owner)?;
+            return Some(Described { entity, span: Some(line.span(phrase.from, phrase.end)), end: phrase.end });
+        }
         let entity = match self.kin.get(&(owner, noun.to_owned())) {
             Some(&entity) => entity,
             None => {
                 let name = written(line, phrase.first, phrase.end);
                 let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
-                let role = text::one_line(line.article.words(line.span(phrase.from, phrase.end)));
-                let entity = self.add(name, kind, if person { vec![role] } else { Vec::new() });
+                let entity = self.add(name, kind, Vec::new());
                 self.learn(entity, noun);
                 self.relate(owner, noun, entity);
                 entity
@@ -271,6 +302,39 @@ impl Discourse<'_> {
         };
         let span = Some(line.span(phrase.from, phrase.end));
         Some(Described { entity, span, end: phrase.end })
+    }
+
+    /// Who is named right behind a phrase, titles passed over: "his brother, Captain Lee".
+    fn named_behind(&self, line: &Line, end: usize, next: usize) -> Option<usize> {
+        if !matches!(line.gap(end), ", " | " ") || next == usize::MAX {
+            return None;
+        }
+        let mut at = end;
+        while line.tokens.get(at).is_some_and(|token| token.span.start < next) {
+            if line.tag(at) != Tag::PROPN || at > end && !line.follows(at) || at - end > 5 {
+                return None;
+            }
+            at += 1;
+        }
+        self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
+    }
+
+    fn give_role(&mut self, entity: usize, role: String) {
+        let roles = &mut self.list[entity].roles;
+        if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
+            roles.push(role);
+        }
+    }
+
+    /// The other person who is spoken of most: "his client", "her rival".
+    fn other(&self, line: &Line, owner: usize) -> Option<usize> {
+        let mut others: Vec<(usize, usize)> = (self.people.iter())
+            .filter(|seen| self.root(seen.entity) != owner && line.sentence - seen.sentence <= REACH)
+            .map(|seen| (seen.count, seen.entity))
+            .collect();
+        others.sort_unstable();
+        let (most, entity) = others.pop()?;
+        others.last().is_none_or(|(second, _)| most >= second + 3).then_some(entity)
     }
 
     /// Notes that somebody is another's father, and so on, and that the other is then a son or a daughter.
@@ -370,7 +434,8 @@ fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
         let word = line.folded(at);
         let body = ORGANISATIONS.contains(&*word) || COMPANIES.contains(&&*word);
         if line.tokens[at].span.start >= next || body {
-            return (end, false);
+            // The words go on to its end, though they are no mention.
+            return (at + 1, false);
         }
         if CALENDAR.contains(&*word) || line.word(at).len() == 4 && line.tag(at) == Tag::NUM {
             return (end, true);
@@ -381,6 +446,11 @@ fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
         at -= 1;
     }
     (at, true)
+}
+
+/// What a phrase says that somebody is.
+fn role_of(line: &Line, phrase: &Phrase, end: usize) -> String {
+    text::one_line(line.article.words(line.span(phrase.from, end)))
 }
 
 /// The words of a phrase, its article in lower case.

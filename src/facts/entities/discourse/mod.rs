@@ -83,7 +83,6 @@ struct Seen {
 struct Subject {
     /// None for a noun that is no entity: "profit".
     entity: Option<usize>,
-    plural: bool,
     /// The place behind it.
     end: usize,
 }
@@ -173,6 +172,8 @@ impl<'a> Discourse<'a> {
                 if let Some(police) = self.local(line, mention, end) {
                     mention = police;
                     end += 1;
+                } else if let Some(native) = self.native(line, mention, (at, end)) {
+                    mention = native;
                 }
                 self.note(line, mention, (at, end), quoted);
                 at = end;
@@ -230,11 +231,9 @@ impl<'a> Discourse<'a> {
             return;
         }
         let subject = is_subject(line, from, end) || mention.form == Form::Pronoun && acts(line, end);
-        let person = self.list[mention.entity].kind == EntityKind::Person;
         self.see(mention.entity, line.sentence, subject && !quoted);
         if subject && !quoted {
-            let plural = !person && matches!(line.word(from), "they" | "They");
-            self.set_subject(Subject { entity: Some(mention.entity), plural, end });
+            self.set_subject(Subject { entity: Some(mention.entity), end });
         }
     }
 
@@ -259,9 +258,7 @@ impl<'a> Discourse<'a> {
     fn plain_subject(&mut self, line: &Line, at: usize) {
         let behind = at > 0 && line.follows(at) && line.tag(at - 1) == Tag::ADP;
         if line.tag(at) == Tag::NOUN && !behind && acts(line, at + 1) {
-            let word = line.word(at);
-            let plural = word.ends_with('s') && !word.ends_with("ss");
-            self.set_subject(Subject { entity: None, plural, end: at + 1 });
+            self.set_subject(Subject { entity: None, end: at + 1 });
         }
     }
 

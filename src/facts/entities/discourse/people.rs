@@ -1,6 +1,7 @@
 //! "He", "her": the person who stands out.
 
 use super::super::line::Line;
+use super::super::{EntityKind, Form, Mention};
 use super::{Discourse, REACH};
 use crate::facts::Tag;
 
@@ -63,6 +64,19 @@ impl Discourse<'_> {
         Some(entity)
     }
 
+    /// "the Swede": who was the last subject, and no country.
+    pub(super) fn native(&self, line: &Line, mention: Mention, (at, end): (usize, usize)) -> Option<Mention> {
+        let the = at.checked_sub(1).filter(|&the| matches!(line.word(the), "the" | "The") && line.follows(at))?;
+        let word = line.word(end - 1);
+        let many = ["s", "ch", "sh", "ese"].iter().any(|ending| word.ends_with(ending));
+        let alone = super::acts(line, end) || line.gap(end).starts_with([',', '.']) || line.tokens[end - 1].owns;
+        if mention.form != Form::Adjective || many || !alone || end - at > 1 {
+            return None;
+        }
+        let entity = self.last_person(line, None)?;
+        Some(Mention { span: line.span(the, end), entity, form: Form::Role })
+    }
+
     /// Who an entity turned out to be.
     pub(super) fn root(&self, entity: usize) -> usize {
         self.same.get(&entity).copied().unwrap_or(entity)
@@ -104,8 +118,8 @@ impl Discourse<'_> {
         let comma = (at + 1..line.len().min(at + 8)).find(|&place| line.gap(place).starts_with(','))?;
         let start = line.tokens[comma].span.start;
         let mention = self.coming.iter().find(|mention| mention.span.start >= start)?;
-        let is_it = mention.span.start == start && mention.form != super::Form::Pronoun;
-        let is_person = self.list[mention.entity].kind == super::EntityKind::Person;
+        let is_it = mention.span.start == start && mention.form != Form::Pronoun;
+        let is_person = self.list[mention.entity].kind == EntityKind::Person;
         (is_it && is_person == person && fits(self.male.get(&mention.entity).copied())).then_some(mention.entity)
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Entity, EntityKind, Mention};
+use super::super::{Entity, EntityKind, Form, Mention};
 use crate::article::Article;
 use crate::facts::{Attributions, Entities, Manner};
 use crate::text::Span;
@@ -40,7 +40,7 @@ impl Sources {
             let named = places.get(sourced.name.as_str()).copied();
             let first = known.partition_point(|mention| mention.span.start < sourced.speaker.start);
             let here = known[first..].iter().take_while(|mention| mention.span.start < sourced.speaker.end).last();
-            let here = here.filter(|mention| mention.span.end == sourced.speaker.end).map(|mention| mention.entity);
+            let here = here.filter(|mention| mention.span.end == sourced.speaker.end && mention.form != Form::Adjective).map(|mention| mention.entity);
             let entity = named.or(here);
             if sourced.manner == Manner::Quoted {
                 sources.quoted.push((sourced.said, entity));
