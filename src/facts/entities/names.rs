@@ -159,6 +159,8 @@ impl Found {
             signs.at = AT.contains(before) || reported;
             signs.the = matches!(before, "the" | "The");
         }
+        // "Dunmere council": a town has one.
+        signs.at |= line.follows(to) && matches!(line.word(to), "council" | "police" | "residents");
         signs.body = !signs.person && is_body(line, to);
         let said = |at: usize| SPEECH.contains(line.word(at));
         signs.speaks = line.follows(to) && said(to)

@@ -417,7 +417,7 @@ impl Resolver {
                 let those: Vec<usize> = things.iter().filter(is_company).copied().collect();
                 let company = |entity: &usize| DESIGNATORS.contains(last_word(&entities.list[*entity].name).as_str());
                 only(those).filter(|entity| {
-                    !matches!(noun, "company" | "firm") || company(entity) || !is_public(&entities.list[*entity])
+                    !matches!(noun, "company" | "firm" | "group") || company(entity) || !is_public(&entities.list[*entity])
                 })
             }
             "country" => only(things.iter().filter(is_country).copied().collect()),
@@ -445,7 +445,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 ];
 
 /// An office by the name that is compared.
-fn office(phrase: String) -> String {
+pub(super) fn office(phrase: String) -> String {
     OTHERWISE.iter().find(|(other, _)| *other == phrase).map_or(phrase, |(_, name)| (*name).to_owned())
 }
 

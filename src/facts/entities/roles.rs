@@ -142,7 +142,15 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     let ends =
         at >= line.len() || behind.starts_with([',', '.', ';', '—', '–', ')', '”', '"']) || behind.starts_with(" —");
     let relative = matches!(line.word(at), "who" | "whose");
-    (ends || relative && closed).then(|| line.span(from, at))
+    let end = if relative && closed { relative_end(line, at) } else { at };
+    (ends || relative && closed).then(|| line.span(from, end))
+}
+
+/// The end of the clause that goes on saying who somebody is, "a nurse who lives opposite"; its begin where that is long.
+fn relative_end(line: &Line, at: usize) -> usize {
+    let goes_on = |place: usize| line.follows(place) || line.tokens[place - 1].owns || line.gap(place) == "-";
+    let end = (at + 1..=line.len().min(at + LONGEST)).find(|&place| place == line.len() || !goes_on(place));
+    end.filter(|&end| end > at + 1 && line.gap(end).starts_with([',', '.', ';'])).unwrap_or(at)
 }
 
 /// The role before a name between commas: "The mayor, Ann Lee,".
@@ -183,6 +191,6 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
 
 /// A role without what follows its "of" or "for".
 pub(super) fn noun_of(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", " to "].iter().filter_map(|word| role.find(word)).min();
+    let end = [" of ", " for ", " at ", " in ", " to ", " who ", " whose "].iter().filter_map(|word| role.find(word)).min();
     &role[..end.unwrap_or(role.len())]
 }

@@ -17,7 +17,8 @@ impl Discourse<'_> {
         if word == "it" && !acts_at(line, at) || word == "they" && !acts_at(line, at) {
             return None;
         }
-        if word == "it" && is_empty(line, at) {
+        let told = at > 0 && (SPEECH.contains(line.word(at - 1)) || at > 1 && line.word(at - 1) == "that" && SPEECH.contains(line.word(at - 2)));
+        if word == "it" && is_empty(line, at, told) {
             return None;
         }
         if let Some(ahead) = self.ahead(line, at, false, |_| true) {
@@ -86,10 +87,15 @@ fn acts_at(line: &Line, at: usize) -> bool {
 }
 
 /// Whether an "it" means nothing: "it is clear that", "it seems".
-fn is_empty(line: &Line, at: usize) -> bool {
+fn is_empty(line: &Line, at: usize, told: bool) -> bool {
     let mut next = at + 1;
     while matches!(line.tag(next), Tag::ADV) || matches!(line.word(next), "has" | "had" | "would" | "will" | "may") {
         next += 1;
+    }
+    // "said it is not a seller", "denied that it was in talks": whoever says so.
+    let behind = next + 1 + usize::from(line.word(next + 1) == "not");
+    if told && matches!(line.word(behind), "a" | "an" | "in" | "at" | "under" | "on" | "to" | "not" | "no") {
+        return false;
     }
     let being = ["is", "was", "be", "been", "seems", "seemed", "appears", "appeared", "remains", "takes", "took", "turned"];
     let verb = line.word(next);

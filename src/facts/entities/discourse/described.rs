@@ -2,6 +2,7 @@
 
 use super::super::line::Line;
 use super::super::lists::{BEFORE_ROLES, CALENDAR, ORGANISATIONS, ROLES};
+use super::super::references::{office, sex};
 use super::super::{EntityKind, key};
 use super::{Discourse, REACH};
 use crate::facts::Tag;
@@ -70,9 +71,10 @@ struct Phrase<'a> {
 impl Discourse<'_> {
     /// Whom the noun at a place describes, with its article and what belongs to it.
     pub(super) fn described(&mut self, line: &Line, at: usize, next: usize) -> Option<Described> {
-        let noun = line.word(at);
-        if line.tag(at) == Tag::PUNCT || noun.starts_with(char::is_uppercase) && noun != "Police" || line.gap(at + 1) == "-"
-        {
+        let folded = line.folded(at);
+        let short = line.word(at).len() <= 4 && ROLES.contains(&*folded) && line.word(at).chars().all(char::is_uppercase);
+        let noun = if short { &*folded } else { line.word(at) };
+        if noun.starts_with(char::is_uppercase) && noun != "Police" || line.gap(at + 1) == "-" {
             return None;
         }
         if matches!(noun, "police" | "Police") {
@@ -102,6 +104,10 @@ impl Discourse<'_> {
             "a" | "an" | "one" => self.newcomer(line, &phrase, next, person),
             "the" if person => self.known_person(line, &phrase, next),
             "the" => self.known_body(line, &phrase, next),
+            "whose" => {
+                let owner = self.found.last().filter(|_| line.gap(phrase.first).starts_with(','))?.entity;
+                self.related(line, &phrase, owner, person, next)
+            }
             _ => {
                 let owner = self.found.last().filter(|mention| mention.span == super::short(line, owner))?.entity;
                 self.related(line, &phrase, owner, person, next)
@@ -166,7 +172,7 @@ impl Discourse<'_> {
         let known = self.unnamed.get(phrase.noun).copied();
         let known = known.or_else(|| self.by_role(line, phrase)).or_else(|| {
             let told = is_of_age(line, phrase.end - 1);
-            told.then(|| self.last_person(line, super::super::references::sex(phrase.noun))).flatten()
+            told.then(|| self.last_person(line, sex(phrase.noun))).flatten()
         });
         let (end, whole) = complement(line, phrase.end, next);
         let entity = match (known, speaks) {
@@ -187,8 +193,9 @@ impl Discourse<'_> {
         let mut fits = self.people.iter().filter(|seen| {
             self.list[seen.entity].roles.iter().any(|role| {
                 let role = key(role);
-                let noun = super::noun_of(&role);
-                noun.rsplit(' ').next() == Some(phrase.noun)
+                let noun = office(super::noun_of(&role).to_owned());
+                let wanted = office(phrase.noun.to_owned());
+                noun.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
             })
         });
         let one = fits.next().filter(|_| plain)?;
@@ -201,13 +208,11 @@ impl Discourse<'_> {
             let known = self.male.get(&seen.entity).copied();
             line.sentence - seen.sentence <= 2 && (male.is_none() || known.is_none() || known == male)
         };
-        let mut near = self.people.iter().rev().filter(fits);
-        let first = near.next()?;
-        match near.next() {
-            None => Some(first.entity),
-            Some(second) if first.subject && !second.subject || first.sentence > second.sentence => Some(first.entity),
-            _ => None,
-        }
+        let mut near: Vec<(usize, bool, usize)> =
+            self.people.iter().filter(fits).map(|seen| (seen.sentence, seen.subject, seen.entity)).collect();
+        near.sort_unstable();
+        let (sentence, subject, entity) = near.pop()?;
+        near.last().is_none_or(|second| (second.0, second.1) < (sentence, subject)).then_some(entity)
     }
 
     /// "the company", "the jury", "the weather office".
@@ -225,7 +230,8 @@ impl Discourse<'_> {
             name.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '))
         };
         let by_name = self.bodies.iter().rev().find(|seen| named(&self.list[seen.entity].name)).map(|seen| seen.entity);
-        let same_noun = self.unnamed.get(phrase.noun).copied();
+        let local = words.ends_with(" council");
+        let same_noun = self.unnamed.get(&words).or_else(|| self.unnamed.get(phrase.noun).filter(|_| !local)).copied();
         let force = (phrase.noun == "force").then(|| self.unnamed.get("police").copied()).flatten();
         let known = by_name.or(same_noun).or(force).or_else(|| self.business(line, phrase));
         if let Some(entity) = known {
@@ -233,12 +239,12 @@ impl Discourse<'_> {
             return Some(self.placed(line, phrase, entity, (end, whole)));
         }
         let speaks = self.sources.unnamed.contains_key(&line.tokens[phrase.first].span.start);
-        if !NAMELESS.contains(&phrase.noun) && !speaks {
+        if !NAMELESS.contains(&phrase.noun) && !speaks && !local {
             return None;
         }
         let (end, whole) = complement(line, phrase.end, next);
         let entity = self.add(written(line, phrase.first, phrase.end), EntityKind::Organisation, Vec::new());
-        self.unnamed.insert(phrase.noun.to_owned(), entity);
+        self.unnamed.insert(if local { words } else { phrase.noun.to_owned() }, entity);
         Some(self.placed(line, phrase, entity, (end, whole)))
     }
 
@@ -278,6 +284,9 @@ impl Discourse<'_> {
             return None;
         }
         if let Some(named) = self.named_behind(line, phrase.end, next) {
+            if self.list[named].kind == EntityKind::Other && kin(noun).is_some() {
+                self.list[named].kind = EntityKind::Person;
+            }
             if self.list[named].kind == EntityKind::Person {
                 self.relate(owner, noun, named);
                 self.give_role(named, role_of(line, phrase, phrase.end));
@@ -352,12 +361,13 @@ impl Discourse<'_> {
 
     /// Learns from a noun whether somebody is a man.
     fn learn(&mut self, entity: usize, noun: &str) {
-        if let Some(male) = super::sex(noun).or_else(|| sex_of_kin(noun)) {
+        if let Some(male) = sex(noun).or_else(|| sex_of_kin(noun)) {
             self.male.entry(entity).or_insert(male);
         }
     }
 
-    fn placed(&self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
+    fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
+        self.sources.settle(line.tokens[phrase.first].span.start, entity);
         if !whole {
             return Described { entity, span: None, end: phrase.end };
         }
@@ -390,7 +400,7 @@ fn phrase<'a>(line: &Line<'a>, at: usize, noun: &'a str) -> Option<Phrase<'a>> {
             || joined
                 && matches!(
                     &*word,
-                    "a" | "an" | "one" | "the" | "his" | "her" | "its" | "their" | "my" | "our" | "your"
+                    "a" | "an" | "one" | "the" | "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose"
                 );
         if first {
             return Some(Phrase { first: before, from, end: at + 1, noun });
@@ -398,7 +408,7 @@ fn phrase<'a>(line: &Line<'a>, at: usize, noun: &'a str) -> Option<Phrase<'a>> {
         let fits = matches!(line.tag(before), Tag::NOUN | Tag::ADJ | Tag::PROPN | Tag::NUM)
             || BEFORE_ROLES.contains(line.word(before))
             || line.gap(from) == "-"
-            || from < at && line.gap(before) == "-" && line.tag(before) == Tag::VERB;
+            || line.gap(before) == "-" && line.tag(before) == Tag::VERB;
         if !joined || !fits {
             return None;
         }
@@ -432,12 +442,11 @@ fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
     };
     while at < line.len() && at - end < 9 && fits(at) {
         let word = line.folded(at);
-        let body = ORGANISATIONS.contains(&*word) || COMPANIES.contains(&&*word);
-        if line.tokens[at].span.start >= next || body {
+        if line.tokens[at].span.start >= next {
             // The words go on to its end, though they are no mention.
             return (at + 1, false);
         }
-        if CALENDAR.contains(&*word) || line.word(at).len() == 4 && line.tag(at) == Tag::NUM {
+        if CALENDAR.contains(&*word) || line.word(at).len() == 4 && line.word(at).parse::<u32>().is_ok() {
             return (end, true);
         }
         at += 1;

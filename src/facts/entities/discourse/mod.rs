@@ -36,7 +36,12 @@ impl Entities {
             discourse.sentence(&line, &known[first..first + count]);
             first += count;
         }
-        let Discourse { found, same, .. } = discourse;
+        let Discourse { mut found, same, waiting, sources, .. } = discourse;
+        if !waiting.is_empty() {
+            let told = waiting.into_iter().filter_map(|(span, place)| Some((span, sources.settled(place)?)));
+            found.extend(told.map(|(span, entity)| Mention { span, entity, form: Form::Pronoun }));
+            found.sort_by_key(|mention| mention.span.start);
+        }
         self.mentions = found;
         self.settle(named, &same);
     }
@@ -103,6 +108,8 @@ struct Discourse<'a> {
     kin: FxHashMap<(usize, String), usize>,
     /// People and bodies without a name, by the last word of what they are called.
     unnamed: FxHashMap<String, usize>,
+    /// Words by which those speak of themselves who are named only behind their words, with where that is.
+    waiting: Vec<(Span, usize)>,
     /// Entities that turned out to be others.
     same: FxHashMap<usize, usize>,
     /// The subject of the sentence, of its last clause, and of the sentence before.
@@ -123,6 +130,7 @@ impl<'a> Discourse<'a> {
             bodies: Vec::new(),
             kin: FxHashMap::default(),
             unnamed: FxHashMap::default(),
+            waiting: Vec::new(),
             same: FxHashMap::default(),
             main: None,
             clause: None,
@@ -168,12 +176,23 @@ impl<'a> Discourse<'a> {
             let here = known.next_if(|mention| mention.span.start <= token.span.start);
             if let Some(mention) = here {
                 let mut end = line.place(mention.span.end).max(at + 1);
-                let mut mention = mention;
+                let (mut mention, mut known_wrong) = (mention, false);
                 if let Some(police) = self.local(line, mention, end) {
                     mention = police;
                     end += 1;
                 } else if let Some(native) = self.native(line, mention, (at, end)) {
+                    self.sources.settle(native.span.start, native.entity);
                     mention = native;
+                }
+                if mention.form == Form::Pronoun && self.is_own_object(line, at, mention.entity) {
+                    known_wrong = true;
+                }
+                if known_wrong || self.is_told_again(line, mention, end) {
+                    if known_wrong && let Some(entity) = self.pronoun(line, at, quoted) {
+                        self.note(line, Mention { entity, ..mention }, (at, end), quoted);
+                    }
+                    at = end;
+                    continue;
                 }
                 self.note(line, mention, (at, end), quoted);
                 at = end;
@@ -218,6 +237,10 @@ impl<'a> Discourse<'a> {
         if let Some(own) = self.sources.own(&folded, line.tokens[at].span, self.list) {
             return Some(own);
         }
+        if let Some(place) = self.sources.later(&folded, line.tokens[at].span) {
+            self.waiting.push((short(line, line.tokens[at]), place));
+            return None;
+        }
         if let Some(male) = people::sex_of_pronoun(&folded) {
             return self.person(line, at, male, &folded);
         }
@@ -232,9 +255,25 @@ impl<'a> Discourse<'a> {
         }
         let subject = is_subject(line, from, end) || mention.form == Form::Pronoun && acts(line, end);
         self.see(mention.entity, line.sentence, subject && !quoted);
-        if subject && !quoted {
+        // "Lee, now 88, said": what begins a sentence is what it is about.
+        let opens = (from == 0 || from == 1 && line.tag(0) == Tag::DET) && line.gap(end) == ", ";
+        if (subject || opens) && !quoted {
             self.set_subject(Subject { entity: Some(mention.entity), end });
         }
+    }
+
+    /// Whether a description only says what somebody is who is named beside it: "Lee, the mayor", "the mayor, Ann Lee".
+    fn is_told_again(&self, line: &Line, mention: Mention, end: usize) -> bool {
+        let text = &line.article.text;
+        let behind = self.found.last().is_some_and(|last| {
+            last.entity == mention.entity
+                && last.form == Form::Name
+                && text.get(last.span.end..mention.span.start).is_some_and(|gap| gap == ", ")
+        });
+        let next = line.tokens.get(end).map_or(usize::MAX, |token| token.span.start);
+        let before = line.gap(end) == ", "
+            && self.coming.iter().any(|other| other.span.start == next && other.entity == mention.entity);
+        mention.form == Form::Role && (behind || before)
     }
 
     fn see(&mut self, entity: usize, sentence: usize, subject: bool) {

@@ -49,7 +49,7 @@ impl Discourse<'_> {
             }
             let near = [12, 9, 5, 3, 2, 1, 0][far];
             let subject = if seen.subject { [5, 5, 2, 1, 0, 0, 0][far] } else { 0 };
-            let sure = if sex.is_some() { 4 } else { 0 };
+            let sure = if sex.is_some() { 7 } else { 0 };
             let often = (seen.count.min(12) / 3) as i32;
             let control = if controlled == Some(entity) { 8 } else { 0 };
             Some((near + subject + sure + often + control, entity))
@@ -62,6 +62,12 @@ impl Discourse<'_> {
         }
         self.male.entry(entity).or_insert(male);
         Some(entity)
+    }
+
+    /// Whether a pronoun that is an object would mean its own subject.
+    pub(super) fn is_own_object(&self, line: &Line, at: usize, entity: usize) -> bool {
+        let word = line.word(at).to_lowercase();
+        matches!(&*word, "him" | "her") && self.own_object(line, at, &word) == Some(entity)
     }
 
     /// "the Swede": who was the last subject, and no country.

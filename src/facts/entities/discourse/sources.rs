@@ -14,13 +14,24 @@ const MANY: &[&str] = &["we", "us", "our", "ours", "ourselves"];
 /// The quotations of an article with their speakers, and where those are named.
 pub(super) struct Sources {
     /// Quoted words in order, with the speaker.
-    quoted: Vec<(Span, Option<usize>)>,
+    quoted: Vec<Quoted>,
     /// Pronouns that are speakers, by where they begin.
     pronouns: FxHashMap<usize, usize>,
     /// Speakers without a name, by where they begin, and what they are called.
     pub(super) unnamed: FxHashMap<usize, String>,
+    /// Who the speakers without a name are, by where they are named.
+    settled: FxHashMap<usize, usize>,
     /// Where the reading is in `quoted`.
     at: usize,
+}
+
+/// Quoted words.
+struct Quoted {
+    said: Span,
+    /// Whose they are, where that is known.
+    entity: Option<usize>,
+    /// Where the speaker is named.
+    speaker: usize,
 }
 
 impl Sources {
@@ -35,7 +46,7 @@ impl Sources {
             places.entry(&entity.name).or_insert(at);
         }
         let mut sources =
-            Sources { quoted: Vec::new(), pronouns: FxHashMap::default(), unnamed: FxHashMap::default(), at: 0 };
+            Sources { quoted: Vec::new(), pronouns: FxHashMap::default(), unnamed: FxHashMap::default(), settled: FxHashMap::default(), at: 0 };
         for sourced in &attributions.list {
             let named = places.get(sourced.name.as_str()).copied();
             let first = known.partition_point(|mention| mention.span.start < sourced.speaker.start);
@@ -43,7 +54,7 @@ impl Sources {
             let here = here.filter(|mention| mention.span.end == sourced.speaker.end && mention.form != Form::Adjective).map(|mention| mention.entity);
             let entity = named.or(here);
             if sourced.manner == Manner::Quoted {
-                sources.quoted.push((sourced.said, entity));
+                sources.quoted.push(Quoted { said: sourced.said, entity, speaker: sourced.speaker.start });
             }
             let is_pronoun = super::people::is_pronoun(article.words(sourced.speaker));
             match entity {
@@ -56,21 +67,43 @@ impl Sources {
                 _ => {}
             }
         }
-        sources.quoted.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        sources.quoted.sort_by_key(|quoted| (quoted.said.start, std::cmp::Reverse(quoted.said.end)));
         sources
     }
 
     /// Whether a word stands in a quotation; words are asked for in their order.
     pub(super) fn quoted(&mut self, word: Span) -> bool {
-        while self.quoted.get(self.at).is_some_and(|(said, _)| said.end <= word.start) {
+        while self.quoted.get(self.at).is_some_and(|quoted| quoted.said.end <= word.start) {
             self.at += 1;
         }
-        self.quoted.get(self.at).is_some_and(|(said, _)| said.holds(word))
+        self.current(word).is_some()
     }
 
     /// Who says the word that was asked for last.
     pub(super) fn speaker(&self, word: Span) -> Option<usize> {
-        self.quoted.get(self.at).filter(|(said, _)| said.holds(word))?.1
+        let quoted = self.current(word)?;
+        quoted.entity.or_else(|| self.settled.get(&quoted.speaker).copied())
+    }
+
+    fn current(&self, word: Span) -> Option<&Quoted> {
+        self.quoted.get(self.at).filter(|quoted| quoted.said.holds(word))
+    }
+
+    /// Notes who is named at a place where a speaker is.
+    pub(super) fn settle(&mut self, place: usize, entity: usize) {
+        self.settled.insert(place, entity);
+    }
+
+    /// Who is named at a place, once all are read.
+    pub(super) fn settled(&self, place: usize) -> Option<usize> {
+        self.settled.get(&place).copied()
+    }
+
+    /// Where the speaker of a word is named, if the word is one by which speakers speak of themselves, and it is not known
+    /// yet who that is.
+    pub(super) fn later(&self, folded: &str, word: Span) -> Option<usize> {
+        let quoted = self.current(word).filter(|quoted| quoted.entity.is_none())?;
+        (ONE.contains(&folded) || MANY.contains(&folded)).then_some(quoted.speaker)
     }
 
     /// Whom the pronoun means that the source of some words is.

@@ -139,7 +139,12 @@ impl Groups {
         if let Some(&longer) = self.before_comma.get(key) {
             return self.list[longer].entities.clone();
         }
-        if let Some(persons) = merger.surnames.get(key) {
+        // A place is no surname, unless it is that of somebody who surely is a person.
+        let sure = |at: &usize| self.list[*at].evidence.person > 0;
+        let is_place = group.evidence.at > 0
+            && group.evidence.person == 0
+            && !merger.by_last.get(key).is_some_and(|longer| longer.iter().any(sure));
+        if let Some(persons) = merger.surnames.get(key).filter(|_| !is_place) {
             return if self.is_another(at, merger, article, names) { Vec::new() } else { persons.clone() };
         }
         if group.evidence.acronym {
