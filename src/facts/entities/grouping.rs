@@ -261,6 +261,8 @@ impl Groups {
                     let alone = &self.list[alone];
                     alone.country.is_none() && alone.evidence.the == 0
                 });
+            let surname =
+                alone && self.by_key.get(last).is_some_and(|&alone| self.list[alone].evidence.person > 0);
             let first = key.split(' ').next().unwrap_or_default();
             let alone = alone
                 || first.len() < key.len()
@@ -271,7 +273,7 @@ impl Groups {
                             && alone.evidence.the + alone.evidence.at == 0
                             && !alone.evidence.acronym
                     });
-            let evidence = Evidence { alone, ..self.list[at].evidence };
+            let evidence = Evidence { alone, surname, ..self.list[at].evidence };
             let kind = kinds::of(key, evidence);
             let group = &mut self.list[at];
             group.kind = match group.country {

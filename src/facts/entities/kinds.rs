@@ -21,6 +21,8 @@ pub(super) struct Evidence {
     pub(super) comma: bool,
     /// Its last word is a name of its own elsewhere.
     pub(super) alone: bool,
+    /// The same, and a person's: "Ms Vale".
+    pub(super) surname: bool,
 }
 
 /// The kind of a name, given by its key.
@@ -52,7 +54,7 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     let mostly_the = evidence.the * 2 > evidence.count;
     if (2..=5).contains(&count) && !numbered && !mostly_the && before_of == key {
         let last = key.rsplit(' ').next().unwrap_or_default();
-        let surname = !text::is_known_word(last) || !is_ordinary(last) && evidence.speaks > 0;
+        let surname = !text::is_known_word(last) || !is_ordinary(last) && evidence.speaks > 0 || evidence.surname;
         if named || evidence.person > 0 || evidence.alone && surname && count <= 4 {
             return EntityKind::Person;
         }

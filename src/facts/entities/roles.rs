@@ -165,6 +165,9 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
             return None;
         }
         let word = line.word(at);
+        if line.tokens[at].owns && start < from {
+            break; // "Lee's agent, Ann Ray,"
+        }
         if matches!(
             word,
             "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "His" | "Her" | "its" | "Its" | "their" | "Their"

@@ -141,8 +141,8 @@ impl Groups {
         }
         // A place is no surname, unless it is that of somebody who surely is a person.
         let sure = |at: &usize| self.list[*at].evidence.person > 0;
-        let is_place = group.evidence.at > 0
-            && group.evidence.person == 0
+        let is_place = group.evidence.at * 2 >= group.evidence.count
+            && group.evidence.person + group.evidence.speaks == 0
             && !merger.by_last.get(key).is_some_and(|longer| longer.iter().any(sure));
         if let Some(persons) = merger.surnames.get(key).filter(|_| !is_place) {
             return if self.is_another(at, merger, article, names) { Vec::new() } else { persons.clone() };
