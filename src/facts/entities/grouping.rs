@@ -261,8 +261,7 @@ impl Groups {
                     let alone = &self.list[alone];
                     alone.country.is_none() && alone.evidence.the == 0
                 });
-            let surname =
-                alone && self.by_key.get(last).is_some_and(|&alone| self.list[alone].evidence.person > 0);
+            let surname = alone && self.by_key.get(last).is_some_and(|&alone| self.list[alone].evidence.person > 0);
             let first = key.split(' ').next().unwrap_or_default();
             let alone = alone
                 || first.len() < key.len()

@@ -6,7 +6,8 @@ mod runs;
 use super::countries::{self, Naming};
 use super::line::Line;
 use super::lists::{
-    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, GROUP_NOUNS, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH, TITLES,
+    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, GROUP_NOUNS, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH,
+    TITLES,
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
@@ -181,9 +182,32 @@ impl Found {
 /// Whether the apposition behind a name says that it is a body: ", a business daily,", ", the company that built it".
 fn is_body(line: &Line, to: usize) -> bool {
     const BODIES: &[&str] = &[
-        "firm", "group", "daily", "weekly", "tabloid", "broadcaster", "retailer", "manufacturer", "carmaker", "maker",
-        "insurer", "lender", "chain", "startup", "supplier", "operator", "developer", "thinktank", "watchdog", "regulator",
-        "ngo", "consultancy", "brewer", "automaker", "website", "magazine",
+        "firm",
+        "group",
+        "daily",
+        "weekly",
+        "tabloid",
+        "broadcaster",
+        "retailer",
+        "manufacturer",
+        "carmaker",
+        "maker",
+        "insurer",
+        "lender",
+        "chain",
+        "startup",
+        "supplier",
+        "operator",
+        "developer",
+        "thinktank",
+        "watchdog",
+        "regulator",
+        "ngo",
+        "consultancy",
+        "brewer",
+        "automaker",
+        "website",
+        "magazine",
     ];
     if line.gap(to) != ", " || !matches!(line.word(to), "a" | "an" | "the") {
         return false;

@@ -417,7 +417,9 @@ impl Resolver {
                 let those: Vec<usize> = things.iter().filter(is_company).copied().collect();
                 let company = |entity: &usize| DESIGNATORS.contains(last_word(&entities.list[*entity].name).as_str());
                 only(those).filter(|entity| {
-                    !matches!(noun, "company" | "firm" | "group") || company(entity) || !is_public(&entities.list[*entity])
+                    !matches!(noun, "company" | "firm" | "group")
+                        || company(entity)
+                        || !is_public(&entities.list[*entity])
                 })
             }
             "country" => only(things.iter().filter(is_country).copied().collect()),

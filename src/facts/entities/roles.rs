@@ -89,13 +89,29 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
 
 /// What somebody does who has an office: "who heads the union".
 const HOLDS: &[&str] = &[
-    "leads", "heads", "runs", "chairs", "founded", "co-founded", "owns", "represents", "manages", "directs", "edits",
-    "coaches", "captains", "commands", "oversees", "teaches", "presides",
+    "leads",
+    "heads",
+    "runs",
+    "chairs",
+    "founded",
+    "co-founded",
+    "owns",
+    "represents",
+    "manages",
+    "directs",
+    "edits",
+    "coaches",
+    "captains",
+    "commands",
+    "oversees",
+    "teaches",
+    "presides",
 ];
 
 /// The words from such a verb to the end of its clause.
 fn held(line: &Line, verb: usize) -> Option<Span> {
-    let end = (verb + 1..=line.len().min(verb + 2 * LONGEST)).find(|&at| !line.follows(at) && !line.tokens[at - 1].owns)?;
+    let end =
+        (verb + 1..=line.len().min(verb + 2 * LONGEST)).find(|&at| !line.follows(at) && !line.tokens[at - 1].owns)?;
     (end > verb + 1 && line.gap(end).starts_with([',', '.', ';', '—', '–'])).then(|| line.span(verb, end))
 }
 
@@ -194,6 +210,7 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
 
 /// A role without what follows its "of" or "for".
 pub(super) fn noun_of(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", " to ", " who ", " whose "].iter().filter_map(|word| role.find(word)).min();
+    let end =
+        [" of ", " for ", " at ", " in ", " to ", " who ", " whose "].iter().filter_map(|word| role.find(word)).min();
     &role[..end.unwrap_or(role.len())]
 }

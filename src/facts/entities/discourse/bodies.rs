@@ -17,7 +17,9 @@ impl Discourse<'_> {
         if word == "it" && !acts_at(line, at) || word == "they" && !acts_at(line, at) {
             return None;
         }
-        let told = at > 0 && (SPEECH.contains(line.word(at - 1)) || at > 1 && line.word(at - 1) == "that" && SPEECH.contains(line.word(at - 2)));
+        let told = at > 0
+            && (SPEECH.contains(line.word(at - 1))
+                || at > 1 && line.word(at - 1) == "that" && SPEECH.contains(line.word(at - 2)));
         if word == "it" && is_empty(line, at, told) {
             return None;
         }
@@ -97,7 +99,8 @@ fn is_empty(line: &Line, at: usize, told: bool) -> bool {
     if told && matches!(line.word(behind), "a" | "an" | "in" | "at" | "under" | "on" | "to" | "not" | "no") {
         return false;
     }
-    let being = ["is", "was", "be", "been", "seems", "seemed", "appears", "appeared", "remains", "takes", "took", "turned"];
+    let being =
+        ["is", "was", "be", "been", "seems", "seemed", "appears", "appeared", "remains", "takes", "took", "turned"];
     let verb = line.word(next);
     (being.contains(&verb) || line.word(at).contains(['\'', '’']))
         && !(line.tag(next + 1) == Tag::VERB || line.word(next + 1).ends_with("ing"))

@@ -1,7 +1,7 @@
 //! People and bodies by what they are: "a police spokesman" and later "the spokesman", "her father", "the company".
 
 use super::super::line::Line;
-use super::super::lists::{BEFORE_ROLES, CALENDAR, ORGANISATIONS, ROLES};
+use super::super::lists::{BEFORE_ROLES, CALENDAR, GROUP_NOUNS, ORGANISATIONS, ROLES};
 use super::super::references::{office, sex};
 use super::super::{EntityKind, key};
 use super::{Discourse, REACH};
@@ -35,19 +35,103 @@ const KIN: &[(&str, [&str; 2])] = &[
 ];
 /// People without an office.
 const PERSONS: &[&str] = &[
-    "man", "woman", "boy", "girl", "lad", "teenager", "insider", "passenger", "customer", "stranger", "caller", "onlooker",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "lad",
+    "teenager",
+    "insider",
+    "passenger",
+    "customer",
+    "stranger",
+    "caller",
+    "onlooker",
 ];
 /// Roles in which one stands to others, and which name nobody new: "his rival" is one of those spoken of.
 const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart"];
+/// Offices that "a" speaks of without meaning anybody, "a new president", and nouns that are often no people: "a head".
+const NOBODY: &[&str] = &[
+    "president",
+    "minister",
+    "chancellor",
+    "premier",
+    "governor",
+    "mayor",
+    "king",
+    "queen",
+    "leader",
+    "candidate",
+    "nominee",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "secretary",
+    "champion",
+    "head",
+    "chief",
+    "ceo",
+    "boss",
+    "member",
+    "star",
+    "model",
+    "host",
+    "guard",
+    "forward",
+    "major",
+    "general",
+    "winner",
+    "runner",
+    "anchor",
+    "rival",
+    "partner",
+    "manager",
+    "successor",
+    "predecessor",
+    "opponent",
+    "owner",
+    "speaker",
+    "builder",
+    "agent",
+    "friend",
+    "principal",
+    "executive",
+    "minor",
+    "legend",
+    "fan",
+    "pilot",
+    "representative",
+    "replacement",
+    "contender",
+    "captain",
+];
 /// Bodies that mostly have no name.
 const NAMELESS: &[&str] = &["jury", "panel", "board"];
 /// What a company is called, whatever its name.
 const COMPANIES: &[&str] = &[
-    "company", "firm", "group", "manufacturer", "maker", "retailer", "carmaker", "airline", "lender", "insurer",
-    "developer", "operator", "chain", "publisher", "broadcaster", "startup", "supplier", "conglomerate", "automaker",
+    "company",
+    "firm",
+    "group",
+    "manufacturer",
+    "maker",
+    "retailer",
+    "carmaker",
+    "airline",
+    "lender",
+    "insurer",
+    "developer",
+    "operator",
+    "chain",
+    "publisher",
+    "broadcaster",
+    "startup",
+    "supplier",
+    "conglomerate",
+    "automaker",
 ];
 /// The same for a club.
-const CLUBS: &[&str] = &["club", "side", "team"];
+const CLUBS: &[&str] = &["club", "team"];
 
 /// Somebody who is described.
 pub(super) struct Described {
@@ -72,7 +156,8 @@ impl Discourse<'_> {
     /// Whom the noun at a place describes, with its article and what belongs to it.
     pub(super) fn described(&mut self, line: &Line, at: usize, next: usize) -> Option<Described> {
         let folded = line.folded(at);
-        let short = line.word(at).len() <= 4 && ROLES.contains(&*folded) && line.word(at).chars().all(char::is_uppercase);
+        let short =
+            line.word(at).len() <= 4 && ROLES.contains(&*folded) && line.word(at).chars().all(char::is_uppercase);
         let noun = if short { &*folded } else { line.word(at) };
         if noun.starts_with(char::is_uppercase) && noun != "Police" || line.gap(at + 1) == "-" {
             return None;
@@ -85,7 +170,8 @@ impl Discourse<'_> {
             let whole = [line.word(at - 1), "-", noun].concat();
             ROLES.contains(whole.as_str())
         };
-        let person = compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
+        let person =
+            compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
         if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || self.goes_on(line, at) {
             return None;
         }
@@ -127,7 +213,8 @@ impl Discourse<'_> {
             && line.gap(phrase.first).trim() != ""
             && self.found.last().is_some_and(|last| {
                 last.span.end == line.tokens[phrase.first - 1].span.end
-                    || line.tag(phrase.first - 1) == Tag::NUM && last.span.end + 8 > line.tokens[phrase.first].span.start
+                    || line.tag(phrase.first - 1) == Tag::NUM
+                        && last.span.end + 8 > line.tokens[phrase.first].span.start
             })
     }
 
@@ -153,7 +240,8 @@ impl Discourse<'_> {
     /// "a police spokesman": somebody of whom nothing was said before.
     fn newcomer(&mut self, line: &Line, phrase: &Phrase, next: usize, person: bool) -> Option<Described> {
         let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start).cloned();
-        if !person && speaks.is_none() && !NAMELESS.contains(&phrase.noun) {
+        let is_nobody = if person { NOBODY.contains(&phrase.noun) } else { !NAMELESS.contains(&phrase.noun) };
+        if is_nobody && speaks.is_none() {
             return None;
         }
         let (end, whole) = complement(line, phrase.end, next);
@@ -177,9 +265,7 @@ impl Discourse<'_> {
         let (end, whole) = complement(line, phrase.end, next);
         let entity = match (known, speaks) {
             (Some(known), _) => return Some(self.placed(line, phrase, known, (phrase.end, true))),
-            (None, Some(name)) => {
-                self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)])
-            }
+            (None, Some(name)) => self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)]),
             (None, None) => return None,
         };
         self.learn(entity, phrase.noun);
@@ -227,7 +313,8 @@ impl Discourse<'_> {
             if world {
                 return name.starts_with("un ") || name == "un" || name.starts_with("united nations");
             }
-            name.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '))
+            let known = GROUP_NOUNS.contains(&phrase.noun) || phrase.end - phrase.from > 1;
+            known && name.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '))
         };
         let by_name = self.bodies.iter().rev().find(|seen| named(&self.list[seen.entity].name)).map(|seen| seen.entity);
         let local = words.ends_with(" council");
@@ -235,7 +322,8 @@ impl Discourse<'_> {
         let force = (phrase.noun == "force").then(|| self.unnamed.get("police").copied()).flatten();
         let known = by_name.or(same_noun).or(force).or_else(|| self.business(line, phrase));
         if let Some(entity) = known {
-            let (end, whole) = if NAMELESS.contains(&phrase.noun) { complement(line, phrase.end, next) } else { (phrase.end, true) };
+            let (end, whole) =
+                if NAMELESS.contains(&phrase.noun) { complement(line, phrase.end, next) } else { (phrase.end, true) };
             return Some(self.placed(line, phrase, entity, (end, whole)));
         }
         let speaks = self.sources.unnamed.contains_key(&line.tokens[phrase.first].span.start);
@@ -291,6 +379,10 @@ impl Discourse<'_> {
                 self.relate(owner, noun, named);
                 self.give_role(named, role_of(line, phrase, phrase.end));
             }
+            return None;
+        }
+        let told = line.follows(phrase.end) && line.word(phrase.end) == "of" && kin(noun).is_none();
+        if told || NOBODY.contains(&noun) && !BETWEEN.contains(&noun) && noun != "agent" {
             return None;
         }
         let owner = self.root(owner);
@@ -383,9 +475,38 @@ impl Discourse<'_> {
 
 /// Public bodies, which nobody calls a company.
 const PUBLIC: &[&str] = &[
-    "ministry", "council", "union", "government", "parliament", "court", "police", "university", "department", "party",
-    "agency", "office", "committee", "commission", "foundation", "nations", "congress", "senate", "federation",
-    "society", "league", "association", "board", "institute", "authority", "bureau", "army", "service", "office",
+    "ministry",
+    "council",
+    "union",
+    "government",
+    "parliament",
+    "court",
+    "police",
+    "university",
+    "department",
+    "party",
+    "agency",
+    "office",
+    "committee",
+    "commission",
+    "foundation",
+    "nations",
+    "congress",
+    "senate",
+    "federation",
+    "society",
+    "league",
+    "house",
+    "nato",
+    "un",
+    "eu",
+    "association",
+    "board",
+    "institute",
+    "authority",
+    "bureau",
+    "army",
+    "service",
 ];
 
 /// The noun phrase that ends with a noun, from its article or possessive word on.
@@ -423,8 +544,27 @@ fn is_predicate(line: &Line, first: usize) -> bool {
     line.follows(first)
         && matches!(
             line.word(before),
-            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "become" | "became" | "becoming" | "as" | "like"
-                | "than" | "remains" | "remained" | "named" | "elected" | "appointed" | "called" | "not" | "once" | "such"
+            "is" | "was"
+                | "are"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "become"
+                | "became"
+                | "becoming"
+                | "as"
+                | "like"
+                | "than"
+                | "remains"
+                | "remained"
+                | "named"
+                | "elected"
+                | "appointed"
+                | "called"
+                | "not"
+                | "once"
+                | "such"
         )
 }
 

@@ -8,6 +8,8 @@ mod bodies;
 mod described;
 mod people;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use rustc_hash::FxHashMap;
 

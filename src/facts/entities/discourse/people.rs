@@ -99,7 +99,8 @@ impl Discourse<'_> {
     /// The subject of the clause whose object a pronoun is, which it cannot mean: "Lee told him".
     fn own_object(&self, line: &Line, at: usize, word: &str) -> Option<usize> {
         let object = word == "him"
-            || word == "her" && !(line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::ADJ | Tag::PROPN));
+            || word == "her"
+                && !(line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::ADJ | Tag::PROPN));
         let subject = self.clause.filter(|subject| object && subject.end <= at)?;
         let joined = (subject.end + 1..=at).all(|place| {
             line.gap(place).chars().all(char::is_whitespace)

@@ -35,23 +35,25 @@ struct Quoted {
 }
 
 impl Sources {
-    pub(super) fn of(
-        entities: &Entities,
-        known: &[Mention],
-        article: &Article,
-        attributions: &Attributions,
-    ) -> Self {
+    pub(super) fn of(entities: &Entities, known: &[Mention], article: &Article, attributions: &Attributions) -> Self {
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         for (at, entity) in entities.list.iter().enumerate() {
             places.entry(&entity.name).or_insert(at);
         }
-        let mut sources =
-            Sources { quoted: Vec::new(), pronouns: FxHashMap::default(), unnamed: FxHashMap::default(), settled: FxHashMap::default(), at: 0 };
+        let mut sources = Sources {
+            quoted: Vec::new(),
+            pronouns: FxHashMap::default(),
+            unnamed: FxHashMap::default(),
+            settled: FxHashMap::default(),
+            at: 0,
+        };
         for sourced in &attributions.list {
             let named = places.get(sourced.name.as_str()).copied();
             let first = known.partition_point(|mention| mention.span.start < sourced.speaker.start);
             let here = known[first..].iter().take_while(|mention| mention.span.start < sourced.speaker.end).last();
-            let here = here.filter(|mention| mention.span.end == sourced.speaker.end && mention.form != Form::Adjective).map(|mention| mention.entity);
+            let here = here
+                .filter(|mention| mention.span.end == sourced.speaker.end && mention.form != Form::Adjective)
+                .map(|mention| mention.entity);
             let entity = named.or(here);
             if sourced.manner == Manner::Quoted {
                 sources.quoted.push(Quoted { said: sourced.said, entity, speaker: sourced.speaker.start });

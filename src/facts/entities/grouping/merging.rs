@@ -180,7 +180,8 @@ impl Groups {
         if evidence.at + evidence.the > 0 || evidence.acronym || group.country.is_some() || is_ordinary(key) {
             return None;
         }
-        let mut fits = merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
+        let mut fits =
+            merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
         let one = *fits.next()?;
         fits.all(|other| *other == one).then_some(one)
     }
@@ -220,7 +221,11 @@ fn is_short_for(short: &str, long: &str) -> bool {
     let mut letters = stem.chars().rev();
     let doubled = letters.next().zip(letters.next()).is_some_and(|(last, before)| last == before) && stem.len() > 3;
     let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
-    stem.chars().count() >= 3 && stem.is_ascii() && short != long && long.len() > stem.len() + 1 && long.starts_with(stem)
+    stem.chars().count() >= 3
+        && stem.is_ascii()
+        && short != long
+        && long.len() > stem.len() + 1
+        && long.starts_with(stem)
 }
 
 fn last_word(key: &str) -> &str {
