@@ -127,7 +127,7 @@ fn reasons_times_and_sources() {
     assert_eq!(fact.condition.as_deref(), Some("only if wages rose"));
     assert_eq!(fact.answer, "The union supported the plan only if wages rose");
     let fact = one("The ministry said the road was closed.");
-    assert_eq!((fact.attribution.as_deref(), fact.predicate.as_deref()), (Some("The ministry"), Some("was closed")));
+    assert_eq!((fact.attribution.as_deref(), fact.predicate.as_deref()), (Some("the ministry"), Some("was closed")));
     let fact = one("Three men died in the fire, according to police.");
     assert_eq!(fact.attribution.as_deref(), Some("police"));
 }
