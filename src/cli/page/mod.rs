@@ -259,7 +259,7 @@ impl Page<'_> {
         let entities = &self.base.entities;
         let mut html = String::new();
         for (at, entity) in entities.list.iter().enumerate() {
-            if !matches!(entity.kind, EntityKind::Person | EntityKind::Organisation) {
+            if !entity.named || !matches!(entity.kind, EntityKind::Person | EntityKind::Organisation) {
                 continue;
             }
             let said =
@@ -420,6 +420,7 @@ fn state(modality: Modality) -> Option<&'static str> {
         Modality::Conditional => Some("on a condition"),
         Modality::Demanded => Some("demanded"),
         Modality::Possible => Some("possible"),
+        Modality::Denied => Some("denied"),
     }
 }
 

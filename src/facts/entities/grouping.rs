@@ -195,6 +195,7 @@ impl Groups {
         evidence.speaks += u32::from(signs.speaks);
         evidence.at += u32::from(signs.at);
         evidence.the += u32::from(signs.the);
+        evidence.body += u32::from(signs.body);
         evidence.acronym &= is_acronym(written);
     }
 
@@ -260,6 +261,7 @@ impl Groups {
                     let alone = &self.list[alone];
                     alone.country.is_none() && alone.evidence.the == 0
                 });
+            let surname = alone && self.by_key.get(last).is_some_and(|&alone| self.list[alone].evidence.person > 0);
             let first = key.split(' ').next().unwrap_or_default();
             let alone = alone
                 || first.len() < key.len()
@@ -270,7 +272,7 @@ impl Groups {
                             && alone.evidence.the + alone.evidence.at == 0
                             && !alone.evidence.acronym
                     });
-            let evidence = Evidence { alone, ..self.list[at].evidence };
+            let evidence = Evidence { alone, surname, ..self.list[at].evidence };
             let kind = kinds::of(key, evidence);
             let group = &mut self.list[at];
             group.kind = match group.country {

@@ -1,7 +1,7 @@
 //! What kind of thing a name names.
 
 use super::EntityKind;
-use super::lists::{BEFORE_PLACES, FIRST_NAMES, ORGANISATIONS, PLACES};
+use super::lists::{BEFORE_PLACES, COMPANY_ENDS, FIRST_NAMES, ORGANISATIONS, PLACES};
 use super::names::is_ordinary;
 use crate::text;
 
@@ -13,12 +13,16 @@ pub(super) struct Evidence {
     pub(super) speaks: u32,
     pub(super) at: u32,
     pub(super) the: u32,
+    /// It is said to be a company, a club, a paper.
+    pub(super) body: u32,
     /// It is written in capitals only.
     pub(super) acronym: bool,
     /// It is a town with its state: "Washington, DC".
     pub(super) comma: bool,
     /// Its last word is a name of its own elsewhere.
     pub(super) alone: bool,
+    /// The same, and a person's: "Ms Vale".
+    pub(super) surname: bool,
 }
 
 /// The kind of a name, given by its key.
@@ -31,6 +35,9 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     let titled = evidence.person * 2 >= evidence.count && evidence.person > 0;
     let named = count > 1 && FIRST_NAMES.contains(first);
     if ORGANISATIONS.contains(head) && !(titled && named) && (count > 1 || !titled) {
+        return EntityKind::Organisation;
+    }
+    if count > 1 && COMPANY_ENDS.contains(head) || evidence.body > 0 && !titled {
         return EntityKind::Organisation;
     }
     let place = count > 1 && (PLACES.contains(head) || BEFORE_PLACES.contains(first));
@@ -47,7 +54,7 @@ pub(super) fn of(key: &str, evidence: Evidence) -> EntityKind {
     let mostly_the = evidence.the * 2 > evidence.count;
     if (2..=5).contains(&count) && !numbered && !mostly_the && before_of == key {
         let last = key.rsplit(' ').next().unwrap_or_default();
-        let surname = !text::is_known_word(last) || !is_ordinary(last) && evidence.speaks > 0;
+        let surname = !text::is_known_word(last) || !is_ordinary(last) && evidence.speaks > 0 || evidence.surname;
         if named || evidence.person > 0 || evidence.alone && surname && count <= 4 {
             return EntityKind::Person;
         }

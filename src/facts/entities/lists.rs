@@ -97,7 +97,15 @@ set!(
 set!(
     /// Words at the end of a company's or club's name that are left out when it is named again.
     DESIGNATORS: "inc incorporated ltd limited plc llc corp corporation company co group holdings international fc afc cf sa \
-        ag gmbh nv spa airlines airways motors pharmaceuticals technologies industries entertainment"
+        ag gmbh nv spa ab asa oyj srl pty airlines airways motors pharmaceuticals technologies industries entertainment"
+);
+set!(
+    /// Last words of companies' names, and of nothing else's.
+    COMPANY_ENDS: "inc incorporated ltd plc llc corp ag gmbh nv spa ab asa oyj srl pty"
+);
+set!(
+    /// Last words of clubs' names, which reports leave out.
+    CLUB_ENDS: "town city united rovers wanderers athletic albion rangers hotspur county"
 );
 set!(
     /// What makes a name a place's when it is its last word.
@@ -170,6 +178,80 @@ set!(
     /// Those of them that women have.
     WOMEN: include_str!("women.txt")
 );
+
+/// English short forms of given names that do not begin as the long ones do; all others are told by their begin: "Vic".
+pub(super) const SHORT_NAMES: &[(&str, &str)] = &[
+    ("abby", "abigail"),
+    ("alex", "sandra"),
+    ("andy", "andrew"),
+    ("bea", "beatrice"),
+    ("becky", "rebecca"),
+    ("bernie", "bernard"),
+    ("bert", "albert"),
+    ("bert", "robert"),
+    ("bess", "elizabeth"),
+    ("beth", "elizabeth"),
+    ("betsy", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("bibi", "benjamin"),
+    ("bill", "william"),
+    ("billy", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("charlie", "charles"),
+    ("chuck", "charles"),
+    ("del", "derek"),
+    ("dick", "richard"),
+    ("dolly", "dorothy"),
+    ("dot", "dorothy"),
+    ("ed", "edward"),
+    ("ellie", "eleanor"),
+    ("gerry", "gerald"),
+    ("ginny", "virginia"),
+    ("greta", "margaret"),
+    ("hal", "henry"),
+    ("hank", "henry"),
+    ("harry", "henry"),
+    ("hetty", "henrietta"),
+    ("jack", "john"),
+    ("jerry", "gerald"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("johnny", "john"),
+    ("kate", "catherine"),
+    ("kathy", "catherine"),
+    ("kit", "christopher"),
+    ("kitty", "katherine"),
+    ("larry", "lawrence"),
+    ("lena", "helena"),
+    ("libby", "elizabeth"),
+    ("lisa", "elizabeth"),
+    ("liz", "elizabeth"),
+    ("lizzie", "elizabeth"),
+    ("maggie", "margaret"),
+    ("meg", "margaret"),
+    ("mick", "michael"),
+    ("mike", "michael"),
+    ("molly", "mary"),
+    ("nancy", "anne"),
+    ("ned", "edward"),
+    ("nell", "eleanor"),
+    ("nick", "nicholas"),
+    ("peggy", "margaret"),
+    ("polly", "mary"),
+    ("rick", "richard"),
+    ("sally", "sarah"),
+    ("sandy", "alexander"),
+    ("sasha", "alexander"),
+    ("ted", "edward"),
+    ("teddy", "theodore"),
+    ("terry", "terence"),
+    ("tilly", "matilda"),
+    ("tina", "christina"),
+    ("tony", "anthony"),
+    ("wes", "wesley"),
+    ("will", "william"),
+];
 
 /// "the council": nouns that stand for an organisation with that noun in its name.
 pub(super) const GROUP_NOUNS: &[&str] = &[

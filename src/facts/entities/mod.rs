@@ -1,6 +1,7 @@
 //! Who and what an article names: canonical names, aliases, kinds, roles, and where each is mentioned.
 
 mod countries;
+mod discourse;
 mod find;
 mod grouping;
 mod kinds;
@@ -11,8 +12,8 @@ mod references;
 mod roles;
 #[cfg(test)]
 mod tests;
-mod voices;
 
+use countries::key;
 pub use countries::{country_forms, government_of};
 pub(in crate::facts) use references::sex_of_name;
 
@@ -49,6 +50,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// What the article says it is, in its words, longest first: "Israeli Prime Minister".
     pub roles: Vec<String>,
+    /// Whether the article gives it a name; else `name` is what it is called: "a police spokesman".
+    pub named: bool,
 }
 
 /// How a mention is put.
@@ -78,7 +81,7 @@ pub struct Mention {
 /// All entities of an article.
 #[derive(Debug, Default)]
 pub struct Entities {
-    /// The entities in the order of their first mention.
+    /// The entities in the order of their first mention; those without a name stand behind the others.
     pub list: Vec<Entity>,
     /// Their mentions in the order of the article; none overlaps another.
     pub mentions: Vec<Mention>,

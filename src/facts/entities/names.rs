@@ -6,7 +6,8 @@ mod runs;
 use super::countries::{self, Naming};
 use super::line::Line;
 use super::lists::{
-    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH, TITLES,
+    ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, GROUP_NOUNS, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH,
+    TITLES,
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
@@ -25,6 +26,8 @@ pub(super) struct Signs {
     pub(super) at: bool,
     /// "the".
     pub(super) the: bool,
+    /// A noun for bodies behind it: "Acme, a company".
+    pub(super) body: bool,
     /// It tells the story, and is no caption's, byline's or heading's.
     pub(super) story: bool,
 }
@@ -157,6 +160,9 @@ impl Found {
             signs.at = AT.contains(before) || reported;
             signs.the = matches!(before, "the" | "The");
         }
+        // "Dunmere council": a town has one.
+        signs.at |= line.follows(to) && matches!(line.word(to), "council" | "police" | "residents");
+        signs.body = !signs.person && is_body(line, to);
         let said = |at: usize| SPEECH.contains(line.word(at));
         signs.speaks = line.follows(to) && said(to)
             || from > 0 && line.follows(from) && said(from - 1) && {
@@ -171,6 +177,48 @@ impl Found {
         let span = line.span(from, to);
         self.names.push(Name { sentence: line.sentence, words, span, role, apposition, signs });
     }
+}
+
+/// Whether the apposition behind a name says that it is a body: ", a business daily,", ", the company that built it".
+fn is_body(line: &Line, to: usize) -> bool {
+    const BODIES: &[&str] = &[
+        "firm",
+        "group",
+        "daily",
+        "weekly",
+        "tabloid",
+        "broadcaster",
+        "retailer",
+        "manufacturer",
+        "carmaker",
+        "maker",
+        "insurer",
+        "lender",
+        "chain",
+        "startup",
+        "supplier",
+        "operator",
+        "developer",
+        "thinktank",
+        "watchdog",
+        "regulator",
+        "ngo",
+        "consultancy",
+        "brewer",
+        "automaker",
+        "website",
+        "magazine",
+    ];
+    if line.gap(to) != ", " || !matches!(line.word(to), "a" | "an" | "the") {
+        return false;
+    }
+    let end = (to + 1..line.len().min(to + 7))
+        .take_while(|&at| line.follows(at) && matches!(line.tag(at), Tag::NOUN | Tag::ADJ | Tag::PROPN))
+        .last();
+    end.is_some_and(|end| {
+        let noun = line.word(end);
+        BODIES.contains(&noun) || GROUP_NOUNS.contains(&noun)
+    })
 }
 
 /// Whether a company or a team can be it as well: "rival Acme", "tram operator Acme".

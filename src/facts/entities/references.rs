@@ -112,7 +112,7 @@ const FEMALE: &[&str] = &[
     "actress", "aunt",
 ];
 
-fn sex(word: &str) -> Option<bool> {
+pub(super) fn sex(word: &str) -> Option<bool> {
     if MALE.contains(&word) || word.len() > 3 && word.ends_with("man") && !word.ends_with("woman") {
         Some(true)
     } else if FEMALE.contains(&word) || word.ends_with("woman") {
@@ -343,7 +343,7 @@ impl Resolver {
         let list = &mut entities.list;
         let entity = *self.offices.entry(key(&name)).or_insert_with(|| {
             let kind = EntityKind::Organisation;
-            list.push(Entity { name: name.clone(), kind, aliases: Vec::new(), roles: Vec::new() });
+            list.push(Entity { name: name.clone(), kind, aliases: Vec::new(), roles: Vec::new(), named: true });
             list.len() - 1
         });
         let entry = &mut entities.list[entity];
@@ -417,7 +417,9 @@ impl Resolver {
                 let those: Vec<usize> = things.iter().filter(is_company).copied().collect();
                 let company = |entity: &usize| DESIGNATORS.contains(last_word(&entities.list[*entity].name).as_str());
                 only(those).filter(|entity| {
-                    !matches!(noun, "company" | "firm") || company(entity) || !is_public(&entities.list[*entity])
+                    !matches!(noun, "company" | "firm" | "group")
+                        || company(entity)
+                        || !is_public(&entities.list[*entity])
                 })
             }
             "country" => only(things.iter().filter(is_country).copied().collect()),
@@ -445,7 +447,7 @@ const OTHERWISE: &[(&str, &str)] = &[
 ];
 
 /// An office by the name that is compared.
-fn office(phrase: String) -> String {
+pub(super) fn office(phrase: String) -> String {
     OTHERWISE.iter().find(|(other, _)| *other == phrase).map_or(phrase, |(_, name)| (*name).to_owned())
 }
 
@@ -469,7 +471,7 @@ fn is_public(entity: &Entity) -> bool {
 }
 
 /// Whether the words from one place to before another are a subject: a verb follows, or "said" comes before.
-fn is_subject(line: &Line, from: usize, end: usize) -> bool {
+pub(super) fn is_subject(line: &Line, from: usize, end: usize) -> bool {
     if line.tokens[end - 1].owns {
         return false;
     }

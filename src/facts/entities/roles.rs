@@ -69,9 +69,13 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
         return None;
     }
     if line.gap(at) == ", " {
-        if line.word(at) == "who" && line.word(at + 1) == "is" {
+        if line.word(at) == "who" {
+            if HOLDS.contains(&line.word(at + 1)) {
+                return held(line, at + 1);
+            }
             at += 2;
-            return article_word(line.word(at)).then(|| phrase(line, at + 1, true)).flatten();
+            let is = matches!(line.word(at - 1), "is" | "was") && article_word(line.word(at));
+            return is.then(|| phrase(line, at + 1, true)).flatten();
         }
         return match article_word(line.word(at)) {
             true => phrase(line, at + 1, true),
@@ -81,6 +85,34 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
     }
     let is = line.follows(at) && line.word(at) == "is" && article_word(line.word(at + 1));
     if is { phrase(line, at + 2, false) } else { None }
+}
+
+/// What somebody does who has an office: "who heads the union".
+const HOLDS: &[&str] = &[
+    "leads",
+    "heads",
+    "runs",
+    "chairs",
+    "founded",
+    "co-founded",
+    "owns",
+    "represents",
+    "manages",
+    "directs",
+    "edits",
+    "coaches",
+    "captains",
+    "commands",
+    "oversees",
+    "teaches",
+    "presides",
+];
+
+/// The words from such a verb to the end of its clause.
+fn held(line: &Line, verb: usize) -> Option<Span> {
+    let end =
+        (verb + 1..=line.len().min(verb + 2 * LONGEST)).find(|&at| !line.follows(at) && !line.tokens[at - 1].owns)?;
+    (end > verb + 1 && line.gap(end).starts_with([',', '.', ';', '—', '–'])).then(|| line.span(verb, end))
 }
 
 fn article_word(word: &str) -> bool {
@@ -126,7 +158,15 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     let ends =
         at >= line.len() || behind.starts_with([',', '.', ';', '—', '–', ')', '”', '"']) || behind.starts_with(" —");
     let relative = matches!(line.word(at), "who" | "whose");
-    (ends || relative && closed).then(|| line.span(from, at))
+    let end = if relative && closed { relative_end(line, at) } else { at };
+    (ends || relative && closed).then(|| line.span(from, end))
+}
+
+/// The end of the clause that goes on saying who somebody is, "a nurse who lives opposite"; its begin where that is long.
+fn relative_end(line: &Line, at: usize) -> usize {
+    let goes_on = |place: usize| line.follows(place) || line.tokens[place - 1].owns || line.gap(place) == "-";
+    let end = (at + 1..=line.len().min(at + LONGEST)).find(|&place| place == line.len() || !goes_on(place));
+    end.filter(|&end| end > at + 1 && line.gap(end).starts_with([',', '.', ';'])).unwrap_or(at)
 }
 
 /// The role before a name between commas: "The mayor, Ann Lee,".
@@ -141,6 +181,9 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
             return None;
         }
         let word = line.word(at);
+        if line.tokens[at].owns && start < from {
+            break; // "Lee's agent, Ann Ray,"
+        }
         if matches!(
             word,
             "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "His" | "Her" | "its" | "Its" | "their" | "Their"
@@ -167,6 +210,7 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
 
 /// A role without what follows its "of" or "for".
 pub(super) fn noun_of(role: &str) -> &str {
-    let end = [" of ", " for ", " at ", " in ", " to "].iter().filter_map(|word| role.find(word)).min();
+    let end =
+        [" of ", " for ", " at ", " in ", " to ", " who ", " whose "].iter().filter_map(|word| role.find(word)).min();
     &role[..end.unwrap_or(role.len())]
 }

@@ -34,6 +34,10 @@ pub fn measure(gold: &Gold, base: &FactBase, counted: &mut Counted) {
         });
         counted.right_found += same as f64 / all as f64;
         counted.found += 1;
+        if same * 2 < all {
+            let words = format!("{} is {}", around(gold, mention.span), base.entities.list[mention.entity].name);
+            counted.misses.push(Miss { article: gold.name.clone(), is_missing: false, words });
+        }
     }
     for (at, (span, entity)) in gold.mentions.iter().enumerate() {
         let all = gold.mentions.iter().filter(|(_, other)| other == entity).count();

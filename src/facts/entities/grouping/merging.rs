@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::EntityKind;
 use super::super::countries::{self, Country, Naming, key};
-use super::super::lists::{DESIGNATORS, FIRST_NAMES, ORGANISATIONS};
-use super::super::names::Name;
+use super::super::lists::{CLUB_ENDS, DESIGNATORS, FIRST_NAMES, ORGANISATIONS, SHORT_NAMES};
+use super::super::names::{Name, is_ordinary};
 use super::super::roles;
 use super::{ACRONYMS, Group, Groups, MOST_ALIKE, Owners};
 use crate::article::Article;
@@ -139,7 +139,12 @@ impl Groups {
         if let Some(&longer) = self.before_comma.get(key) {
             return self.list[longer].entities.clone();
         }
-        if let Some(persons) = merger.surnames.get(key) {
+        // A place is no surname, unless it is that of somebody who surely is a person.
+        let sure = |at: &usize| self.list[*at].evidence.person > 0;
+        let is_place = group.evidence.at * 2 >= group.evidence.count
+            && group.evidence.person + group.evidence.speaks == 0
+            && !merger.by_last.get(key).is_some_and(|longer| longer.iter().any(sure));
+        if let Some(persons) = merger.surnames.get(key).filter(|_| !is_place) {
             return if self.is_another(at, merger, article, names) { Vec::new() } else { persons.clone() };
         }
         if group.evidence.acronym {
@@ -165,7 +170,28 @@ impl Groups {
         {
             return vec![*one];
         }
-        Vec::new()
+        self.by_short_name(group, merger).or_else(|| self.club(group, merger)).into_iter().collect()
+    }
+
+    /// The only person whose first name a name is short for: "Vic" for Victor, "Hetty" for Henrietta, "Roxy" for Roxanne.
+    fn by_short_name(&self, group: &Group, merger: &Merger) -> Option<usize> {
+        let key = group.key.as_str();
+        let evidence = group.evidence;
+        if evidence.at + evidence.the > 0 || evidence.acronym || group.country.is_some() || is_ordinary(key) {
+            return None;
+        }
+        let mut fits =
+            merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
+        let one = *fits.next()?;
+        fits.all(|other| *other == one).then_some(one)
+    }
+
+    /// The only club whose name a name begins, where neither is said to be a place: "Dunmere" of "Dunmere City".
+    fn club(&self, group: &Group, merger: &Merger) -> Option<usize> {
+        let longer = *merger.clubs.get(&group.key)?;
+        let club = &self.list[longer];
+        let is_place = group.evidence.at > 0 || club.evidence.at > 0 || group.country.is_some();
+        club.entities.first().copied().filter(|_| !is_place)
     }
 
     /// Acronyms defined in brackets: "World Health Organization (WHO)".
@@ -183,6 +209,23 @@ impl Groups {
             }
         }
     }
+}
+
+/// Whether a name is a short form of a given one: its begin, and mostly an ending.
+fn is_short_for(short: &str, long: &str) -> bool {
+    if SHORT_NAMES.iter().any(|pair| *pair == (short, long)) {
+        return true;
+    }
+    let stem = ["ie", "y", "i", "s"].iter().find_map(|end| short.strip_suffix(end)).unwrap_or(short);
+    // "Tommy": the consonant is doubled.
+    let mut letters = stem.chars().rev();
+    let doubled = letters.next().zip(letters.next()).is_some_and(|(last, before)| last == before) && stem.len() > 3;
+    let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
+    stem.chars().count() >= 3
+        && stem.is_ascii()
+        && short != long
+        && long.len() > stem.len() + 1
+        && long.starts_with(stem)
 }
 
 fn last_word(key: &str) -> &str {
@@ -216,6 +259,8 @@ struct Merger {
     surnames: FxHashMap<String, Owners>,
     first_names: FxHashMap<String, Owners>,
     initials: FxHashMap<String, usize>,
+    /// Clubs by their names without "City".
+    clubs: FxHashMap<String, usize>,
     undesignated: FxHashMap<String, usize>,
     /// Groups of several words by their last word, and those of organisations by each word.
     by_last: FxHashMap<String, Vec<usize>>,
@@ -255,6 +300,9 @@ impl Merger {
             push(self.surnames.entry(last_word(key).to_owned()).or_default(), entity);
             push(self.first_names.entry(key.split(' ').next().unwrap_or_default().to_owned()).or_default(), entity);
             return;
+        }
+        if let Some((place, _)) = key.rsplit_once(' ').filter(|(_, last)| CLUB_ENDS.contains(last)) {
+            self.clubs.entry(place.to_owned()).or_insert(at);
         }
         let small = |word: &&str| matches!(*word, "of" | "for" | "and" | "the");
         let initials =

@@ -65,7 +65,13 @@ pub(super) fn give_out(
         }
         last_seen[entity] = Some(at);
         let place = *place_of[entity].get_or_insert_with(|| {
-            entities.list.push(Entity { name: String::new(), kind, aliases: Vec::new(), roles: Vec::new() });
+            entities.list.push(Entity {
+                name: String::new(),
+                kind,
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                named: true,
+            });
             parts.push(Part { country: group.country.map(|(country, _)| country), ..Part::default() });
             parts.len() - 1
         });

@@ -54,7 +54,7 @@ pub(super) fn find(article: &Article, entities: &Entities) -> Vec<Fact> {
         }
     }
     let mut facts = Vec::new();
-    for (at, entity) in entities.list.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person) {
+    for (at, entity) in entities.list.iter().enumerate().filter(|(_, entity)| is_told(entity)) {
         let Some(mentions) = mentions.get(&at) else { continue };
         for role in &entity.roles {
             let sentence = mentions.iter().find_map(|mention| {
@@ -68,6 +68,11 @@ pub(super) fn find(article: &Article, entities: &Entities) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Whether an entity is a person with a name.
+fn is_told(entity: &Entity) -> bool {
+    entity.kind == EntityKind::Person && entity.named
 }
 
 fn fact(entity: &Entity, role: &str, sentence: Span) -> Fact {

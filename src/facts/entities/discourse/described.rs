@@ -1,0 +1,640 @@
+//! People and bodies by what they are: "a police spokesman" and later "the spokesman", "her father", "the company".
+
+use super::super::line::Line;
+use super::super::lists::{BEFORE_ROLES, CALENDAR, GROUP_NOUNS, ORGANISATIONS, ROLES};
+use super::super::references::{office, sex};
+use super::super::{EntityKind, key};
+use super::{Discourse, REACH};
+use crate::facts::Tag;
+use crate::text::{self, Span};
+
+/// Words for relatives, each with what they call the other, a man or a woman.
+const KIN: &[(&str, [&str; 2])] = &[
+    ("father", ["son", "daughter"]),
+    ("mother", ["son", "daughter"]),
+    ("dad", ["son", "daughter"]),
+    ("mum", ["son", "daughter"]),
+    ("mom", ["son", "daughter"]),
+    ("son", ["father", "mother"]),
+    ("daughter", ["father", "mother"]),
+    ("brother", ["brother", "sister"]),
+    ("sister", ["brother", "sister"]),
+    ("husband", ["husband", "wife"]),
+    ("wife", ["husband", "wife"]),
+    ("uncle", ["nephew", "niece"]),
+    ("aunt", ["nephew", "niece"]),
+    ("nephew", ["uncle", "aunt"]),
+    ("niece", ["uncle", "aunt"]),
+    ("cousin", ["cousin", "cousin"]),
+    ("grandfather", ["grandson", "granddaughter"]),
+    ("grandmother", ["grandson", "granddaughter"]),
+    ("grandson", ["grandfather", "grandmother"]),
+    ("granddaughter", ["grandfather", "grandmother"]),
+    ("fiance", ["fiance", "fiancee"]),
+    ("fiancee", ["fiance", "fiancee"]),
+];
+/// People without an office.
+const PERSONS: &[&str] = &[
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "lad",
+    "teenager",
+    "insider",
+    "passenger",
+    "customer",
+    "stranger",
+    "caller",
+    "onlooker",
+];
+/// Roles in which one stands to others, and which name nobody new: "his rival" is one of those spoken of.
+const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart"];
+/// Offices that "a" speaks of without meaning anybody, "a new president", and nouns that are often no people: "a head".
+const NOBODY: &[&str] = &[
+    "president",
+    "minister",
+    "chancellor",
+    "premier",
+    "governor",
+    "mayor",
+    "king",
+    "queen",
+    "leader",
+    "candidate",
+    "nominee",
+    "director",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "secretary",
+    "champion",
+    "head",
+    "chief",
+    "ceo",
+    "boss",
+    "member",
+    "star",
+    "model",
+    "host",
+    "guard",
+    "forward",
+    "major",
+    "general",
+    "winner",
+    "runner",
+    "anchor",
+    "rival",
+    "partner",
+    "manager",
+    "successor",
+    "predecessor",
+    "opponent",
+    "owner",
+    "speaker",
+    "builder",
+    "agent",
+    "friend",
+    "principal",
+    "executive",
+    "minor",
+    "legend",
+    "fan",
+    "pilot",
+    "representative",
+    "replacement",
+    "contender",
+    "captain",
+];
+/// Bodies that mostly have no name.
+const NAMELESS: &[&str] = &["jury", "panel", "board"];
+/// What a company is called, whatever its name.
+const COMPANIES: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "manufacturer",
+    "maker",
+    "retailer",
+    "carmaker",
+    "airline",
+    "lender",
+    "insurer",
+    "developer",
+    "operator",
+    "chain",
+    "publisher",
+    "broadcaster",
+    "startup",
+    "supplier",
+    "conglomerate",
+    "automaker",
+];
+/// The same for a club.
+const CLUBS: &[&str] = &["club", "team"];
+
+/// Somebody who is described.
+pub(super) struct Described {
+    pub(super) entity: usize,
+    /// The words; none where others stand among them that are mentioned themselves.
+    pub(super) span: Option<Span>,
+    /// The place behind them.
+    pub(super) end: usize,
+}
+
+/// A noun with the words before it.
+struct Phrase<'a> {
+    /// The place of the article or possessive word.
+    first: usize,
+    /// The words between it and the noun's end.
+    from: usize,
+    end: usize,
+    noun: &'a str,
+}
+
+impl Discourse<'_> {
+    /// Whom the noun at a place describes, with its article and what belongs to it.
+    pub(super) fn described(&mut self, line: &Line, at: usize, next: usize) -> Option<Described> {
+        let folded = line.folded(at);
+        let short =
+            line.word(at).len() <= 4 && ROLES.contains(&*folded) && line.word(at).chars().all(char::is_uppercase);
+        let noun = if short { &*folded } else { line.word(at) };
+        if noun.starts_with(char::is_uppercase) && noun != "Police" || line.gap(at + 1) == "-" {
+            return None;
+        }
+        if matches!(noun, "police" | "Police") {
+            let entity = self.unnamed.get("police").copied().filter(|_| !self.goes_on(line, at))?;
+            return Some(Described { entity, span: Some(line.tokens[at].span), end: at + 1 });
+        }
+        let compound = at > 0 && line.gap(at) == "-" && {
+            let whole = [line.word(at - 1), "-", noun].concat();
+            ROLES.contains(whole.as_str())
+        };
+        let person =
+            compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
+        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || self.goes_on(line, at) {
+            return None;
+        }
+        let phrase = phrase(line, at, noun)?;
+        let owner = line.tokens[phrase.first];
+        let article = line.folded(phrase.first);
+        if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase) {
+            self.own_role(line, &phrase, person);
+            return None;
+        }
+        let is_possessed = !matches!(&*article, "a" | "an" | "one" | "the");
+        if !is_possessed && self.named_behind(line, phrase.end, next).is_some() {
+            return None;
+        }
+        match &*article {
+            "a" | "an" | "one" => self.newcomer(line, &phrase, next, person),
+            "the" if person => self.known_person(line, &phrase, next),
+            "the" => self.known_body(line, &phrase, next),
+            "whose" => {
+                let owner = self.found.last().filter(|_| line.gap(phrase.first).starts_with(','))?.entity;
+                self.related(line, &phrase, owner, person, next)
+            }
+            _ => {
+                let owner = self.found.last().filter(|mention| mention.span == super::short(line, owner))?.entity;
+                self.related(line, &phrase, owner, person, next)
+            }
+        }
+    }
+
+    /// Whether a noun is none by itself, but belongs to the one or the name behind it: "police spokesman", "captain Lee".
+    fn goes_on(&self, line: &Line, at: usize) -> bool {
+        line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN)
+    }
+
+    /// Whether a phrase says what somebody is who is named beside it.
+    fn is_apposed(&self, line: &Line, phrase: &Phrase) -> bool {
+        phrase.first > 0
+            && line.gap(phrase.first).starts_with([',', ' ', '('])
+            && line.gap(phrase.first).trim() != ""
+            && self.found.last().is_some_and(|last| {
+                last.span.end == line.tokens[phrase.first - 1].span.end
+                    || line.tag(phrase.first - 1) == Tag::NUM
+                        && last.span.end + 8 > line.tokens[phrase.first].span.start
+            })
+    }
+
+    /// "Lee, her husband, said": what somebody is to another.
+    fn own_role(&mut self, line: &Line, phrase: &Phrase, person: bool) {
+        let start = line.tokens[phrase.first].span.start;
+        let Some(who) = self.found.iter().rev().find(|mention| mention.span.end <= start) else { return };
+        let whose = self.found.last().filter(|mention| mention.span == super::short(line, line.tokens[phrase.first]));
+        let beside = line.article.text[who.span.end..start].trim() == ",";
+        let closed = line.gap(phrase.end).starts_with([',', '.', ';']);
+        if let Some(owner) = whose.map(|mention| mention.entity)
+            && person
+            && beside
+            && closed
+            && self.list[who.entity].kind == EntityKind::Person
+        {
+            let who = who.entity;
+            self.relate(owner, phrase.noun, who);
+            self.give_role(who, role_of(line, phrase, phrase.end));
+        }
+    }
+
+    /// "a police spokesman": somebody of whom nothing was said before.
+    fn newcomer(&mut self, line: &Line, phrase: &Phrase, next: usize, person: bool) -> Option<Described> {
+        let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start).cloned();
+        let is_nobody = if person { NOBODY.contains(&phrase.noun) } else { !NAMELESS.contains(&phrase.noun) };
+        if is_nobody && speaks.is_none() {
+            return None;
+        }
+        let (end, whole) = complement(line, phrase.end, next);
+        let roles = if person && speaks.is_some() { vec![role_of(line, phrase, end)] } else { Vec::new() };
+        let name = speaks.unwrap_or_else(|| written(line, phrase.first, if whole { end } else { phrase.end }));
+        let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
+        let entity = self.add(name, kind, roles);
+        self.learn(entity, phrase.noun);
+        self.unnamed.insert(phrase.noun.to_owned(), entity);
+        Some(self.placed(line, phrase, entity, (end, whole)))
+    }
+
+    /// "the spokesman", "the 62-year-old": one who was spoken of.
+    fn known_person(&mut self, line: &Line, phrase: &Phrase, next: usize) -> Option<Described> {
+        let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start).cloned();
+        let known = self.unnamed.get(phrase.noun).copied();
+        let known = known.or_else(|| self.by_role(line, phrase)).or_else(|| {
+            let told = is_of_age(line, phrase.end - 1);
+            told.then(|| self.last_person(line, sex(phrase.noun))).flatten()
+        });
+        let (end, whole) = complement(line, phrase.end, next);
+        let entity = match (known, speaks) {
+            (Some(known), _) => return Some(self.placed(line, phrase, known, (phrase.end, true))),
+            (None, Some(name)) => self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)]),
+            (None, None) => return None,
+        };
+        self.learn(entity, phrase.noun);
+        self.unnamed.insert(phrase.noun.to_owned(), entity);
+        Some(self.placed(line, phrase, entity, (end, whole)))
+    }
+
+    /// Of those spoken of lately, the only one with such a role.
+    fn by_role(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
+        let plain = phrase.end - phrase.from == 1 && !(line.follows(phrase.end) && line.word(phrase.end) == "of");
+        let mut fits = self.people.iter().filter(|seen| {
+            self.list[seen.entity].roles.iter().any(|role| {
+                let role = key(role);
+                let noun = office(super::noun_of(&role).to_owned());
+                let wanted = office(phrase.noun.to_owned());
+                noun.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            })
+        });
+        let one = fits.next().filter(|_| plain)?;
+        fits.next().is_none().then_some(one.entity)
+    }
+
+    /// The person who was the last subject, or the only one spoken of lately.
+    pub(super) fn last_person(&self, line: &Line, male: Option<bool>) -> Option<usize> {
+        let fits = |seen: &&super::Seen| {
+            let known = self.male.get(&seen.entity).copied();
+            line.sentence - seen.sentence <= 2 && (male.is_none() || known.is_none() || known == male)
+        };
+        let mut near: Vec<(usize, bool, usize)> =
+            self.people.iter().filter(fits).map(|seen| (seen.sentence, seen.subject, seen.entity)).collect();
+        near.sort_unstable();
+        let (sentence, subject, entity) = near.pop()?;
+        near.last().is_none_or(|second| (second.0, second.1) < (sentence, subject)).then_some(entity)
+    }
+
+    /// "the company", "the jury", "the weather office".
+    fn known_body(&mut self, line: &Line, phrase: &Phrase, next: usize) -> Option<Described> {
+        let words = key(line.article.words(line.span(phrase.from, phrase.end)));
+        if line.follows(phrase.end) && line.word(phrase.end) == "of" && !NAMELESS.contains(&phrase.noun) {
+            return None;
+        }
+        let world = matches!(&*words, "world body" | "international body" | "global body");
+        let named = |name: &str| {
+            let name = key(name);
+            if world {
+                return name.starts_with("un ") || name == "un" || name.starts_with("united nations");
+            }
+            let known = GROUP_NOUNS.contains(&phrase.noun) || phrase.end - phrase.from > 1;
+            known && name.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '))
+        };
+        let by_name = self.bodies.iter().rev().find(|seen| named(&self.list[seen.entity].name)).map(|seen| seen.entity);
+        let local = words.ends_with(" council");
+        let same_noun = self.unnamed.get(&words).or_else(|| self.unnamed.get(phrase.noun).filter(|_| !local)).copied();
+        let force = (phrase.noun == "force").then(|| self.unnamed.get("police").copied()).flatten();
+        let known = by_name.or(same_noun).or(force).or_else(|| self.business(line, phrase));
+        if let Some(entity) = known {
+            let (end, whole) =
+                if NAMELESS.contains(&phrase.noun) { complement(line, phrase.end, next) } else { (phrase.end, true) };
+            return Some(self.placed(line, phrase, entity, (end, whole)));
+        }
+        let speaks = self.sources.unnamed.contains_key(&line.tokens[phrase.first].span.start);
+        if !NAMELESS.contains(&phrase.noun) && !speaks && !local {
+            return None;
+        }
+        let (end, whole) = complement(line, phrase.end, next);
+        let entity = self.add(written(line, phrase.first, phrase.end), EntityKind::Organisation, Vec::new());
+        self.unnamed.insert(if local { words } else { phrase.noun.to_owned() }, entity);
+        Some(self.placed(line, phrase, entity, (end, whole)))
+    }
+
+    /// The company, or the club, that stands out.
+    fn business(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
+        let club = CLUBS.contains(&phrase.noun);
+        if !club && !COMPANIES.contains(&phrase.noun) || self.is_told(line, phrase) {
+            return None;
+        }
+        let weigh = |seen: &super::Seen| {
+            let entity = &self.list[seen.entity];
+            let far = line.sentence - seen.sentence;
+            let fits = entity.kind == EntityKind::Organisation || club && entity.kind == EntityKind::Other;
+            let name = key(&entity.name);
+            let public = name.split(' ').any(|word| PUBLIC.contains(&word));
+            (fits && !public && far <= REACH).then(|| {
+                let near = [8, 7, 5, 3, 2, 1, 0][far] + if seen.subject { 3 } else { 0 };
+                (near + (seen.count.min(20)) as i32, seen.entity)
+            })
+        };
+        let mut weighed: Vec<(i32, usize)> = self.bodies.iter().filter_map(weigh).collect();
+        weighed.sort_unstable();
+        let (best, entity) = weighed.pop()?;
+        weighed.last().is_none_or(|(second, _)| best - second > 2).then_some(entity)
+    }
+
+    /// Whether a name tells which company is meant: "the Acme group"; "the Paris-based group" is any.
+    fn is_told(&self, line: &Line, phrase: &Phrase) -> bool {
+        let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
+        line.tag(phrase.from) == Tag::PROPN && !based
+    }
+
+    /// "her father", "Lee's brother": by whose it is.
+    fn related(&mut self, line: &Line, phrase: &Phrase, owner: usize, person: bool, next: usize) -> Option<Described> {
+        let noun = phrase.noun;
+        if !person && !matches!(noun, "office" | "delegation") {
+            return None;
+        }
+        if let Some(named) = self.named_behind(line, phrase.end, next) {
+            if self.list[named].kind == EntityKind::Other && kin(noun).is_some() {
+                self.list[named].kind = EntityKind::Person;
+            }
+            if self.list[named].kind == EntityKind::Person {
+                self.relate(owner, noun, named);
+                self.give_role(named, role_of(line, phrase, phrase.end));
+            }
+            return None;
+        }
+        let told = line.follows(phrase.end) && line.word(phrase.end) == "of" && kin(noun).is_none();
+        if told || NOBODY.contains(&noun) && !BETWEEN.contains(&noun) && noun != "agent" {
+            return None;
+        }
+        let owner = self.root(owner);
+        if BETWEEN.contains(&noun) {
+            let entity = self.other(line, owner)?;
+            return Some(Described { entity, span: Some(line.span(phrase.from, phrase.end)), end: phrase.end });
+        }
+        let entity = match self.kin.get(&(owner, noun.to_owned())) {
+            Some(&entity) => entity,
+            None => {
+                let name = written(line, phrase.first, phrase.end);
+                let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
+                let entity = self.add(name, kind, Vec::new());
+                self.learn(entity, noun);
+                self.relate(owner, noun, entity);
+                entity
+            }
+        };
+        let span = Some(line.span(phrase.from, phrase.end));
+        Some(Described { entity, span, end: phrase.end })
+    }
+
+    /// Who is named right behind a phrase, titles passed over: "his brother, Captain Lee".
+    fn named_behind(&self, line: &Line, end: usize, next: usize) -> Option<usize> {
+        if !matches!(line.gap(end), ", " | " ") || next == usize::MAX {
+            return None;
+        }
+        let mut at = end;
+        while line.tokens.get(at).is_some_and(|token| token.span.start < next) {
+            if line.tag(at) != Tag::PROPN || at > end && !line.follows(at) || at - end > 5 {
+                return None;
+            }
+            at += 1;
+        }
+        self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
+    }
+
+    fn give_role(&mut self, entity: usize, role: String) {
+        let roles = &mut self.list[entity].roles;
+        if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
+            roles.push(role);
+        }
+    }
+
+    /// The other person who is spoken of most: "his client", "her rival".
+    fn other(&self, line: &Line, owner: usize) -> Option<usize> {
+        let mut others: Vec<(usize, usize)> = (self.people.iter())
+            .filter(|seen| self.root(seen.entity) != owner && line.sentence - seen.sentence <= REACH)
+            .map(|seen| (seen.count, seen.entity))
+            .collect();
+        others.sort_unstable();
+        let (most, entity) = others.pop()?;
+        others.last().is_none_or(|(second, _)| most >= second + 3).then_some(entity)
+    }
+
+    /// Notes that somebody is another's father, and so on, and that the other is then a son or a daughter.
+    pub(super) fn relate(&mut self, owner: usize, noun: &str, entity: usize) {
+        let unnamed = self.kin.insert((owner, noun.to_owned()), entity).filter(|&old| old != entity);
+        if let Some(old) = unnamed.filter(|&old| !self.list[old].named) {
+            self.same.insert(old, entity);
+        }
+        self.learn(entity, noun);
+        if let (Some(back), Some(male)) = (kin(noun), self.male.get(&owner)) {
+            let back = back[usize::from(!male)];
+            self.kin.entry((entity, back.to_owned())).or_insert(owner);
+        }
+    }
+
+    /// Learns from a noun whether somebody is a man.
+    fn learn(&mut self, entity: usize, noun: &str) {
+        if let Some(male) = sex(noun).or_else(|| sex_of_kin(noun)) {
+            self.male.entry(entity).or_insert(male);
+        }
+    }
+
+    fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
+        self.sources.settle(line.tokens[phrase.first].span.start, entity);
+        if !whole {
+            return Described { entity, span: None, end: phrase.end };
+        }
+        // Who is mentioned within keeps his words: "a Lee spokesman".
+        let mut from = phrase.first;
+        while from < phrase.end && self.found.last().is_some_and(|last| last.span.end > line.tokens[from].span.start) {
+            from += 1;
+        }
+        let span = (from < end).then(|| line.span(from, end));
+        Described { entity, span, end }
+    }
+}
+
+/// Public bodies, which nobody calls a company.
+const PUBLIC: &[&str] = &[
+    "ministry",
+    "council",
+    "union",
+    "government",
+    "parliament",
+    "court",
+    "police",
+    "university",
+    "department",
+    "party",
+    "agency",
+    "office",
+    "committee",
+    "commission",
+    "foundation",
+    "nations",
+    "congress",
+    "senate",
+    "federation",
+    "society",
+    "league",
+    "house",
+    "nato",
+    "un",
+    "eu",
+    "association",
+    "board",
+    "institute",
+    "authority",
+    "bureau",
+    "army",
+    "service",
+];
+
+/// The noun phrase that ends with a noun, from its article or possessive word on.
+fn phrase<'a>(line: &Line<'a>, at: usize, noun: &'a str) -> Option<Phrase<'a>> {
+    let mut from = at;
+    while from > 0 && at - from < 7 {
+        let before = from - 1;
+        let joined = line.follows(from) || line.gap(from) == "-";
+        let word = line.folded(before);
+        let owns = line.tokens[before].owns && line.gap(from).chars().count() <= 4;
+        let first = owns
+            || joined
+                && matches!(
+                    &*word,
+                    "a" | "an" | "one" | "the" | "his" | "her" | "its" | "their" | "my" | "our" | "your" | "whose"
+                );
+        if first {
+            return Some(Phrase { first: before, from, end: at + 1, noun });
+        }
+        let fits = matches!(line.tag(before), Tag::NOUN | Tag::ADJ | Tag::PROPN | Tag::NUM)
+            || BEFORE_ROLES.contains(line.word(before))
+            || line.gap(from) == "-"
+            || line.gap(before) == "-" && line.tag(before) == Tag::VERB;
+        if !joined || !fits {
+            return None;
+        }
+        from = before;
+    }
+    None
+}
+
+/// Whether what begins at a place is said of a subject: "is a nurse", "as a nurse".
+fn is_predicate(line: &Line, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    line.follows(first)
+        && matches!(
+            line.word(before),
+            "is" | "was"
+                | "are"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "become"
+                | "became"
+                | "becoming"
+                | "as"
+                | "like"
+                | "than"
+                | "remains"
+                | "remained"
+                | "named"
+                | "elected"
+                | "appointed"
+                | "called"
+                | "not"
+                | "once"
+                | "such"
+        )
+}
+
+/// Where what belongs to a noun ends, "in a grey tracksuit", and whether all of it is free of other mentions.
+fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
+    let familiar = line.follows(end) && matches!(line.word(end), "familiar" | "close");
+    let begins = line.follows(end) && matches!(line.word(end), "of" | "for" | "in" | "from" | "with") || familiar;
+    if !begins {
+        return (end, true);
+    }
+    let mut at = end + 1;
+    let fits = |at: usize| {
+        line.follows(at)
+            && matches!(line.tag(at), Tag::NOUN | Tag::ADJ | Tag::DET | Tag::ADP | Tag::NUM | Tag::PROPN | Tag::CCONJ)
+    };
+    while at < line.len() && at - end < 9 && fits(at) {
+        let word = line.folded(at);
+        if line.tokens[at].span.start >= next {
+            // The words go on to its end, though they are no mention.
+            return (at + 1, false);
+        }
+        if CALENDAR.contains(&*word) || line.word(at).len() == 4 && line.word(at).parse::<u32>().is_ok() {
+            return (end, true);
+        }
+        at += 1;
+    }
+    while matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) && at > end {
+        at -= 1;
+    }
+    (at, true)
+}
+
+/// What a phrase says that somebody is.
+fn role_of(line: &Line, phrase: &Phrase, end: usize) -> String {
+    text::one_line(line.article.words(line.span(phrase.from, end)))
+}
+
+/// The words of a phrase, its article in lower case.
+fn written(line: &Line, from: usize, end: usize) -> String {
+    let words = text::one_line(line.article.words(line.span(from, end)));
+    let mut chars = words.chars();
+    if line.is_capital(from) && line.tag(from) != Tag::PROPN {
+        return chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
+    }
+    words
+}
+
+fn kin(noun: &str) -> Option<[&'static str; 2]> {
+    KIN.iter().find(|(known, _)| *known == noun).map(|(_, back)| *back)
+}
+
+fn sex_of_kin(noun: &str) -> Option<bool> {
+    match noun {
+        "dad" | "nephew" | "grandfather" | "grandson" | "fiance" | "boy" | "lad" => Some(true),
+        "mum" | "mom" | "niece" | "grandmother" | "granddaughter" | "fiancee" | "girl" => Some(false),
+        _ => None,
+    }
+}
+
+fn is_body(noun: &str) -> bool {
+    NAMELESS.contains(&noun)
+        || COMPANIES.contains(&noun)
+        || CLUBS.contains(&noun)
+        || matches!(noun, "body" | "delegation" | "force" | "squad")
+}
+
+/// "62-year-old", "mother-of-two": somebody by age, or by children.
+fn is_of_age(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    word.ends_with("year-old")
+        || word == "old" && at > 1 && line.gap(at) == "-" && line.word(at - 1) == "year"
+        || at > 2 && line.gap(at) == "-" && line.word(at - 1) == "of" && line.gap(at - 1) == "-"
+}
