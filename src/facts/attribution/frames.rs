@@ -150,10 +150,11 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
             let warns = ["warn", "caution", "advise"].contains(&verb.lemma) && next.is("against")
                 || verb.lemma == "warn" && next.is("of")
                 || verb.lemma == "complain" && next.is_one_of(&["of", "about"]);
-            // "remembers ringing every day", "admitted getting it wrong".
-            let does = ["admit", "recall", "remember", "confess", "suggest", "recommend"].contains(&verb.lemma)
-                && next.text.ends_with("ing")
-                && next.is_verb();
+            // "remembers ringing every day", "admitted getting it wrong"; the tagger takes these for nouns, too.
+            let of_self = ["admit", "recall", "remember", "confess"].contains(&verb.lemma);
+            let thing = next.text.ends_with("thing") || next.is_one_of(&["evening", "morning", "king", "spring"]);
+            let proposes = ["suggest", "recommend"].contains(&verb.lemma) && next.is_verb();
+            let does = next.text.ends_with("ing") && (of_self && !thing || proposes);
             if warns {
                 against = Some(if next.is("against") { end } else { end + 1 });
                 end += 1;
@@ -251,7 +252,7 @@ fn spoken<'a>(
     let first = from.min(start);
     let span = Span::new(words[first].span.start, words[after - 1].span.end);
     let bare = (start..main).find(|&k| words[k].tag != Tag::ADV).unwrap_or(main);
-    let predicate = Span::new(words[bare].span.start, words[end - 1].span.end);
+    let predicate = Span::new(words[bare].span.start, words[against.unwrap_or(end) - 1].span.end);
     let relative = matches!(put, Put::Words(_, to) if words.get(to).is_some_and(|word| word.is("who")));
     let behind = if inverted {
         None
