@@ -192,7 +192,7 @@ pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Ve
             continue;
         }
         let linked = before.is_one_of(&["and", "but", "or"]) && word.gap.joins() && !before.quoted;
-        if linked && (marked || before.gap.comma) || marked && word.gap.comma && !linked {
+        if linked && before.gap.comma || marked && (linked || word.gap.comma) {
             starts.push((if linked { at - 1 } else { at }, at + 1));
         }
     }
