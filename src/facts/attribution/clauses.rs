@@ -1,5 +1,6 @@
 //! Where the words begin and end that a reporting verb reports.
 
+use super::denials;
 use super::speakers::is_time;
 use super::verbs::{Build, Verb, verb};
 use super::words::Word;
@@ -103,7 +104,7 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
     let first = words.get(after)?;
     match build {
         Build::Quotation => None,
-        Build::Deny => denied(article, words, after),
+        Build::Deny => denials::denied(article, words, after),
         Build::Urge => {
             let end = end(article, words, after, relative);
             let to = (after..end).find(|&k| words[k].is("to") && !words[k].quoted)?;
@@ -167,64 +168,6 @@ fn past_aside(words: &[Word], at: usize) -> usize {
     close.filter(|&close| words[close].gap.comma && words[close].is("that") && !words[close].quoted).unwrap_or(at)
 }
 
-/// Things that are said, so that who rejects one says that it is not so.
-#[rustfmt::skip] // a list
-const DENIED: &[&str] = &[
-    "account", "accounts", "accusation", "accusations", "allegation", "allegations", "argument", "arguments",
-    "assertion", "assertions", "assessment", "characterisation", "characterization", "charge", "charges", "claim",
-    "claims", "complaint", "complaints", "conclusion", "conclusions", "criticism", "criticisms", "description",
-    "estimate", "estimates", "figure", "figures", "finding", "findings", "guilt", "idea", "insinuation", "interpretation",
-    "involvement", "knowledge", "narrative", "notion", "report", "reports", "responsibility", "rumor", "rumors", "rumour",
-    "rumours", "speculation", "story", "suggestion", "suggestions", "theory", "version", "wrongdoing",
-];
-/// What is denied to somebody rather than said not to be so.
-#[rustfmt::skip] // a list
-const WITHHELD: &[&str] = &[
-    "access", "aid", "appeal", "appeals", "application", "applications", "asylum", "bail", "benefits", "care", "chance",
-    "citizenship", "clearance", "coverage", "credit", "entry", "food", "funding", "justice", "leave", "motion", "motions",
-    "opportunity", "parole", "permission", "permit", "permits", "petition", "petitions", "request", "requests", "right",
-    "rights", "service", "services", "treatment", "visa", "visas", "vote", "water",
-];
-
-/// What somebody denies behind the verb that ends before `at`: a clause, doing something, or what is not so.
-fn denied(article: &Article, words: &[Word], at: usize) -> Option<Span> {
-    let deny = words[at - 1].text.starts_with("den");
-    let first = words[at];
-    let stop = (at + 1..words.len()).find(|&k| words[k].gap.comma || words[k].gap.breaks).unwrap_or(words.len());
-    if !first.gap.joins() || first.quoted {
-        return None;
-    }
-    // "rejected that, insisting …": the pronoun is all.
-    if first.is_one_of(&["this", "that", "it", "these"]) && stop == at + 1 {
-        return Some(span(article, words, at, stop));
-    }
-    let start = past_circumstances(words, at);
-    if deny && let Some(found) = clause(article, words, at, start, false, false) {
-        return Some(found);
-    }
-    let thing = (at..stop.min(at + 6)).find(|&k| words[k].is_one_of(DENIED) && !words[k].quoted);
-    if let Some(thing) = thing {
-        // "rejected the claim, made by some, that …": the claim is that.
-        let that = |k: &usize| words[*k].is("that") && !words[*k].quoted && (words[*k].gap.comma || *k == thing + 1);
-        let told = (thing + 1..words.len().min(thing + 16)).take_while(|&k| !words[k].gap.breaks).find(that);
-        let clause = told.and_then(|that| clause(article, words, that, that, false, false));
-        return Some(clause.unwrap_or_else(|| span(article, words, at, stop)));
-    }
-    if !deny || first.is_one_of(&["him", "her", "them", "us", "me", "you"]) {
-        return None;
-    }
-    let doing = first.text.ends_with("ing") && first.is_verb();
-    let noun = (at..stop).take_while(|&k| words[k].is_nominal() && !words[k].quoted).last();
-    let named = words[at..stop].iter().any(|word| word.tag == Tag::PROPN || word.tag == Tag::NUM);
-    let withheld = words[at..stop].iter().any(|word| word.is_one_of(WITHHELD));
-    // "denied the suspect bail": a second object.
-    let second = noun.is_some_and(|noun| (at + 1..=noun).any(|k| words[k].tag == Tag::DET));
-    let of_thing = noun.is_some_and(|noun| {
-        words[noun].tag == Tag::NOUN && super::nouns::noun(words[noun].text) == super::nouns::Noun::Thing
-    });
-    (doing || of_thing && !named && !withheld && !second).then(|| span(article, words, at, stop))
-}
-
 /// What is ruled out or warned against, behind the verb and its particle that end before `after`: "any deal", or
 /// "against driving" with the word at `from`.
 pub(super) fn phrase(article: &Article, words: &[Word], from: usize, after: usize) -> Option<Span> {
@@ -249,7 +192,7 @@ pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Ve
             continue;
         }
         let linked = before.is_one_of(&["and", "but", "or"]) && word.gap.joins() && !before.quoted;
-        if linked && (marked || before.gap.comma) || marked && word.gap.comma && !linked {
+        if linked && before.gap.comma || marked && (linked || word.gap.comma) {
             starts.push((if linked { at - 1 } else { at }, at + 1));
         }
     }
@@ -269,7 +212,14 @@ pub(super) fn past_person(words: &[Word], at: usize) -> usize {
 }
 
 /// The clause that begins at `at`, with or without "that", behind a verb's words that end at `after`; `free` if it need not be marked as one.
-fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool, relative: bool) -> Option<Span> {
+pub(super) fn clause(
+    article: &Article,
+    words: &[Word],
+    after: usize,
+    at: usize,
+    free: bool,
+    relative: bool,
+) -> Option<Span> {
     let word = words.get(at)?;
     let that = word.is("that") && !word.quoted && words.get(at + 1).is_some();
     // "said, in a call, that": the comma leads on to "that" only.

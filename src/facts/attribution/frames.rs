@@ -150,10 +150,11 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
             let warns = ["warn", "caution", "advise"].contains(&verb.lemma) && next.is("against")
                 || verb.lemma == "warn" && next.is("of")
                 || verb.lemma == "complain" && next.is_one_of(&["of", "about"]);
-            // "remembers ringing every day", "admitted getting it wrong".
-            let does = ["admit", "recall", "remember", "confess", "suggest", "recommend"].contains(&verb.lemma)
-                && next.text.ends_with("ing")
-                && next.is_verb();
+            // "remembers ringing every day", "admitted getting it wrong"; the tagger takes these for nouns, too.
+            let of_self = ["admit", "recall", "remember", "confess"].contains(&verb.lemma);
+            let thing = next.text.ends_with("thing") || next.is_one_of(&["evening", "morning", "king", "spring"]);
+            let proposes = ["suggest", "recommend"].contains(&verb.lemma) && next.is_verb();
+            let does = next.text.ends_with("ing") && (of_self && !thing || proposes);
             if warns {
                 against = Some(if next.is("against") { end } else { end + 1 });
                 end += 1;
@@ -251,7 +252,7 @@ fn spoken<'a>(
     let first = from.min(start);
     let span = Span::new(words[first].span.start, words[after - 1].span.end);
     let bare = (start..main).find(|&k| words[k].tag != Tag::ADV).unwrap_or(main);
-    let predicate = Span::new(words[bare].span.start, words[end - 1].span.end);
+    let predicate = Span::new(words[bare].span.start, words[against.unwrap_or(end) - 1].span.end);
     let relative = matches!(put, Put::Words(_, to) if words.get(to).is_some_and(|word| word.is("who")));
     let behind = if inverted {
         None
@@ -271,14 +272,8 @@ fn spoken<'a>(
         clauses::behind(article, words, end, verb.build, relative)
     };
     // "vowed to answer “blow for blow”"
-    let behind = behind.or_else(|| {
-        let promises = ["vow", "promise", "pledge"].contains(&verb.lemma) && !inverted;
-        let from = end + 1;
-        words.get(end).filter(|to| promises && to.is("to") && to.gap.joins() && !to.quoted)?;
-        let stop = clauses::end(article, words, from.min(words.len() - 1), relative);
-        let quotes = words.get(from..stop)?.iter().any(|word| word.quoted);
-        (quotes && from < stop).then(|| clauses::span(article, words, from, stop))
-    });
+    let promises = ["vow", "promise", "pledge"].contains(&verb.lemma) && !inverted;
+    let behind = behind.or_else(|| promised(article, words, end, relative).filter(|_| promises));
     let told = if verb.build == Build::Told { clauses::past_person(words, after) } else { after };
     let rest = clauses::past_circumstances(words, told);
     let next = words.get(rest);
@@ -289,31 +284,7 @@ fn spoken<'a>(
     let mut behind = behind;
     let mut ahead = None;
     if own && behind.is_none() && ends && verb.build != Build::Quotation {
-        let comma = next.is_some_and(|next| next.gap.comma && !next.quoted && !next.gap.breaks);
-        let goes_on = comma && words[rest].is_verb();
-        let start = clauses::sentence_start(article, words, first);
-        let plain = !words[start..first].iter().any(|word| word.is_verb() || word.quoted);
-        let to_end = |from: usize| clauses::span(article, words, from, clauses::end(article, words, from, false));
-        if goes_on && plain {
-            // "The bridge, Lee said, is safe": what is reported goes on behind.
-            ahead = Some(clauses::span(article, words, start, first));
-            behind = Some(to_end(rest));
-        } else if goes_on && words[first - 1].is_one_of(&["that", "which", "who"]) {
-            // "a bridge that, Lee said, was safe"
-            behind = Some(to_end(rest));
-        } else if comma && condition(words, first) && words[rest].tag != Tag::CCONJ {
-            // "If it rains, Lee said, the bridge will close."
-            ahead = Some(clauses::span(article, words, 0, first));
-            behind = Some(to_end(rest));
-        } else {
-            ahead = clauses::ahead(article, words, first);
-            // "The bridge was safe, Lee said, and had been tested in May."
-            let more = comma
-                && words[rest].is_one_of(&["and", "but"])
-                && words.get(rest + 1).is_some_and(|next| next.is_verb() && next.gap.joins() && !next.quoted)
-                && reporting(words, rest + 1).is_none();
-            behind = (more && ahead.is_some()).then(|| to_end(rest + 1));
-        }
+        (ahead, behind) = interrupted(article, words, first, rest);
     }
     let quotes = !matches!(verb.build, Build::Urge | Build::Call | Build::Blame) && against.is_none();
     let clauses = behind.map_or_else(Vec::new, |behind| clauses::coordinated(article, words, behind));
@@ -337,6 +308,47 @@ fn spoken<'a>(
         participle,
         closes,
     })
+}
+
+/// What is reported before and behind a source with its verb that commas set off, `words[first..rest]`.
+fn interrupted(article: &Article, words: &[Word], first: usize, rest: usize) -> (Option<Span>, Option<Span>) {
+    let mut ahead = None;
+    let behind;
+    let comma = words.get(rest).is_some_and(|next| next.gap.comma && !next.quoted && !next.gap.breaks);
+    let goes_on = comma && words[rest].is_verb();
+    let start = clauses::sentence_start(article, words, first);
+    let plain = !words[start..first].iter().any(|word| word.is_verb() || word.quoted);
+    let to_end = |from: usize| clauses::span(article, words, from, clauses::end(article, words, from, false));
+    if goes_on && plain {
+        // "The bridge, Lee said, is safe": what is reported goes on behind.
+        ahead = Some(clauses::span(article, words, start, first));
+        behind = Some(to_end(rest));
+    } else if goes_on && words[first - 1].is_one_of(&["that", "which", "who"]) {
+        // "a bridge that, Lee said, was safe"
+        behind = Some(to_end(rest));
+    } else if comma && condition(words, first) && words[rest].tag != Tag::CCONJ {
+        // "If it rains, Lee said, the bridge will close."
+        ahead = Some(clauses::span(article, words, 0, first));
+        behind = Some(to_end(rest));
+    } else {
+        ahead = clauses::ahead(article, words, first);
+        // "The bridge was safe, Lee said, and had been tested in May."
+        let more = comma
+            && words[rest].is_one_of(&["and", "but"])
+            && words.get(rest + 1).is_some_and(|next| next.is_verb() && next.gap.joins() && !next.quoted)
+            && reporting(words, rest + 1).is_none();
+        behind = (more && ahead.is_some()).then(|| to_end(rest + 1));
+    }
+    (ahead, behind)
+}
+
+/// What somebody vows to do, behind the verb that ends before `end`, if it is partly in their own words.
+fn promised(article: &Article, words: &[Word], end: usize, relative: bool) -> Option<Span> {
+    let from = end + 1;
+    words.get(end).filter(|to| to.is("to") && to.gap.joins() && !to.quoted)?;
+    let stop = clauses::end(article, words, from.min(words.len() - 1), relative);
+    let quotes = words.get(from..stop)?.iter().any(|word| word.quoted);
+    (quotes && from < stop).then(|| clauses::span(article, words, from, stop))
 }
 
 /// Whether `words[..end]` is nothing but a subordinate clause, whose main clause is still to come.

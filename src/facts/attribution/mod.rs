@@ -12,6 +12,7 @@
 //! ```
 
 mod clauses;
+mod denials;
 mod frames;
 mod interviews;
 mod marks;

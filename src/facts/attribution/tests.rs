@@ -185,7 +185,10 @@ fn clauses_side_by_side_and_interrupted() {
         ("It was late; the match was off, Ann Lee said.", &["Ann Lee | said | the match was off"]),
         ("Roads were shut at 4:40 p.m., Ann Lee said.", &["Ann Lee | said | Roads were shut at 4:40 p.m"]),
         ("One reason, according to Ann Lee, is that it rained hard.", &["Ann Lee | according to | it rained hard"]),
-        ("It met the board, whose inquiry found that the road was unsafe.", &["board | found | the road was unsafe"]),
+        (
+            "It met the board, whose inquiry found that the road was unsafe.",
+            &["the board | found | the road was unsafe"],
+        ),
         ("He leads Wells Action, a group which says it has 40 members.", &["Wells Action | says | it has 40 members"]),
         ("Ann Lee vowed to answer “blow for blow”.", &["Ann Lee | vowed | answer “blow for blow”"]),
         ("Ann Lee vowed to answer soon.", &[]),
