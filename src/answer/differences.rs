@@ -175,10 +175,12 @@ impl Case<'_> {
             if !rest.iter().all(|word| told.iter().any(|own| alike(own, word))) {
                 continue;
             }
-            // Of several days the claim's may be any.
             let dates = text::dates(self.article.words(sentence.span), published);
-            let [said] = dates.as_slice() else { return None };
-            if found.is_some() || said.first <= claimed.last && claimed.first <= said.last {
+            let overlap = |one: &text::Date, other: &text::Date| one.first <= other.last && other.first <= one.last;
+            // Of several days the claim's may be any, unless they are the same: "in two weeks, on April 9".
+            let Some(said) = dates.iter().min_by_key(|date| (date.last - date.first).get_days()) else { return None };
+            let is_one = dates.iter().all(|date| overlap(date, said));
+            if found.is_some() || !is_one || dates.iter().any(|date| overlap(date, claimed)) {
                 return None;
             }
             found = Some((sentence.span, said.span));
@@ -299,7 +301,7 @@ impl Case<'_> {
         let end = match &known {
             Some((_, range)) => range.end,
             // Somebody whom the article does not name.
-            None => start + self.words[start..].iter().take_while(|word| word.is_name && !word.is_stop).count(),
+            None => start + self.words[start..].iter().take_while(|word| is_like_name(word)).count(),
         };
         let words = self.words.get(start..end).filter(|words| !words.is_empty())?;
         let written = words.iter().map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ");
@@ -339,6 +341,11 @@ struct Name {
     written: String,
     /// The article's, if it names them.
     entity: Option<usize>,
+}
+
+/// Whether a word is written like a name, or is none that we know, as names are in chat.
+fn is_like_name(word: &Word) -> bool {
+    !word.is_stop && (word.written.starts_with(char::is_uppercase) || !text::is_known_word(&word.folded))
 }
 
 /// What makes another deed of a verb.
@@ -392,7 +399,7 @@ mod tests {
     const TEXT: &str = "The mayor, Ann Lee, opened the new bridge on Monday. The attack on Millbrook killed 1,200 people. \
         Bob Ray rejected the plan. More than 300 homes were flooded in Ashford, officials said. The council voted 14-0 for \
         the budget. “We will never leave the people of this valley alone,” said Defense Secretary Carla Moss. Tom Reed \
-        spoke for the union.";
+        spoke for the union. The fair ends in two weeks, on April 9.";
 
     fn differs(claim: &str) -> Option<(Differs, String, String)> {
         let article = Article::parse("a", TEXT.as_bytes(), Format::Text).expect("an article"); // test data
@@ -412,6 +419,7 @@ mod tests {
             ("Tom Reed is the defense secretary", Differs::Holder, "Tom Reed", "Carla Moss"),
             ("Carla Moss opened the new bridge on Monday", Differs::Doer, "Carla Moss", "Ann Lee"),
             ("the mayor opened the new bridge on Friday", Differs::Day, "on Friday", "on Monday"),
+            ("the fair ends on April 20", Differs::Day, "on April 20", "April 9"),
             ("Macron opened the new bridge", Differs::Doer, "Macron", "Ann Lee"),
         ] {
             assert_eq!(differs(claim), Some((what, claimed.to_owned(), said.to_owned())), "{claim}");

@@ -77,7 +77,7 @@ fn what_it_is_the_number_of() {
             &["26 people | people", "nine of them children | children"],
         ),
         ("The Reds won 45 seats. The Blues took 16.", &["45 seats | seats", "16 | seats"]),
-        ("It killed five people and injured another 40.", &["five people | people", "another 40 | people"]),
+        ("It killed five people and injured another 40.", &["five people | people", "40 | people"]),
         (
             "Output was 1.2 million euros, against 1.5 million in May.",
             &["1.2 million euros | Output", "1.5 million | Output"],
