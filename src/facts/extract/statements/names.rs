@@ -2,7 +2,7 @@
 
 use super::roles;
 use crate::article::Article;
-use crate::facts::{Entities, EntityKind};
+use crate::facts::{Entities, Entity, EntityKind, Mention};
 use crate::text::{self, Span};
 
 /// Words that stand for something which the article names elsewhere, or nowhere.
@@ -24,6 +24,28 @@ pub(super) struct Named {
     pub is_somebody: bool,
 }
 
+impl Named {
+    /// What an entity is called, with the words before its name: its title, or "the".
+    fn of(entity: &Entity, before: &str) -> Self {
+        let is_person = entity.kind == EntityKind::Person;
+        let is_somebody = is_person || matches!(entity.kind, EntityKind::Organisation | EntityKind::Country);
+        let the = matches!(before, "the" | "The") && !is_person && !entity.name.starts_with("The ");
+        let spoken = format!("{}{}", if the { "the " } else { "" }, entity.name);
+        Named { name: entity.name.clone(), spoken, is_person, is_somebody }
+    }
+}
+
+/// Who is named behind a description: Ann Lee, of "the mayor, Ann Lee, opened".
+fn beside<'a>(article: &Article, entities: &'a Entities, span: Span) -> Option<&'a Mention> {
+    const BETWEEN: &str = ", ";
+    let start = span.end + BETWEEN.len();
+    let is_beside = article.text.get(span.end..start) == Some(BETWEEN);
+    let next = entities.mentions.partition_point(|mention| mention.span.start < start);
+    let mention = entities.mentions.get(next).filter(|mention| is_beside && mention.span.start == start)?;
+    let is_called = |role: &String| article.words(span).ends_with(role.as_str());
+    entities.list[mention.entity].roles.iter().any(is_called).then_some(mention)
+}
+
 /// The full name for the words at `span`; nothing for a pronoun of which nobody knows whom it means.
 pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<Named> {
     let words = text::one_line(article.words(span));
@@ -36,12 +58,10 @@ pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<N
                 || ["the", "president", "minister", "spokesman", "spokeswoman", "secretary", "leader"].contains(&word)
         };
         if before.split_whitespace().all(is_title) && !before.contains("'s") && !before.contains("’s") {
-            let is_person = entity.kind == EntityKind::Person;
-            let is_somebody = is_person || matches!(entity.kind, EntityKind::Organisation | EntityKind::Country);
-            let the = matches!(before, "the" | "The") && !is_person && !entity.name.starts_with("The ");
-            let spoken = format!("{}{}", if the { "the " } else { "" }, entity.name);
-            return Some(Named { name: entity.name.clone(), spoken, is_person, is_somebody });
+            return Some(Named::of(entity, before));
         }
+    } else if let Some(mention) = beside(article, entities, span) {
+        return Some(Named::of(&entities.list[mention.entity], ""));
     }
     if EMPTY.contains(&words.to_lowercase().as_str()) || words.len() > 160 {
         return None;
