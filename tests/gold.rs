@@ -8,12 +8,13 @@ use common::onrecord;
 use serde_json::Value;
 
 /// Precision and recall below which nothing may fall, in percent.
-const FLOORS: [(&str, f64, f64); 5] = [
-    ("quotes", 92.5, 67.5),
+const FLOORS: [(&str, f64, f64); 6] = [
+    ("quotes", 92.0, 67.0),
     ("figures", 57.0, 62.0),
-    ("roles", 92.0, 64.0),
-    ("times", 84.0, 52.0),
-    ("coreference", 92.5, 75.0),
+    ("roles", 89.0, 52.0),
+    ("times", 97.0, 89.0),
+    ("coreference", 90.0, 49.0),
+    ("events", 91.0, 52.0),
 ];
 
 #[test]

@@ -40,7 +40,7 @@ impl Answer {
 /// Most of a question's words, in hundredths, that a fact may lack.
 const MOST_LACKED: usize = 25;
 /// Weekdays and the like are dates only from some day on; which day does not matter here.
-const ANY_DAY: Date = date(2000, 1, 1);
+pub(super) const ANY_DAY: Date = date(2000, 1, 1);
 
 /// Whether words hold a number that is no date.
 fn holds_count(words: &str) -> bool {

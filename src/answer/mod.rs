@@ -3,6 +3,7 @@
 mod claims;
 mod counts;
 mod curated;
+mod differences;
 mod gate;
 mod measures;
 mod opposites;
@@ -18,6 +19,7 @@ use serde::{Serialize, Serializer};
 pub use claims::supporting;
 pub use counts::tells_of_death;
 pub use curated::bears_out;
+pub use differences::{Difference, Differs, difference};
 pub use gate::{NAMES as GATE, Weighed, decided, likeliest, weighed};
 pub use parts::join;
 pub use reply::ADDED;

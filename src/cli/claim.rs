@@ -8,7 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Sources, load};
-use crate::answer::{Outcome, Passage};
+use crate::answer::{Difference, Outcome, Passage};
 use crate::record::{Bearing, Claim};
 
 #[derive(Debug, Args)]
@@ -28,6 +28,8 @@ struct Shown<'a> {
     claim: &'a str,
     bearing: Bearing,
     verdict: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<&'a Difference>,
     evidence: &'a [Passage],
 }
 
@@ -53,7 +55,13 @@ impl CheckClaim {
 }
 
 fn shown(claim: &Claim) -> Shown<'_> {
-    Shown { claim: &claim.text, bearing: claim.bearing, verdict: claim.verdict(), evidence: evidence(claim) }
+    Shown {
+        claim: &claim.text,
+        bearing: claim.bearing,
+        verdict: claim.verdict(),
+        difference: claim.difference.as_ref(),
+        evidence: evidence(claim),
+    }
 }
 
 /// What bears the verdict out.
@@ -64,5 +72,6 @@ fn evidence(claim: &Claim) -> &[Passage] {
 
 fn paragraph(claim: &Claim) -> String {
     let quoted = evidence(claim).iter().map(|passage| format!("> {}\n", passage.text));
-    format!("“{}”\n{}\n{}", claim.text, claim.verdict(), quoted.collect::<String>())
+    let beside = claim.difference.as_ref().map(|difference| format!("{difference}\n")).unwrap_or_default();
+    format!("“{}”\n{}\n{beside}{}", claim.text, claim.verdict(), quoted.collect::<String>())
 }

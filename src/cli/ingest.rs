@@ -6,13 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use jiff::civil;
 use serde::Serialize;
 
 use super::table::{self, Shown};
 use super::{load, page};
 use crate::answer::Passage;
 use crate::article::{Article, BlockKind, Metadata};
-use crate::facts::{Entity, FactBase, FactsFile};
+use crate::facts::{Entity, FactBase, FactsFile, Told};
 use crate::text;
 
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub struct Ingest {
     /// Print the article's text as it is stored: what all offsets count in
     #[arg(long, group = "form")]
     text: bool,
-    /// Print metadata, sentences, entities and facts as a JSON object
+    /// Print metadata, sentences, entities, times and facts as a JSON object
     #[arg(long, group = "form")]
     json: bool,
     /// Print the facts as a file to correct by hand and read back with --facts
@@ -44,12 +45,22 @@ struct Report<'a> {
     dateline: Option<Passage>,
     sentences: Vec<Sentence>,
     entities: &'a [Entity],
+    times: Vec<Time>,
     facts: Vec<Shown<'a>>,
 }
 
 #[derive(Serialize)]
 struct Sentence {
     block: BlockKind,
+    #[serde(flatten)]
+    passage: Passage,
+}
+
+/// When; without days where they cannot be told.
+#[derive(Serialize)]
+struct Time {
+    first: Option<civil::Date>,
+    last: Option<civil::Date>,
     #[serde(flatten)]
     passage: Passage,
 }
@@ -85,6 +96,11 @@ impl Ingest {
 }
 
 fn report<'a>(article: &'a Article, base: &'a FactBase) -> Report<'a> {
+    let time = |told: &Told| Time {
+        first: told.days.map(|days| days.0),
+        last: told.days.map(|days| days.1),
+        passage: Passage::new(article, told.span),
+    };
     let sentence =
         |s: &crate::article::Sentence| Sentence { block: article.kind_of(s), passage: Passage::new(article, s.span) };
     Report {
@@ -93,6 +109,7 @@ fn report<'a>(article: &'a Article, base: &'a FactBase) -> Report<'a> {
         dateline: article.dateline.map(|span| Passage::new(article, span)),
         sentences: article.sentences.iter().map(sentence).collect(),
         entities: &base.entities.list,
+        times: base.times.list.iter().map(time).collect(),
         facts: base.facts.iter().map(|fact| Shown::new(Some(&article.id), fact)).collect(),
     }
 }

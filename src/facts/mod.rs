@@ -19,6 +19,7 @@ mod extract;
 mod lookup;
 mod record;
 mod tagging;
+mod times;
 
 pub use attribution::{Attributions, Sourced};
 pub use curated::{FactsError, FactsFile};
@@ -29,6 +30,7 @@ pub use extract::{Clause, Clauses};
 pub use lookup::{Wanted, lookup};
 pub use record::{Bound, Fact, FactKind, Manner, Modality, Origin, Polarity, Value};
 pub use tagging::{Tag, Tagged, Token};
+pub use times::{Days, Times, Told};
 
 use std::sync::OnceLock;
 
@@ -47,6 +49,8 @@ pub struct FactBase {
     pub figures: Figures,
     /// Who does what, clause by clause.
     pub clauses: Clauses,
+    /// What is placed in time, and when.
+    pub times: Times,
     /// What is said, in the order of the article.
     pub facts: Vec<Fact>,
     /// What it is about; looked for when it is asked for.
@@ -74,7 +78,8 @@ impl FactBase {
             },
         );
         entities.hear(article, &tagged, &attributions);
-        let mut base = FactBase { entities, attributions, figures, clauses, ..FactBase::default() };
+        let times = Times::of(article, &dates);
+        let mut base = FactBase { entities, attributions, figures, clauses, times, ..FactBase::default() };
         base.facts = extract::facts(article, &tagged, &dates, &base);
         base
     }

@@ -101,6 +101,9 @@ pub struct Value {
     /// The other side's number of a vote or a score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<f64>,
+    /// The upper end of a range: of "between 1% and 3%" it is 3, and [`Value::number`] 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<f64>,
 }
 
 /// How a source's words are given.
@@ -143,6 +146,8 @@ pub enum Modality {
     Demanded,
     /// It may be so.
     Possible,
+    /// Somebody denies that it happened.
+    Denied,
 }
 
 /// Who made the record.

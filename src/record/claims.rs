@@ -1,7 +1,8 @@
 //! Somebody's message held against the record, claim by claim.
 
 use super::{Asked, Inquiry, Record};
-use crate::answer::{self, Outcome, Put};
+use crate::answer::{self, Difference, Outcome, Put};
+use crate::article::Article;
 use crate::question::{self, Ask, Question};
 use crate::text::{self, Span};
 
@@ -17,6 +18,8 @@ pub struct Claim {
     pub asked: Asked,
     /// Whether that bears the claim out.
     pub bearing: Bearing,
+    /// What differs, where the article says the same with another number or of somebody else.
+    pub difference: Option<Difference>,
 }
 
 /// Whether the article bears a claim out.
@@ -25,7 +28,7 @@ pub struct Claim {
 pub enum Bearing {
     /// It says just that.
     SaysSo,
-    /// It says the opposite.
+    /// It says the opposite, or the same with another number or of somebody else.
     SaysOtherwise,
     /// It says nothing that settles it.
     DoesNotSay,
@@ -104,7 +107,24 @@ impl Record {
             }
             _ => Bearing::NotAClaim,
         };
-        Claim { text: text.to_owned(), asked, bearing }
+        let difference =
+            if is_claim && bearing != Bearing::SaysSo { self.difference(text, question, inquiry) } else { None };
+        let (bearing, difference) = match difference {
+            Some((difference, article)) => {
+                asked.answer = asked.answer.differing(&difference, article);
+                (Bearing::SaysOtherwise, Some(difference))
+            }
+            None => (bearing, None),
+        };
+        Claim { text: text.to_owned(), asked, bearing, difference }
+    }
+
+    /// What an article says otherwise than a claim, and which: the one that is asked about, or any.
+    fn difference(&self, text: &str, claim: &Question, inquiry: &Inquiry) -> Option<(Difference, &Article)> {
+        self.live(inquiry.article).find_map(|live| {
+            let difference = answer::difference(live.article(), live.base(), text, claim)?;
+            Some((difference, live.article()))
+        })
     }
 }
 

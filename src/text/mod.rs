@@ -21,7 +21,7 @@ mod tokens;
 mod visible;
 mod words;
 
-pub use dates::{Date, Precision, dates, dates_anyhow};
+pub use dates::{COUNTS, Date, Days, Precision, Unit, count_of, dates, dates_anyhow};
 pub use edits::{edits, letters, slips};
 pub use fold::fold;
 pub use hash::hash;

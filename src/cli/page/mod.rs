@@ -420,6 +420,7 @@ fn state(modality: Modality) -> Option<&'static str> {
         Modality::Conditional => Some("on a condition"),
         Modality::Demanded => Some("demanded"),
         Modality::Possible => Some("possible"),
+        Modality::Denied => Some("denied"),
     }
 }
 

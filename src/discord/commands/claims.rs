@@ -69,6 +69,7 @@ fn paragraph(claim: &Claim) -> String {
         return verdict;
     }
     let mut lines = vec![said(claim), format!("**{verdict}**")];
+    lines.extend(claim.difference.as_ref().map(|difference| escape(&plain(&difference.to_string()))));
     lines.extend(evidence(answer, &verdict));
     lines.join("\n")
 }

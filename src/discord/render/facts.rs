@@ -170,5 +170,6 @@ fn modality(modality: Modality) -> &'static str {
         Modality::Conditional => "conditional",
         Modality::Demanded => "demanded",
         Modality::Possible => "possible",
+        Modality::Denied => "denied",
     }
 }

@@ -32,6 +32,8 @@ pub(super) fn past_circumstances(words: &[Word], mut at: usize) -> usize {
             at += 1;
         } else if word.is_one_of(&["last", "this", "late", "early", "next"]) && next.is_some_and(is_time) {
             at += 2;
+        } else if word.is_one_of(&["late", "early"]) && next.is_some_and(|next| next.is_one_of(&["on", "in"])) {
+            at += 1;
         } else if is_preposition(word) && next.is_some_and(|next| next.gap.joins() && !next.quoted) {
             let number = next.is_some_and(|next| next.tag == Tag::NUM || next.is_one_of(&["least", "most", "first"]));
             if number && !word.is_one_of(&["in", "on", "since", "at"])
@@ -101,6 +103,7 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
     let first = words.get(after)?;
     match build {
         Build::Quotation => None,
+        Build::Deny => denied(article, words, after),
         Build::Urge => {
             let end = end(article, words, after, relative);
             let to = (after..end).find(|&k| words[k].is("to") && !words[k].quoted)?;
@@ -148,10 +151,114 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
             clause(article, words, object, at, true, relative)
         }
         Build::Clause | Build::Marked => {
-            let at = past_circumstances(words, after);
+            let at = past_aside(words, past_circumstances(words, after));
             clause(article, words, after, at, build == Build::Clause, relative)
         }
     }
+}
+
+/// Past an aside before "that": "claimed, without offering evidence, that …".
+fn past_aside(words: &[Word], at: usize) -> usize {
+    const LONGEST: usize = 12;
+    if !words.get(at).is_some_and(|word| word.gap.comma && !word.gap.quote && !word.quoted) {
+        return at;
+    }
+    let close = (at + 1..words.len().min(at + LONGEST)).find(|&k| !words[k].gap.joins());
+    close.filter(|&close| words[close].gap.comma && words[close].is("that") && !words[close].quoted).unwrap_or(at)
+}
+
+/// Things that are said, so that who rejects one says that it is not so.
+#[rustfmt::skip] // a list
+const DENIED: &[&str] = &[
+    "account", "accounts", "accusation", "accusations", "allegation", "allegations", "argument", "arguments",
+    "assertion", "assertions", "assessment", "characterisation", "characterization", "charge", "charges", "claim",
+    "claims", "complaint", "complaints", "conclusion", "conclusions", "criticism", "criticisms", "description",
+    "estimate", "estimates", "figure", "figures", "finding", "findings", "guilt", "idea", "insinuation", "interpretation",
+    "involvement", "knowledge", "narrative", "notion", "report", "reports", "responsibility", "rumor", "rumors", "rumour",
+    "rumours", "speculation", "story", "suggestion", "suggestions", "theory", "version", "wrongdoing",
+];
+/// What is denied to somebody rather than said not to be so.
+#[rustfmt::skip] // a list
+const WITHHELD: &[&str] = &[
+    "access", "aid", "appeal", "appeals", "application", "applications", "asylum", "bail", "benefits", "care", "chance",
+    "citizenship", "clearance", "coverage", "credit", "entry", "food", "funding", "justice", "leave", "motion", "motions",
+    "opportunity", "parole", "permission", "permit", "permits", "petition", "petitions", "request", "requests", "right",
+    "rights", "service", "services", "treatment", "visa", "visas", "vote", "water",
+];
+
+/// What somebody denies behind the verb that ends before `at`: a clause, doing something, or what is not so.
+fn denied(article: &Article, words: &[Word], at: usize) -> Option<Span> {
+    let deny = words[at - 1].text.starts_with("den");
+    let first = words[at];
+    let stop = (at + 1..words.len()).find(|&k| words[k].gap.comma || words[k].gap.breaks).unwrap_or(words.len());
+    if !first.gap.joins() || first.quoted {
+        return None;
+    }
+    // "rejected that, insisting …": the pronoun is all.
+    if first.is_one_of(&["this", "that", "it", "these"]) && stop == at + 1 {
+        return Some(span(article, words, at, stop));
+    }
+    let start = past_circumstances(words, at);
+    if deny && let Some(found) = clause(article, words, at, start, false, false) {
+        return Some(found);
+    }
+    let thing = (at..stop.min(at + 6)).find(|&k| words[k].is_one_of(DENIED) && !words[k].quoted);
+    if let Some(thing) = thing {
+        // "rejected the claim, made by some, that …": the claim is that.
+        let that = |k: &usize| words[*k].is("that") && !words[*k].quoted && (words[*k].gap.comma || *k == thing + 1);
+        let told = (thing + 1..words.len().min(thing + 16)).take_while(|&k| !words[k].gap.breaks).find(that);
+        let clause = told.and_then(|that| clause(article, words, that, that, false, false));
+        return Some(clause.unwrap_or_else(|| span(article, words, at, stop)));
+    }
+    if !deny || first.is_one_of(&["him", "her", "them", "us", "me", "you"]) {
+        return None;
+    }
+    let doing = first.text.ends_with("ing") && first.is_verb();
+    let noun = (at..stop).take_while(|&k| words[k].is_nominal() && !words[k].quoted).last();
+    let named = words[at..stop].iter().any(|word| word.tag == Tag::PROPN || word.tag == Tag::NUM);
+    let withheld = words[at..stop].iter().any(|word| word.is_one_of(WITHHELD));
+    // "denied the suspect bail": a second object.
+    let second = noun.is_some_and(|noun| (at + 1..=noun).any(|k| words[k].tag == Tag::DET));
+    let of_thing = noun.is_some_and(|noun| {
+        words[noun].tag == Tag::NOUN && super::nouns::noun(words[noun].text) == super::nouns::Noun::Thing
+    });
+    (doing || of_thing && !named && !withheld && !second).then(|| span(article, words, at, stop))
+}
+
+/// What is ruled out or warned against, behind the verb and its particle that end before `after`: "any deal", or
+/// "against driving" with the word at `from`.
+pub(super) fn phrase(article: &Article, words: &[Word], from: usize, after: usize) -> Option<Span> {
+    let first = words.get(after).filter(|first| first.gap.joins() && !first.quoted)?;
+    let doing = first.text.ends_with("ing");
+    if !(doing || first.is_nominal()) || first.is_one_of(&["it", "that"]) {
+        return None;
+    }
+    let stop = (after + 1..words.len()).find(|&k| !words[k].quoted && (words[k].gap.comma || words[k].gap.breaks));
+    Some(span(article, words, from, stop.unwrap_or(words.len())))
+}
+
+/// Cuts a reported clause where "that" begins another one: "said that A, that B and that C" says three things.
+pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Vec<Span> {
+    let from = words.partition_point(|word| word.span.end <= clause.start);
+    let to = words.partition_point(|word| word.span.start < clause.end);
+    let marked = from > 0 && words[from - 1].is("that");
+    let mut starts = Vec::new();
+    for at in from + SHORTEST..to {
+        let (word, before) = (&words[at], &words[at - 1]);
+        if !word.is("that") || word.quoted || at + 2 >= to || words[at + 1].is_verb() {
+            continue;
+        }
+        let linked = before.is_one_of(&["and", "but", "or"]) && word.gap.joins() && !before.quoted;
+        if linked && (marked || before.gap.comma) || marked && word.gap.comma && !linked {
+            starts.push((if linked { at - 1 } else { at }, at + 1));
+        }
+    }
+    if starts.is_empty() {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = starts.iter().map(|(end, _)| *end).chain([to]).collect();
+    let begins = [from].into_iter().chain(starts.iter().map(|(_, start)| *start));
+    begins.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| span(article, words, start, end)).collect()
 }
 
 /// Past who is told, from `at` on.
@@ -176,10 +283,16 @@ fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool
     }
     let first = words.get(from)?;
     let end = end(article, words, from, relative);
-    if end < from + SHORTEST {
+    // What stands behind "that" is a clause however short: "denied that anybody had".
+    if end < from + if that { 2 } else { SHORTEST } {
         return None;
     }
     let verbs = words[from..end].iter().skip(usize::from(!that)).filter(|word| word.is_verb()).count();
+    // "declared war on her neighbour after …": what follows "after" is no verb of a clause that begins here.
+    let until = words[from..end].iter().position(Word::is_verb).unwrap_or(0);
+    let leads_off = words[from..from + until].iter().skip(1).any(|word| {
+        word.is_one_of(&["after", "before", "where", "when", "while", "because", "since", "as", "to", "if", "by"])
+    });
     let subject = first.is_one_of(&["he", "she", "it", "they", "we", "i", "there", "you"]);
     let auxiliary =
         words[from..end].iter().take_while(|word| !word.gap.comma || word.quoted).any(|word| word.tag == Tag::AUX);
@@ -189,14 +302,18 @@ fn clause(article: &Article, words: &[Word], after: usize, at: usize, free: bool
         || first.is_one_of(&[
             "at", "about", "in", "despite", "up", "over", "more", "both", "not", "under", "with", "without",
         ]);
-    let clear =
-        that || if free { begins && verbs > 0 } else { subject || first.is_nominal() && auxiliary && verbs > 0 };
+    let clear = that
+        || if free {
+            begins && verbs > 0
+        } else {
+            subject || first.is_nominal() && auxiliary && !leads_off && verbs > 0
+        };
     (clear && !first.is_one_of(&["so", "what", "how", "whether", "why", "anything", "nothing"]) || that && verbs > 0)
         .then(|| span(article, words, from, end))
 }
 
 /// One past the last word of the clause that begins at `from`.
-fn end(article: &Article, words: &[Word], from: usize, relative: bool) -> usize {
+pub(super) fn end(article: &Article, words: &[Word], from: usize, relative: bool) -> usize {
     let mut at = from + 1;
     while let Some(word) = words.get(at) {
         let colon = word.gap.breaks && article.text[words[at - 1].span.end..word.span.start].contains(':');
@@ -235,7 +352,9 @@ fn stops(article: &Article, words: &[Word], at: usize, relative: bool) -> bool {
             && reports(words, at + 1, at + 1);
     }
     // "said the tram was fast, and are asking": another thing that the source does.
-    if linked && words.get(at + 1).is_some_and(|next| next.is_verb() && !next.quoted) {
+    // "of opening fire, and killing nine" goes on.
+    let goes_on = |next: &Word| next.text.ends_with("ing") && verb(next.text).is_none();
+    if linked && words.get(at + 1).is_some_and(|next| next.is_verb() && !next.quoted && !goes_on(next)) {
         return true;
     }
     if relative && word.is_verb() {
@@ -257,7 +376,12 @@ pub(super) fn report(words: &[Word], at: usize) -> Option<Verb> {
         && words[at - 1].tag == Tag::PROPN
         && word.gap.joins()
         && words.get(at + 1).is_none_or(|next| !next.gap.joins());
-    (!verb.noun || word.is_verb() || told_last).then_some(verb)
+    // "volunteers there say", but not "their say".
+    let says = verb.lemma == "say"
+        && at > 0
+        && !(matches!(words[at - 1].tag, Tag::DET | Tag::ADJ) || words[at - 1].owns)
+        && !words[at - 1].is_one_of(&["his", "her", "their", "our", "my", "your", "its", "to", "more", "no"]);
+    (!verb.noun || word.is_verb() || told_last || says).then_some(verb)
 }
 
 /// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.
@@ -281,7 +405,8 @@ fn reports(words: &[Word], from: usize, earliest: usize) -> bool {
 
 /// What is reported before a source at `at` that a comma divides from it: "The bridge is safe, police said."
 pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span> {
-    let mut from = 0;
+    // Behind a semicolon another sentence begins.
+    let mut from = sentence_start(article, words, at);
     while from < at && words[from].is_one_of(&["but", "and", "meanwhile", "however", "also"]) {
         from += 1;
     }
@@ -291,12 +416,23 @@ pub(super) fn ahead(article: &Article, words: &[Word], at: usize) -> Option<Span
     let verbs = (1..clause.len()).filter(|&k| clause[k].is_verb() && !of_relative(k)).count();
     let relatives = clause.iter().filter(|word| word.is_one_of(&["who", "which"])).count();
     let commas = clause.iter().skip(1).filter(|word| word.gap.comma).count();
+    let counts = first.is("at") && clause.get(1).is_some_and(|word| word.is_one_of(&["least", "most"]));
     let leads_in = first.tag == Tag::SCONJ
-        || first.is_one_of(&[
-            "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
-        ]);
+        || !counts
+            && first.is_one_of(&[
+                "when", "as", "after", "while", "if", "because", "before", "since", "asked", "in", "on", "at", "during",
+            ]);
     let fine = clause.len() >= SHORTEST && verbs > relatives && first.tag != Tag::VERB && (!leads_in || commas > 0);
     fine.then(|| span(article, words, from, at))
+}
+
+/// Where the sentence begins that `at` stands in: behind the last semicolon.
+pub(super) fn sentence_start(article: &Article, words: &[Word], at: usize) -> usize {
+    (1..at).rev().find(|&k| words[k].gap.breaks && is_semicolon(article, words, k)).unwrap_or(0)
+}
+
+fn is_semicolon(article: &Article, words: &[Word], at: usize) -> bool {
+    !words[at].quoted && article.text[words[at - 1].span.end..words[at].span.start].contains(';')
 }
 
 /// The words of `words[from..to]`, with a quotation mark that opens before them or closes behind them.

@@ -24,8 +24,12 @@ pub(super) struct Frame {
     pub speaker: Speaker,
     /// What is reported behind it.
     pub behind: Option<Span>,
+    /// The same, clause by clause, where several are reported side by side.
+    pub clauses: Vec<Span>,
     /// What is reported before it.
     pub ahead: Option<Span>,
+    /// Whether the source is the subject of the whole sentence.
+    pub opens: bool,
     /// Whether it may introduce or follow a quotation.
     pub quotes: bool,
     /// Whether it is "adding", which goes with another frame.
@@ -38,6 +42,24 @@ pub(super) struct Frame {
 const SHOUTED: usize = 4;
 /// The lemma of "according to".
 pub(super) const ACCORDING: &str = "according to";
+
+/// A sentence that names no source, with the person it is about.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// The sentence.
+    pub sentence: usize,
+    /// Who.
+    pub speaker: Speaker,
+}
+
+/// Adds whom the sentence is about to `subjects` if it has no frames of its own.
+pub(super) fn note(words: &[Word], sentence: usize, names: &Names, frames: &[Frame], subjects: &mut Vec<Subject>) {
+    if words.is_empty() || frames.last().is_some_and(|frame| frame.sentence == sentence) {
+        return;
+    }
+    let found = speakers::subject(words, words.len()).and_then(|put| names.person(words, put));
+    subjects.extend(found.map(|speaker| Subject { sentence, speaker }));
+}
 
 /// Adds the frames of a sentence to `frames`, in order.
 pub(super) fn find<'a>(
@@ -83,6 +105,8 @@ struct Report {
     start: usize,
     main: usize,
     end: usize,
+    /// Where what is reported begins that is no clause: "against" in "warned against".
+    against: Option<usize>,
 }
 
 /// The reporting verb whose main word is at `at`, if the words around let it report.
@@ -91,6 +115,7 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
     let previous = |back: usize| at.checked_sub(back).map(|at| &words[at]);
     let mut end = at + 1;
     let mut adjective = false;
+    let mut against = None;
     let verb = if word.is_one_of(ADAMANT) || word.is_one_of(CONFIDENT) {
         let that = words.get(end).is_some_and(|next| next.is("that") && next.gap.joins());
         if !(that || word.is_one_of(ADAMANT)) {
@@ -105,16 +130,37 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
             return None;
         }
         let verb = Verb { lemma: "make clear", build: Build::Marked, noun: false };
-        return Some(Report { verb, start: helpers(words, made, false, false)?, main: made, end });
+        return Some(Report { verb, start: helpers(words, made, false, false)?, main: made, end, against: None });
     } else {
         let on = words.get(end).is_some_and(|next| next.is("on") && next.gap.joins());
         let verb = if on && word.is_one_of(&["went", "goes"]) {
             // “…,” she went on.
             end += 1;
             Verb { lemma: "go on", build: Build::Quotation, noun: false }
+        } else if word.is_one_of(&["ruled", "rules", "ruling"])
+            && words.get(end).is_some_and(|next| next.is("out") && next.gap.joins())
+        {
+            end += 1;
+            against = Some(end);
+            Verb { lemma: "rule out", build: Build::Deny, noun: false }
         } else {
             clauses::report(words, at)?
         };
+        if let Some(next) = words.get(end).filter(|next| next.gap.joins() && !next.quoted) {
+            let warns = ["warn", "caution", "advise"].contains(&verb.lemma) && next.is("against")
+                || verb.lemma == "warn" && next.is("of")
+                || verb.lemma == "complain" && next.is_one_of(&["of", "about"]);
+            // "remembers ringing every day", "admitted getting it wrong".
+            let does = ["admit", "recall", "remember", "confess", "suggest", "recommend"].contains(&verb.lemma)
+                && next.text.ends_with("ing")
+                && next.is_verb();
+            if warns {
+                against = Some(if next.is("against") { end } else { end + 1 });
+                end += 1;
+            } else if does {
+                against = Some(end);
+            }
+        }
         if verb.lemma == "call" && on {
             end += 1;
             Verb { lemma: "call on", build: Build::Urge, noun: false }
@@ -124,7 +170,7 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
     };
     let progressive = word.text.ends_with("ing");
     let start = helpers(words, at, adjective, progressive)?;
-    Some(Report { verb, start, main: at, end })
+    Some(Report { verb, start, main: at, end, against })
 }
 
 /// The first of the helpers before the verb at `at`; none if they make it passive, denied or unreal.
@@ -166,7 +212,7 @@ fn spoken<'a>(
     names: &mut Names<'a>,
     earlier: Option<&Speaker>,
 ) -> Option<Frame> {
-    let Report { verb, start, main, end } = *report;
+    let Report { verb, start, main, end, against } = *report;
     let gap = words[start].gap;
     let participle = start == main && words[main].text.ends_with("ing");
     let free = verb.lemma == "say" || verb.lemma == "read";
@@ -209,14 +255,30 @@ fn spoken<'a>(
     let relative = matches!(put, Put::Words(_, to) if words.get(to).is_some_and(|word| word.is("who")));
     let behind = if inverted {
         None
-    } else if verb.lemma == "reject" || verb.lemma == "dismiss" {
+    } else if let Some(from) = against {
+        Some(clauses::phrase(article, words, from, end)?)
+    } else if verb.build == Build::Deny {
+        let denied = clauses::behind(article, words, end, verb.build, relative);
         // Plans and players are rejected too: only what was said is denied.
-        Some(denied(article, words, end)?)
-    } else if verb.lemma == "deny" {
-        denied(article, words, end)
+        if denied.is_none() && verb.lemma != "deny" {
+            return None;
+        }
+        denied
+    } else if verb.build == Build::Call && object_relative(words, put) {
+        // "the man she called a thief": who is called so stands before, and what goes on is another's.
+        return None;
     } else {
         clauses::behind(article, words, end, verb.build, relative)
     };
+    // "vowed to answer “blow for blow”"
+    let behind = behind.or_else(|| {
+        let promises = ["vow", "promise", "pledge"].contains(&verb.lemma) && !inverted;
+        let from = end + 1;
+        words.get(end).filter(|to| promises && to.is("to") && to.gap.joins() && !to.quoted)?;
+        let stop = clauses::end(article, words, from.min(words.len() - 1), relative);
+        let quotes = words.get(from..stop)?.iter().any(|word| word.quoted);
+        (quotes && from < stop).then(|| clauses::span(article, words, from, stop))
+    });
     let told = if verb.build == Build::Told { clauses::past_person(words, after) } else { after };
     let rest = clauses::past_circumstances(words, told);
     let next = words.get(rest);
@@ -227,54 +289,66 @@ fn spoken<'a>(
     let mut behind = behind;
     let mut ahead = None;
     if own && behind.is_none() && ends && verb.build != Build::Quotation {
-        // "The bridge, Lee said, is safe": what is reported goes on behind.
-        let goes_on = next.is_some_and(|next| next.gap.comma && !next.quoted && next.is_verb());
-        if goes_on && !words[..first].iter().any(|word| word.is_verb() || word.quoted) {
-            let stop = (rest + 1..words.len()).find(|&k| words[k].gap.comma || words[k].gap.breaks);
+        let comma = next.is_some_and(|next| next.gap.comma && !next.quoted && !next.gap.breaks);
+        let goes_on = comma && words[rest].is_verb();
+        let start = clauses::sentence_start(article, words, first);
+        let plain = !words[start..first].iter().any(|word| word.is_verb() || word.quoted);
+        let to_end = |from: usize| clauses::span(article, words, from, clauses::end(article, words, from, false));
+        if goes_on && plain {
+            // "The bridge, Lee said, is safe": what is reported goes on behind.
+            ahead = Some(clauses::span(article, words, start, first));
+            behind = Some(to_end(rest));
+        } else if goes_on && words[first - 1].is_one_of(&["that", "which", "who"]) {
+            // "a bridge that, Lee said, was safe"
+            behind = Some(to_end(rest));
+        } else if comma && condition(words, first) && words[rest].tag != Tag::CCONJ {
+            // "If it rains, Lee said, the bridge will close."
             ahead = Some(clauses::span(article, words, 0, first));
-            behind = Some(clauses::span(article, words, rest, stop.unwrap_or(words.len())));
+            behind = Some(to_end(rest));
         } else {
             ahead = clauses::ahead(article, words, first);
+            // "The bridge was safe, Lee said, and had been tested in May."
+            let more = comma
+                && words[rest].is_one_of(&["and", "but"])
+                && words.get(rest + 1).is_some_and(|next| next.is_verb() && next.gap.joins() && !next.quoted)
+                && reporting(words, rest + 1).is_none();
+            behind = (more && ahead.is_some()).then(|| to_end(rest + 1));
         }
     }
-    let quotes = !matches!(verb.build, Build::Urge | Build::Call | Build::Blame);
-    Some(Frame { sentence, span, predicate, lemma: verb.lemma, speaker, behind, ahead, quotes, participle, closes })
+    let quotes = !matches!(verb.build, Build::Urge | Build::Call | Build::Blame) && against.is_none();
+    let clauses = behind.map_or_else(Vec::new, |behind| clauses::coordinated(article, words, behind));
+    let opens = matches!(put, Put::Same)
+        || inverted
+        || from == 0
+        || ahead.is_some()
+        || words[from].gap.breaks
+        || from <= 2 && !relative;
+    Some(Frame {
+        opens,
+        clauses,
+        sentence,
+        span,
+        predicate,
+        lemma: verb.lemma,
+        speaker,
+        behind,
+        ahead,
+        quotes,
+        participle,
+        closes,
+    })
 }
 
-/// What somebody denies: a clause, doing something, or one of the things that are denied.
-fn denied(article: &Article, words: &[Word], at: usize) -> Option<Span> {
-    const DENIED: &[&str] = &[
-        "account",
-        "criticism",
-        "suggestion",
-        "suggestions",
-        "notion",
-        "idea",
-        "figure",
-        "story",
-        "allegation",
-        "allegations",
-        "claim",
-        "claims",
-        "accusation",
-        "accusations",
-        "report",
-        "reports",
-        "charge",
-        "charges",
-        "wrongdoing",
-        "responsibility",
-        "involvement",
-        "knowledge",
-        "guilt",
-    ];
-    if let Some(clause) = clauses::behind(article, words, at, Build::Marked, false) {
-        return Some(clause);
-    }
-    let doing = words.get(at)?.text.ends_with("ing") && words[at].tag == Tag::VERB;
-    let end = (at + 1..words.len()).find(|&k| words[k].gap.comma || words[k].gap.breaks).unwrap_or(words.len());
-    let thing = words[at..end].iter().take(5).any(|word| word.is_one_of(DENIED));
-    (words[at].gap.joins() && (doing || thing)).then(|| clauses::span(article, words, at, end))
+/// Whether `words[..end]` is nothing but a subordinate clause, whose main clause is still to come.
+fn condition(words: &[Word], end: usize) -> bool {
+    let leads = words[0].is_one_of(&["if", "when", "once", "unless", "although", "while", "because", "until"]);
+    leads && end >= 3 && words[..end].iter().skip(1).all(|word| !word.quoted && word.gap.joins())
+}
+
+/// Whether a pronoun is the subject of a clause that tells of the noun before it: "the man she called …".
+fn object_relative(words: &[Word], put: Put) -> bool {
+    let Put::Pronoun(at) = put else { return false };
+    at > 0 && words[at].gap.joins() && words[at - 1].tag == Tag::NOUN
 }
 
 /// The frame of "according to" at `at`.
@@ -330,8 +404,13 @@ fn according<'a>(
         ahead = words[..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, 0, at));
         let next = words.get(end);
         let goes_on = next.is_some_and(|next| next.gap.comma && next.is_verb());
+        // "One reason, according to Lee, is that …": only what is behind "that" says something.
+        if goes_on && words[end].is_one_of(&["is", "was"]) && words.get(end + 1).is_some_and(|next| next.is("that")) {
+            end += 2;
+            ahead = None;
+        }
         behind = (goes_on && end + 1 < words.len()).then(|| clauses::span(article, words, end, words.len()));
-        if goes_on && ahead.is_none() {
+        if goes_on && ahead.is_none() && !words[end - 1].is("that") {
             ahead = Some(clauses::span(article, words, 0, at));
         }
     }
@@ -347,5 +426,7 @@ fn according<'a>(
         quotes: true,
         participle: false,
         closes,
+        clauses: Vec::new(),
+        opens: false,
     })
 }

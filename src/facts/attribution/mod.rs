@@ -13,6 +13,7 @@
 
 mod clauses;
 mod frames;
+mod interviews;
 mod marks;
 mod names;
 mod nouns;
@@ -82,6 +83,7 @@ impl Attributions {
         let quotations = marks::find(article);
         let mut names = names::Names::new(article, entities);
         let mut frames = Vec::new();
+        let mut subjects = Vec::new();
         let mut words = Vec::new();
         let mut first = 0;
         for (at, sentence) in article.sentences.iter().enumerate() {
@@ -90,8 +92,10 @@ impl Attributions {
             }
             words::read(article, sentence.span, tagged.sentence(at), &quotations[first..], &mut words);
             frames::find(article, &words, at, &mut names, &mut frames);
+            frames::note(&words, at, &names, &frames, &mut subjects);
         }
-        let sayings = quoted::sayings(article, &quotations, &frames);
+        let mut sayings = quoted::sayings(article, &quotations, &frames, &subjects);
+        interviews::add(article, &quotations, &mut sayings);
         Self::listed(sayings, &quotations)
     }
 

@@ -176,6 +176,14 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// The person that `put` names.
+    pub fn person(&self, words: &[Word], put: Put) -> Option<Speaker> {
+        let (Put::Words(start, end) | Put::Apposed(start, end, _)) = put else { return None };
+        let found = self.named(words, start, end);
+        let named = words[start..end].iter().any(|word| word.tag == Tag::PROPN);
+        (named && matches!(found.sort, Sort::Man | Sort::Woman | Sort::Person)).then_some(found)
+    }
+
     fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
         if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());

@@ -1,7 +1,7 @@
 //! From quotations and the places where sources are named to who said what.
 
 use super::Saying;
-use super::frames::{ACCORDING, Frame};
+use super::frames::{ACCORDING, Frame, Subject};
 use super::marks::Quotation;
 use super::verbs::denies;
 use crate::article::Article;
@@ -22,8 +22,14 @@ enum Use {
 }
 
 /// Who said what, in the order of the article.
-pub(super) fn sayings(article: &Article, quotations: &[Quotation], frames: &[Frame]) -> Vec<Saying> {
-    let mut reader = Reader { article, frames, uses: vec![Use::Free; frames.len()], sayings: Vec::new(), last: None };
+pub(super) fn sayings(
+    article: &Article,
+    quotations: &[Quotation],
+    frames: &[Frame],
+    subjects: &[Subject],
+) -> Vec<Saying> {
+    let mut reader =
+        Reader { article, frames, subjects, uses: vec![Use::Free; frames.len()], sayings: Vec::new(), last: None };
     for quotation in quotations {
         reader.read(quotation);
     }
@@ -63,6 +69,7 @@ struct Last {
 struct Reader<'a> {
     article: &'a Article,
     frames: &'a [Frame],
+    subjects: &'a [Subject],
     uses: Vec<Use>,
     sayings: Vec<Saying>,
     last: Option<Last>,
@@ -124,6 +131,11 @@ impl Reader<'_> {
             let parts = self.whole(quotation, opens, led, begins);
             let saying = self.sayings.len();
             self.take(at, Use::Behind(saying), parts, closes);
+        } else if let Some(at) = introduction.filter(|&at| {
+            led && !begins && between == Some(",") && self.frames[at].ahead.is_some() && self.uses[at] == Use::Free
+        }) {
+            // The article's words, then the source's own: It is shut, she said, “which hurts.”
+            self.take(at, Use::Free, quotation.parts.clone(), closes);
         } else if let Some(at) = introduction.filter(|&at| self.introduces(at, quotation, begins)) {
             self.take(at, Use::Before, quotation.parts.clone(), closes);
         } else if let Some(last) =
@@ -132,7 +144,64 @@ impl Reader<'_> {
             let saying = Saying { parts: quotation.parts.clone(), ..self.sayings[last.saying].clone() };
             self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes, single });
             self.sayings.push(saying);
+        } else if (!led || lead.trim_end().ends_with(':')) && begins && self.is_whole(quotation, closes) {
+            if let Some(at) = before.filter(|&at| !led && self.follows(at, opens)) {
+                let used = self.uses[at];
+                self.take(at, used, quotation.parts.clone(), closes);
+            } else if let Some(subject) = self.is_of_subject(opens, led) {
+                let speaker = subject.speaker.clone();
+                self.sayings.push(Saying {
+                    speaker: speaker.span,
+                    name: speaker.name,
+                    predicate: Span::new(speaker.span.end, speaker.span.end),
+                    lemma: "say",
+                    manner: Manner::Quoted,
+                    parts: quotation.parts.clone(),
+                    sentence: subject.sentence,
+                    by: speaker.span,
+                });
+            }
         }
+    }
+
+    /// Whether a quotation is whole sentences and ends its own, so that no verb behind it can give it to another.
+    fn is_whole(&self, quotation: &Quotation, closes: usize) -> bool {
+        let Some(last) = quotation.parts.last() else { return false };
+        let words = last.of_text(&self.article.text);
+        let ends = self.article.sentences[closes].span.end <= quotation.span.end;
+        ends && words.ends_with(['.', '!', '?', '…']) && words.split_whitespace().nth(1).is_some()
+    }
+
+    /// Whether the frame at `at`, of the sentence before `opens`, is of a source whose own words a quotation without an
+    /// attribution gives: Lee denied the claim. “I was at home.”
+    fn follows(&self, at: usize, opens: usize) -> bool {
+        let frame = &self.frames[at];
+        // Only where that sentence names one source.
+        let other = |before: usize| {
+            let known = &self.frames[before];
+            known.sentence == frame.sentence && known.speaker.name != frame.speaker.name
+        };
+        let reports = frame.lemma != ACCORDING && frame.opens && (frame.behind.is_some() || frame.ahead.is_some());
+        self.is_next(frame.sentence, opens) && reports && !at.checked_sub(1).is_some_and(other)
+    }
+
+    /// Whether the sentence `opens` stands behind the sentence `before`, in the same paragraph.
+    fn is_next(&self, before: usize, opens: usize) -> bool {
+        let sentences = &self.article.sentences;
+        before + 1 == opens && sentences[opens].block == sentences[before].block
+    }
+
+    /// The person whose words a quotation without an attribution gives: whom its own sentence is about up to a colon, or
+    /// whom the sentence before is about, if they spoke just before.
+    fn is_of_subject(&self, opens: usize, led: bool) -> Option<&Subject> {
+        let from = if led { opens } else { opens.checked_sub(1)? };
+        let at = self.subjects.partition_point(|subject| subject.sentence < from);
+        let subject = self.subjects.get(at)?;
+        if led {
+            return (subject.sentence == opens).then_some(subject);
+        }
+        let spoke = self.sayings.iter().rev().take(3).any(|saying| saying.name == subject.speaker.name);
+        (spoke && self.is_next(subject.sentence, opens)).then_some(subject)
     }
 
     /// The frame right behind a quotation: “…,” she said.
@@ -184,12 +253,17 @@ impl Reader<'_> {
         let inside = frame.behind.is_some_and(|behind| behind.start < quotation.span.start);
         let words = quotation.parts[0].of_text(&self.article.text);
         let whole = words.split_whitespace().nth(2).is_some();
-        near && begins
-            && whole
-            && !inside
-            && (comma || between.is_empty())
-            && self.uses[at] == Use::Free
-            && frame.behind.is_none_or(|behind| behind.start >= quotation.span.start)
+        // Lee conceded “with regret”.
+        let fragment = !begins && between.is_empty() && frame.behind.is_none() && self.uses[at] == Use::Free;
+        let several = words.contains(' ');
+        near && fragment && several
+            || near
+                && begins
+                && whole
+                && !inside
+                && (comma || between.is_empty())
+                && self.uses[at] == Use::Free
+                && frame.behind.is_none_or(|behind| behind.start >= quotation.span.start)
     }
 
     /// Whether a quotation without an attribution goes on with what was said before.
@@ -235,6 +309,13 @@ impl Reader<'_> {
             () if quoted => Manner::Quoted,
             () => Manner::Paraphrased,
         };
+        if let (Some(behind), None, [_, _, ..]) = (behind, ahead, frame.clauses.as_slice()) {
+            for clause in frame.clauses.iter().filter(|clause| behind.holds(**clause)) {
+                let manner = if quotations_in(quotations, *clause) { Manner::Quoted } else { Manner::Paraphrased };
+                self.sayings.push(saying(frame, manner, vec![*clause]));
+            }
+            return;
+        }
         self.sayings.push(saying(frame, manner, parts));
     }
 

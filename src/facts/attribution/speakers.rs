@@ -33,9 +33,15 @@ pub(super) fn is_time(word: &Word) -> bool {
     word.text.len() < 10 && word.is_one_of(TIMES)
 }
 
+/// Whether the word at `at` ties a name to a noun: "the Wells-based group", "the Wells-backed plan".
+fn is_based(words: &[Word], at: usize) -> bool {
+    at > 0 && words[at].is_one_of(&["based", "owned", "backed", "led", "born"]) && words[at - 1].tag == Tag::PROPN
+}
+
 /// One past the head of the noun phrase `words[start..end]`: what stands before its first preposition.
 pub(super) fn head_end(words: &[Word], start: usize, end: usize) -> usize {
-    (start + 1..end).find(|&at| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"])).unwrap_or(end)
+    let ends = |at: usize| !words[at].is_nominal() || words[at].is_one_of(&["close", "familiar"]);
+    (start + 1..end).find(|&at| ends(at) && !(is_based(words, at) && at + 1 < end)).unwrap_or(end)
 }
 
 /// Whether the noun phrase `words[start..end]` may name a source: a name, or a noun for those who speak.
@@ -58,10 +64,13 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
     let last = at.checked_sub(1)?;
     let gap = words[at].gap;
     if gap.dash && !participle {
-        // "Lee — who was there — said": past what stands between the dashes.
+        // "Lee — who was there — said", "Lee, 40 — who …": past what stands between the dashes.
         let dash = (at.saturating_sub(24)..at).rev().find(|&k| words[k].gap.breaks || words[k].gap.quote)?;
-        return (words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal())
-            .then(|| adjacent(words, dash, false))?;
+        if !(words[dash].gap.dash && dash > 0 && words[dash - 1].is_nominal()) {
+            return None;
+        }
+        let aged = words[dash - 1].tag == Tag::NUM && words[dash - 1].gap.comma;
+        return adjacent(words, if aged { dash - 1 } else { dash }, false);
     }
     if gap.breaks || gap.quote {
         return (participle && (!gap.breaks || gap.quote)).then_some(Put::Same);
@@ -75,6 +84,11 @@ pub(super) fn before(words: &[Word], at: usize, participle: bool, free: bool) ->
     let word = &words[last];
     if word.quoted {
         return None;
+    }
+    // "volunteers there say"
+    if last > 0 && word.is_one_of(&["there", "here", "nearby"]) && word.gap.joins() && words[last - 1].tag == Tag::NOUN
+    {
+        return adjacent(words, last, free);
     }
     if word.is_one_of(&["he", "she", "it", "they"]) {
         return Some(Put::Pronoun(last));
@@ -116,6 +130,7 @@ fn walk_left(words: &[Word], end: usize) -> usize {
             break;
         }
         let link = at < end && (matches!(word.tag, Tag::ADP | Tag::CCONJ) || word.is_one_of(&["to", "close"]));
+        let link = link || at < end && is_based(words, at - 1);
         if !word.is_nominal() && !link {
             break;
         }
@@ -132,6 +147,16 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
     let mut start = walk_left(words, at);
     if start >= at {
         return None;
+    }
+    if start > 1 && words[start - 1].is("whose") {
+        // "the bureau, whose inquiry found": the inquiry's finding is the bureau's.
+        let first = walk_left(words, start - 1);
+        let end = start - 1;
+        // "according to the bureau": the phrase behind the preposition.
+        let first =
+            (first..end).rev().find(|&k| words[k].tag == Tag::ADP || words[k].is("to")).map_or(first, |k| k + 1);
+        let says = words[start..at].iter().any(|word| noun(word.text) == Noun::Body && word.tag == Tag::NOUN);
+        return (says && first < end && is_source(words, first, end)).then_some(Put::Words(first, end));
     }
     let opens = start == 0 || !words[start].gap.joins() || words[start - 1].tag == Tag::CCONJ;
     let joins_clauses = |word: &Word| word.is_one_of(&["as", "after", "before", "because", "while", "when", "since"]);
@@ -199,6 +224,18 @@ fn before_relative(words: &[Word], who: usize) -> Option<Put> {
         return None;
     }
     let start = walk_left(words, who);
+    // "leads Wells Action, a group which says": the group has a name.
+    if start > 0 && start < who && words[start].is_one_of(&["a", "an", "the"]) && words[start].gap.comma {
+        let name = (0..start)
+            .rev()
+            .take_while(|&k| {
+                words[k].tag == Tag::PROPN && !words[k].owns && (k + 1 == start || words[k + 1].gap.joins())
+            })
+            .last();
+        if let Some(name) = name.filter(|&name| !words[name].quoted && !is_time(&words[name])) {
+            return Some(Put::Words(name, start));
+        }
+    }
     let clean = start < who && words[start].tag != Tag::ADP;
     (clean && is_source(words, start, who)).then_some(Put::Words(start, who))
 }
@@ -230,7 +267,11 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
     let mut start = from;
     while start < at {
         let end = (start + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
-        if let Some(found) = plain_phrase(words, start, end) {
+        // "In a statement on Friday Lee, the mayor, said": the name stands behind the time.
+        let timed =
+            (words[start].tag == Tag::ADP).then(|| (start..end - 1).rev().find(|&k| is_time(&words[k]))).flatten();
+        let phrase = timed.map_or(start, |time| time + 1);
+        if let Some(found) = plain_phrase(words, phrase, end) {
             // "Lee's campaign manager, Ann Bell, said": the name says more.
             let next = (end + 1..at).find(|&k| words[k].gap.comma).unwrap_or(at);
             return Some(if next <= at && end < at && named_behind(words, found, end, next) {
@@ -330,6 +371,13 @@ pub(super) fn phrase_end(words: &[Word], at: usize) -> usize {
             })
             || word.is("to") && words[end.saturating_sub(1)].is("close");
         let timed = end > at && is_time(word);
+        // "finance chief Ann Lee", "leading experts": no verb where a phrase begins.
+        let adjective = end == at
+            && word.tag == Tag::VERB
+            && words
+                .get(end + 1)
+                .is_some_and(|next| next.gap.joins() && !next.quoted && matches!(next.tag, Tag::NOUN | Tag::PROPN));
+        let link = link || adjective;
         if new || timed || !word.is_nominal() && !link {
             break;
         }

@@ -135,6 +135,102 @@ fn reported_clauses() {
 }
 
 #[test]
+fn what_is_denied_or_warned_against() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Ann Lee denied the theft.", &["Ann Lee | denied | the theft"]),
+        ("Ann Lee denied taking any money, and left.", &["Ann Lee | denied | taking any money"]),
+        ("Ann Lee denied that anybody had.", &["Ann Lee | denied | anybody had"]),
+        ("Ann Lee disputed the figure.", &["Ann Lee | disputed | the figure"]),
+        (
+            "Ann Lee dismissed a rumour, spread by a rival, that she would sell the boat.",
+            &["Ann Lee | dismissed | she would sell the boat"],
+        ),
+        (
+            "Ann Lee rejected that, insisting that it had rained.",
+            &["Ann Lee | rejected | that", "Ann Lee | insisting | it had rained"],
+        ),
+        ("Ann Lee has ruled out any deal with the union.", &["Ann Lee | has ruled out | any deal with the union"]),
+        ("Ann Lee warned against swimming in the lake.", &["Ann Lee | warned | against swimming in the lake"]),
+        ("Ann Lee remembers ringing every week.", &["Ann Lee | remembers | ringing every week"]),
+        ("Ann Lee rejected the plan.", &[]),
+        ("The judge denied bail.", &[]),
+        ("The judge denied the prisoner a fan.", &[]),
+        ("Ann Lee denied him the job.", &[]),
+        ("Ann Lee disputed the goal.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn clauses_side_by_side_and_interrupted() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Ann Lee said that the road was shut, that no bus had run and that the school was cold.",
+            &[
+                "Ann Lee | said | the road was shut",
+                "Ann Lee | said | no bus had run",
+                "Ann Lee | said | the school was cold",
+            ],
+        ),
+        ("Ann Lee said the dog that bit her was old.", &["Ann Lee | said | the dog that bit her was old"]),
+        ("If it rains, Ann Lee said, the match will be off.", &["Ann Lee | said | If it rains, the match will be off"]),
+        (
+            "The match was off, Ann Lee said, and would be played in May.",
+            &["Ann Lee | said | The match was off would be played in May"],
+        ),
+        ("They hid a bill that, Ann Lee says, was too high.", &["Ann Lee | says | was too high"]),
+        ("Ann Lee claimed, without a smile, that it had rained.", &["Ann Lee | claimed | it had rained"]),
+        ("It was late; the match was off, Ann Lee said.", &["Ann Lee | said | the match was off"]),
+        ("Roads were shut at 4:40 p.m., Ann Lee said.", &["Ann Lee | said | Roads were shut at 4:40 p.m"]),
+        ("One reason, according to Ann Lee, is that it rained hard.", &["Ann Lee | according to | it rained hard"]),
+        ("It met the board, whose inquiry found that the road was unsafe.", &["board | found | the road was unsafe"]),
+        ("He leads Wells Action, a group which says it has 40 members.", &["Wells Action | says | it has 40 members"]),
+        ("Ann Lee vowed to answer “blow for blow”.", &["Ann Lee | vowed | answer “blow for blow”"]),
+        ("Ann Lee vowed to answer soon.", &[]),
+        ("Ann Lee declared war on her rival after a match that was lost.", &[]),
+        ("It was the man she called a “thief”.", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn quotations_that_go_with_the_sentence_before() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "Ann Lee denied the theft. “I was at home all day.”",
+            &["Ann Lee | denied | the theft", "Ann Lee | denied | I was at home all day."],
+        ),
+        ("Ann Lee left a note for him: “Feed the cat.”", &["Ann Lee |  | Feed the cat."]),
+        (
+            "“I ran,” said Ann Lee. Ann Lee does not blame him. “He is a good boy.”",
+            &["Ann Lee | said | I ran", "Ann Lee |  | He is a good boy."],
+        ),
+        ("Ann Lee denied the theft. “It is over!” the crowd chanted.", &["Ann Lee | denied | the theft"]),
+        ("Ann Lee went home. “It is over now.”", &[]),
+        (
+            "It was closed, Ann Lee said, “which hurts us all.”",
+            &["Ann Lee | said | It was closed", "Ann Lee | said | which hurts us all."],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn interviews_without_quotation_marks() {
+    let talk = "“I sing,” Ann Lee said. “I always did.”\n\nDo you cook?\n\nI burn things.\n\nAnd the dog?\n\nHe eats them. I help.\n\nWhat is next?\n\nMy garden.";
+    let answers: Vec<String> = quotes(talk).into_iter().skip(2).map(|fact| fact.answer).collect();
+    assert_eq!(answers, ["I burn things.", "He eats them. I help.", "My garden."]);
+    let explained = "“I sing,” Ann Lee said. “I always did.”\n\nWhat happened?\n\nA dam burst.\n\nWhere was it?\n\nNear Wells.\n\nWhat is next?\n\nA vote.";
+    assert_eq!(quotes(explained).len(), 2);
+}
+
+#[test]
 fn questions_for_a_quote() {
     let facts = quotes("Ann Lee said the new bridge was safe.");
     assert_eq!(

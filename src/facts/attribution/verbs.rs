@@ -17,6 +17,8 @@ pub(super) enum Build {
     Told,
     /// Somebody, then what to do: "urged".
     Urge,
+    /// A clause, doing something, or something that is denied: "rejected the claim".
+    Deny,
     /// Something, then what it is called: "described … as".
     Call,
     /// Somebody or something, then what is laid to it: "blamed … on", "attributed … to", "accused … of".
@@ -47,7 +49,7 @@ const VERBS: &[(&str, &str, Build)] = &[
     ("warn", "warned warns warning warn", Build::Clause),
     ("announce", "announced announces announcing announce", Build::Marked),
     ("confirm", "confirmed confirms confirming confirm", Build::Marked),
-    ("deny", "denied denies denying deny", Build::Marked),
+    ("deny", "denied denies denying deny", Build::Deny),
     ("tweet", "tweeted tweeting | tweets tweet", Build::Clause),
     ("write", "wrote writes writing write", Build::Marked),
     ("state", "stated stating | states state", Build::Marked),
@@ -90,8 +92,40 @@ const VERBS: &[(&str, &str, Build)] = &[
     ("indicate", "indicated indicates indicating", Build::Marked),
     ("pledge", "pledged pledging", Build::Marked),
     ("counter", "countered", Build::Marked),
-    ("reject", "rejected rejects rejecting", Build::Marked),
-    ("dismiss", "dismissed dismisses dismissing", Build::Marked),
+    ("reject", "rejected rejects rejecting", Build::Deny),
+    ("dismiss", "dismissed dismisses dismissing", Build::Deny),
+    ("dispute", "disputed disputing | disputes dispute", Build::Deny),
+    ("refute", "refuted refutes refuting refute", Build::Deny),
+    ("rubbish", "rubbished rubbishes rubbishing", Build::Deny),
+    ("forecast", "forecasting | forecast forecasts", Build::Marked),
+    ("reckon", "reckons reckoned reckon", Build::Clause),
+    ("speculate", "speculated speculates speculating", Build::Marked),
+    ("confess", "confessed confesses confessing", Build::Marked),
+    ("affirm", "affirmed affirms affirming", Build::Marked),
+    ("proclaim", "proclaimed proclaims proclaiming", Build::Marked),
+    ("protest", "protested protesting", Build::Marked),
+    ("imply", "implied implies implying", Build::Marked),
+    ("advise", "advised advises advising advise", Build::Marked),
+    ("recommend", "recommended recommends recommending recommend", Build::Marked),
+    ("agree", "agreed agrees agreeing agree", Build::Marked),
+    ("volunteer", "volunteered", Build::Quotation),
+    ("sniff", "sniffed sniffs", Build::Quotation),
+    ("scoff", "scoffed scoffs", Build::Quotation),
+    ("huff", "huffed huffs", Build::Quotation),
+    ("grin", "grinned grins", Build::Quotation),
+    ("smile", "smiled smiles", Build::Quotation),
+    ("chuckle", "chuckled chuckles", Build::Quotation),
+    ("moan", "moaned moans", Build::Quotation),
+    ("growl", "growled growls", Build::Quotation),
+    ("bark", "barked", Build::Quotation),
+    ("mumble", "mumbled mumbles", Build::Quotation),
+    ("murmur", "murmured murmurs", Build::Quotation),
+    ("scream", "screamed screams", Build::Quotation),
+    ("yell", "yelled yells", Build::Quotation),
+    ("blast", "blasted", Build::Quotation),
+    ("gloat", "gloated", Build::Quotation),
+    ("interject", "interjected", Build::Quotation),
+    ("chime in", "chimed", Build::Quotation),
     ("sigh", "sighed sighs", Build::Quotation),
     ("laugh", "laughed laughs", Build::Quotation),
     ("snap", "snapped", Build::Quotation),
@@ -158,7 +192,7 @@ pub(super) fn verb(word: &str) -> Option<Verb> {
 
 /// Whether what a verb reports is denied.
 pub(in crate::facts) fn denies(lemma: &str) -> bool {
-    matches!(lemma, "deny" | "reject" | "dismiss")
+    matches!(lemma, "deny" | "reject" | "dismiss" | "dispute" | "refute" | "rubbish" | "rule out")
 }
 
 /// What somebody is who says so without a verb of speech: "was adamant (that) …"; those in the second list need "that".

@@ -103,6 +103,8 @@ pub(super) fn read<'a>(
                 }
                 _ if in_brackets => {}
                 ',' => gap.comma = true,
+                // "4:40 p.m."
+                ':' if between.len() == 1 => {}
                 ':' | ';' | '!' | '?' => gap.breaks = true,
                 '—' | '–' => (gap.dash, gap.breaks) = (true, true),
                 '-' if between.contains(" -") || between.contains("- ") => {

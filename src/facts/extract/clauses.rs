@@ -209,6 +209,17 @@ impl<'a> Line<'a> {
             Tag::NOUN if written.ends_with("n't") || written.ends_with("n’t") => Tag::AUX,
             // "three straight defeats".
             Tag::VERB if behind_number && word.ends_with('s') && word.len() > 3 => Tag::NOUN,
+            // "bilge pumps had not worked".
+            Tag::VERB
+                if word.ends_with('s')
+                    && word.len() > 3
+                    && !capital
+                    && previous.is_some_and(|previous| self.tokens[previous].tag == Tag::NOUN)
+                    && matches!(self.word(at + 1), "had" | "were" | "have" | "are" | "will")
+                    && !self.broken(at + 1) =>
+            {
+                Tag::NOUN
+            }
             // "will host".
             Tag::NOUN
                 if previous.is_some_and(|previous| {

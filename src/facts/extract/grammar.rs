@@ -283,7 +283,7 @@ impl Line<'_> {
     }
 
     /// The first chunk of the noun phrases tied together that end with chunk `at`: "the attack on Israel".
-    fn tied(&self, at: usize) -> usize {
+    pub fn tied(&self, at: usize) -> usize {
         let mut first = at;
         while first >= 2
             && at - first < 8

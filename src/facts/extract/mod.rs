@@ -24,11 +24,11 @@ pub(super) fn facts(article: &Article, tagged: &Tagged, dates: &Dates, base: &Fa
     let (mut facts, others) = rayon::join(
         || {
             let mut facts = quotes::find(article, tagged, entities, &base.attributions);
-            facts.extend(figures::find(article, tagged, entities, dates, &base.figures));
+            facts.extend(figures::find(article, tagged, dates, base));
             facts.extend(times::find(article, tagged, entities, dates));
             facts
         },
-        || statements::find(article, entities, &base.clauses),
+        || statements::find(article, entities, &base.clauses, &base.times),
     );
     facts.extend(others);
     facts.sort_by_key(|fact| fact.spans.first().map_or(0, |span| span.start));

@@ -26,6 +26,8 @@ pub struct Gold {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Annotation {
+    /// When it was published, where its text does not say.
+    pub published: Option<civil::Date>,
     /// Quotations, reported statements and denials.
     #[serde(default)]
     pub quote: Vec<Quote>,
@@ -155,7 +157,8 @@ fn read(path: &Path) -> Result<Gold> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let said: Annotation = toml::from_str(&load(path)?).with_context(|| named(path))?;
     let (plain, marked) = (path.with_extension("txt"), path.with_extension("coref.txt"));
-    let article = Article::parse(&name, load(&plain)?.as_bytes(), Format::Text).with_context(|| named(&plain))?;
+    let mut article = Article::parse(&name, load(&plain)?.as_bytes(), Format::Text).with_context(|| named(&plain))?;
+    article.metadata.published = article.metadata.published.or(said.published);
     let (text, mentions) = unmarked(&load(&marked)?).with_context(|| named(&marked))?;
     ensure!(text == article.text, "{}: is not {} with marks", named(&marked), named(&plain));
     Ok(Gold { name, article, said, mentions })

@@ -61,7 +61,7 @@ pub fn measure(folder: &Path) -> Result<Measured> {
                 "quotes" => quotes(&gold, &base, counted),
                 "figures" => figures(&gold, &base, counted),
                 "roles" => roles(&gold, &base, counted),
-                "times" => times(&gold, counted),
+                "times" => times(&gold, &base, counted),
                 "coreference" => {
                     coreference::measure(&gold, &base, counted);
                     Ok(())
@@ -230,7 +230,7 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
             let words = format!(
                 "{} ({}, {})",
                 article.words(figure.span),
-                figure.counted.map_or("-", |span| article.words(span)),
+                figure.value.counted.as_deref().unwrap_or("-"),
                 source.unwrap_or("no source")
             );
             ((figure, source), words)
@@ -238,13 +238,17 @@ fn figures(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         .collect();
     counted.compare(gold, &annotated, &found, |(span, one), (other, source)| {
         // Of a vote or a score both sides are annotated.
-        let mut numbers = [Some(other.value.number), other.value.against].into_iter().flatten();
-        let is_number = numbers.any(|number| (one.number - number).abs() <= 1e-6 * one.number.abs().max(1.0));
+        // So are both ends of a range. A third is annotated as 0.333.
+        let mut numbers = [Some(other.value.number), other.value.against, other.value.until].into_iter().flatten();
+        let slack = if one.number.abs() < 1.0 { 1e-3 } else { 1e-6 };
+        let is_number = numbers.any(|number| (one.number - number).abs() <= slack * one.number.abs().max(1.0));
         let whole = article.words(other.span);
         let counts = one.counted.as_deref().is_none_or(|counted| {
             let stem = |word: &str| text::stem(word).into_owned();
             let stems = |words: &str| normal(words).split_whitespace().map(stem).collect::<BTreeSet<_>>();
-            let (wanted, has) = (stems(counted), stems(whole));
+            let (wanted, mut has) = (stems(counted), stems(whole));
+            // What is counted may stand elsewhere: "seats" of "took 16".
+            has.extend(other.value.counted.as_deref().map(stems).unwrap_or_default());
             let unit = other.value.unit.as_deref().unwrap_or_default();
             let is_age = other.role == Role::Age && wanted.contains("age");
             wanted.intersection(&has).next().is_some()
@@ -283,7 +287,7 @@ fn roles(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
 }
 
 /// Where a time stands, and which days it means; of an open one, "since 2019" or "by Friday", the day that bounds it.
-fn times(gold: &Gold, counted: &mut Counted) -> Result<()> {
+fn times(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
     let article = &gold.article;
     let mut annotated = Vec::new();
     for time in &gold.said.time {
@@ -292,15 +296,15 @@ fn times(gold: &Gold, counted: &mut Counted) -> Result<()> {
         let is_open = time.precision.as_deref().is_some_and(|kind| ["range", "before", "after"].contains(&kind));
         annotated.push(((span, (time.from, time.to), is_open), format!("{} ({days})", time.said.as_str())));
     }
-    let mut found = Vec::new();
-    for sentence in &article.sentences {
-        for (date, is_known) in text::dates_anyhow(article.words(sentence.span), article.metadata.published) {
-            let start = sentence.span.start;
-            let span = Span::new(start + date.span.start, start + date.span.end);
-            let days = is_known.then_some((date.first, date.last));
-            found.push(((span, days), format!("{} ({}/{})", article.words(span), date.first, date.last)));
-        }
-    }
+    let found: Vec<_> = base
+        .times
+        .list
+        .iter()
+        .map(|told| {
+            let days = told.days.map_or("no day".to_owned(), |(first, last)| format!("{first}/{last}"));
+            ((told.span, told.days), format!("{} ({days})", article.words(told.span)))
+        })
+        .collect();
     counted.compare(gold, &annotated, &found, |one, other| {
         let (span, (from, to), is_open) = *one;
         let (first, last) = (other.1.map(|days| days.0), other.1.map(|days| days.1));
@@ -322,6 +326,7 @@ fn events(gold: &Gold, base: &FactBase, counted: &mut Counted) -> Result<()> {
         let state = |modality: Modality| match event.state.as_str() {
             "planned" => modality == Modality::Planned,
             "cancelled" => modality == Modality::Cancelled,
+            "denied" => modality == Modality::Denied,
             _ => modality == Modality::Happened,
         };
         let tells = |fact: &&crate::facts::Fact| {

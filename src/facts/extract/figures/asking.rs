@@ -1,17 +1,17 @@
 //! From a figure to its fact, with the questions that ask for it.
 
-use super::around::{self, Source};
+use super::around;
 use super::{FigureFound, Role};
-use super::{bounds, contests};
+use super::{contests, units};
 use crate::facts::extract::clauses::{Line, Part};
 use crate::facts::extract::{phrasings, times, verbs};
-use crate::facts::{Entities, Fact, FactKind, Modality, Tag};
+use crate::facts::{Entities, Fact, FactKind, Modality, Sourced, Tag};
 
 /// How many of a sentence's dates are tried on a figure: more make a list.
 const SOME: usize = 20;
 
 /// The fact that a figure tells; none where the figure only refers back: "the two allies".
-pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, source: Option<&Source>) -> Option<Fact> {
+pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, source: Option<&Sourced>) -> Option<Fact> {
     let (first, last) = line.tokens_of(figure.span)?;
     if around::refers_back(line, figure, first) {
         return None;
@@ -68,10 +68,17 @@ pub(super) fn fact(line: &Line, entities: &Entities, figure: &FigureFound, sourc
         return None;
     }
     fact.place = around::place(line, first, last);
-    if let Some((name, manner)) = source {
-        (fact.attribution, fact.manner) = (Some(name.clone()), Some(*manner));
+    if let Some(source) = source {
+        (fact.attribution, fact.manner) = (Some(source.name.clone()), Some(source.manner));
     }
     Some(fact)
+}
+
+/// The things that a bare number counts, which stand elsewhere: "seats" of "took 16".
+fn carried(line: &Line, figure: &FigureFound) -> Option<String> {
+    let of = figure.of.filter(|_| figure.counted.is_none() && figure.value.unit.is_none())?;
+    let things = line.words_in(of);
+    phrasings::is_plural(&things).then_some(things)
 }
 
 /// The words that ask for a figure: "How many hostages", "How much", "What percentage of voters"; none where they would
@@ -90,7 +97,7 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
         Some(counted) if tied(&["of"]) => Some(format!("{lead} of {counted}")),
         Some(_) => None,
     };
-    if bounds::is_money(unit) {
+    if units::is_money(unit) {
         return match counted {
             Some(counted) if tied(&["of", "in", "worth", "worth of"]) => Some(format!("How much {counted}")),
             Some(_) => None,
@@ -102,6 +109,8 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
         "" if figure.value.number < 1.0 && figure.value.number > 0.0 => {
             counted.map(|counted| format!("What share of the {counted}"))
         }
+        unit if unit.starts_with("in ") => counted.map(|counted| format!("What share of the {counted}")),
+        "times" => None,
         "" => match counted {
             Some(counted)
                 if figure.value.number > 1.0 && (!phrasings::is_plural(&counted) || counted.starts_with("most ")) =>
@@ -109,7 +118,7 @@ fn opener(line: &Line, figure: &FigureFound) -> Option<String> {
                 None
             }
             Some(counted) => Some(format!("How many {counted}")),
-            None => Some("How many".to_owned()),
+            None => Some(carried(line, figure).map_or("How many".to_owned(), |counted| format!("How many {counted}"))),
         },
         unit if unit.len() <= 2 || unit == "mph" || unit == "kph" => None,
         unit => {
@@ -142,7 +151,7 @@ fn subject(line: &Line, figure: &FigureFound, chunk: usize, fact: &mut Fact) {
         || main.ends_with("ing") && !verb.has_auxiliary && object.is_some();
     let Some(opener) = opener(line, figure).filter(|_| !unfit) else { return };
     let placed = if object.is_none() && complement.is_none() { behind(line, chunk) } else { None };
-    let is_time = figure.value.unit.as_deref().is_some_and(bounds::is_time);
+    let is_time = figure.value.unit.as_deref().is_some_and(units::is_time);
     if is_time && figure.counted.is_none() {
         return;
     }
@@ -219,9 +228,12 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
     let main = line.word(verb.main);
     let subject = line.subject(chunk).and_then(|span| line.named(entities, span));
     fact.predicate = Some(line.shown(verb.first, verb.last));
-    fact.object = figure.counted.map(|span| line.words_in(span));
+    // What rises to a number is not what it counts.
+    let own = line.subject(chunk).map(|(first, last)| line.span(first, last).end);
+    let things = carried(line, figure).filter(|_| figure.of.map(|of| of.end) != own);
+    let bare = figure.counted.is_none() && figure.value.unit.is_none() && things.is_none();
+    fact.object = figure.counted.map(|span| line.words_in(span)).or(things);
     fact.subject.clone_from(&subject);
-    let bare = figure.counted.is_none() && figure.value.unit.is_none();
     let is_be = matches!(main, "is" | "was" | "are" | "were" | "be" | "been");
     if chunk > 0 && line.word(line.chunks[chunk - 1].first) == "there" {
         let asked = opener(line, figure).filter(|_| !bare && is_be && verb.first == verb.main);
@@ -253,7 +265,7 @@ fn object(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize, 
     };
     // "a 31-year low" measures no year.
     let compound = figure.value.number > 1.0
-        && figure.value.unit.as_deref().is_some_and(|unit| bounds::is_time(unit) && !unit.ends_with('s'));
+        && figure.value.unit.as_deref().is_some_and(|unit| units::is_time(unit) && !unit.ends_with('s'));
     if compound {
         return;
     }
@@ -303,7 +315,7 @@ fn adjunct(line: &Line, entities: &Entities, figure: &FigureFound, chunk: usize,
         } else if matches!(lead, "in" | "by" | "for" | "to" | "from" | "at") {
             let upper: String = lead[..1].to_uppercase() + &lead[1..];
             fact.phrasings = vec![format!("{upper} {inner} {asked}{object}?")];
-            let long = lead == "for" && figure.value.unit.as_deref().is_some_and(bounds::is_time);
+            let long = lead == "for" && figure.value.unit.as_deref().is_some_and(units::is_time);
             if long {
                 fact.phrasings.push(format!("How long {asked}{object}?"));
             }
@@ -360,8 +372,8 @@ fn general(line: &Line, figure: &FigureFound) -> Vec<String> {
     let counted = line.words_in(counted);
     let be = if counted.ends_with('s') && !counted.ends_with("ss") { "were" } else { "was" };
     match unit {
-        unit if bounds::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
-        unit if bounds::is_money(unit) => vec![format!("How much {be} the {counted}?")],
+        unit if units::is_time(unit) && !unit.ends_with('s') => vec![format!("How long {be} the {counted}?")],
+        unit if units::is_money(unit) => vec![format!("How much {be} the {counted}?")],
         _ => Vec::new(),
     }
 }

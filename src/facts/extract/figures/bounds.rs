@@ -1,5 +1,6 @@
 //! What stands around a number and belongs to it: "more than" before it, "$" and "%", "km", "weeks" of its unit.
 
+use super::units::{SIGNS, unit_behind, word_behind};
 use crate::facts::Bound;
 use crate::text::Span;
 
@@ -72,121 +73,6 @@ const BOUNDS_BEHIND: &[(&str, Bound)] = &[
     ("-plus", Bound::AtLeast),
     ("+", Bound::AtLeast),
 ];
-const SIGNS: &[char] = &['$', '£', '€', '¥', '₪', '₹', '₽', '₩', '₺'];
-/// Units behind a number, as news writes them; each with what it is called in [`crate::facts::Value::unit`], itself
-/// where that is empty. A word goes on to its end, so that "m" is no unit in "5 men".
-const UNITS: &[(&str, &str)] = &[
-    ("%", "%"),
-    ("percentage points", ""),
-    ("percentage point", ""),
-    ("percent", "%"),
-    ("per cent", "%"),
-    ("°C", ""),
-    ("°F", ""),
-    ("degrees Celsius", ""),
-    ("degrees Fahrenheit", ""),
-    ("degrees", ""),
-    ("square kilometers", ""),
-    ("square kilometres", ""),
-    ("square miles", ""),
-    ("square meters", ""),
-    ("square metres", ""),
-    ("square feet", ""),
-    ("cubic meters", ""),
-    ("cubic metres", ""),
-    ("metric tons", ""),
-    ("metric tonnes", ""),
-    ("nautical miles", ""),
-    ("miles per hour", "mph"),
-    ("miles an hour", "mph"),
-    ("kilometers per hour", "km/h"),
-    ("kilometres per hour", "km/h"),
-];
-/// Units of one word, in the singular or as they are abbreviated; an "s" may follow the words.
-const UNIT_WORDS: &[&str] = &[
-    "km",
-    "kilometer",
-    "kilometre",
-    "mile",
-    "meter",
-    "metre",
-    "centimeter",
-    "centimetre",
-    "millimeter",
-    "millimetre",
-    "cm",
-    "mm",
-    "foot",
-    "feet",
-    "inch",
-    "inches",
-    "yard",
-    "kg",
-    "kilogram",
-    "kilo",
-    "gram",
-    "ton",
-    "tonne",
-    "ounce",
-    "pound",
-    "liter",
-    "litre",
-    "gallon",
-    "barrel",
-    "acre",
-    "hectare",
-    "mph",
-    "kph",
-    "km/h",
-    "megawatt",
-    "gigawatt",
-    "kilowatt",
-    "watt",
-    "MW",
-    "GW",
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "centuries",
-    "dollar",
-    "euro",
-    "cent",
-    "pence",
-    "shekel",
-    "yen",
-    "yuan",
-    "rupee",
-    "ruble",
-    "rouble",
-    "peso",
-    "franc",
-    "krona",
-    "kronor",
-    "dirham",
-    "rand",
-    "won",
-    "lira",
-    "bitcoin",
-    "m",
-    "g",
-    "ft",
-    "lb",
-    "lbs",
-];
-/// Units that count time.
-const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "centuries"];
-/// Units that count money.
-const MONEY: &[&str] = &[
-    "$", "£", "€", "¥", "₪", "₹", "₽", "₩", "₺", "dollar", "euro", "cent", "pence", "shekel", "yen", "yuan", "rupee",
-    "ruble", "rouble", "peso", "franc", "krona", "kronor", "dirham", "rand", "lira",
-];
-
 /// A number with what belongs to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
@@ -247,16 +133,6 @@ pub fn quantity(text: &str, from: usize, number: Span) -> Quantity {
     Quantity { span: Span::new(start, end), bound, unit, scale, hyphened }
 }
 
-/// Whether a unit counts time: "weeks", "week".
-pub(super) fn is_time(unit: &str) -> bool {
-    TIMES.contains(&unit) || TIMES.contains(&unit.trim_end_matches('s'))
-}
-
-/// Whether a unit counts money.
-pub(super) fn is_money(unit: &str) -> bool {
-    MONEY.contains(&unit) || MONEY.contains(&unit.trim_end_matches('s')) || unit == "pounds"
-}
-
 /// What bounds a number at `at`, and where that begins.
 pub(super) fn bound_before(text: &str, from: usize, at: usize) -> (Bound, usize) {
     let before = text[from..at].trim_end_matches(' ');
@@ -270,45 +146,6 @@ pub(super) fn bound_before(text: &str, from: usize, at: usize) -> (Bound, usize)
     };
     let found = BOUNDS.iter().find_map(|(phrase, bound)| Some((*bound, ends_with(phrase)?)));
     found.unwrap_or((Bound::Exact, at))
-}
-
-/// The letters that stand right behind `at`.
-fn word_behind(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())]
-}
-
-/// Where a unit behind a number ends, what it is called, and whether it is tied on with a hyphen.
-fn unit_behind(text: &str, at: usize, has_sign: bool) -> Option<(usize, String, bool)> {
-    let rest = &text[at..];
-    let between = rest.chars().next().filter(|c| matches!(c, ' ' | '-' | '\u{a0}'));
-    let skipped = between.map_or(0, char::len_utf8);
-    let behind = &rest[skipped..];
-    let ends = |len: usize| !behind[len..].starts_with(char::is_alphanumeric);
-    let starts = |phrase: &str| {
-        behind.is_char_boundary(phrase.len())
-            && behind.len() >= phrase.len()
-            && behind[..phrase.len()].eq_ignore_ascii_case(phrase)
-            && (phrase == "%" || ends(phrase.len()))
-    };
-    if has_sign {
-        return None;
-    }
-    if let Some((phrase, name)) = UNITS.iter().find(|(phrase, _)| starts(phrase)) {
-        let name = if name.is_empty() { *phrase } else { name };
-        return Some((at + skipped + phrase.len(), name.to_owned(), false));
-    }
-    let word = word_behind(behind, 0);
-    let word = if behind.starts_with("km/h") { "km/h" } else { word };
-    // A single letter is a unit only right behind the digits: "400g".
-    let abbreviated = word.len() <= 2 && !matches!(word, "km" | "cm" | "mm" | "kg" | "MW" | "GW" | "ft" | "lb");
-    let known = UNIT_WORDS.contains(&word)
-        || word.strip_suffix('s').is_some_and(|one| one.len() > 2 && UNIT_WORDS.contains(&one));
-    let loose = abbreviated && (skipped > 0 || !text[..at].ends_with(|c: char| c.is_ascii_digit()));
-    // "2 second-half goals", "won" the verb, "one foot".
-    let other = word == "won" || behind[word.len()..].starts_with("-half");
-    (known && !loose && !other && ends(word.len()))
-        .then(|| (at + skipped + word.len(), word.to_owned(), between == Some('-')))
 }
 
 #[cfg(test)]

@@ -1,162 +1,271 @@
 //! From a number to a figure: what it counts, and what that does or suffers.
 
-use super::bounds::{self, quantity};
-use super::written::Written;
-use super::{FigureFound, Role};
+use super::bounds::{self, Quantity, quantity};
+use super::ranges::{Range, range};
+use super::written::{Sort, Written};
+use super::{FigureFound, Role, ages, measured, periods, units};
 use crate::facts::extract::clauses::{Line, Part};
-use crate::facts::{Bound, Entities, EntityKind, Tag, Value};
+use crate::facts::extract::times;
+use crate::facts::{Bound, Entities, Tag, Value};
 use crate::text::Span;
 
+/// Taken for nouns behind a number, they count nothing.
+const NO_NOUNS: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "away",
+    "off",
+    "long",
+    "wide",
+    "high",
+    "deep",
+    "tall",
+    "have",
+    "has",
+    "had",
+    "are",
+    "were",
+    "was",
+    "is",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "should",
+    "must",
+    "did",
+    "do",
+];
 /// What is said of people by an adjective right behind their number: "12 dead".
-const STATES: &[&str] = &["dead", "injured", "wounded", "killed", "missing", "hurt", "unaccounted"];
+const STATES: &[&str] =
+    &["dead", "injured", "wounded", "killed", "missing", "hurt", "unaccounted", "trapped", "stranded"];
 
 /// The figure that begins with the first of `numbers`, if it is one after all, and how many of them it takes.
 pub(super) fn read(line: &Line, entities: &Entities, numbers: &[Written]) -> (Option<FigureFound>, usize) {
-    let one = &numbers[0];
-    if let Some(age) = age(line, entities, one) {
-        return (Some(age), 1);
+    if let Some((age, taken)) = ages::read(line, entities, numbers) {
+        return (Some(age), taken);
     }
-    let text = &line.article.text;
-    let mut taken = 1;
-    let mut number = one.span;
-    let mut last = one.last;
-    let mut bound = one.bound;
-    let mut start = None;
-    match numbers.get(1).map(|other| range(line, one, other)) {
-        Some(Range::Counts(from)) => {
-            let other = &numbers[1];
-            (number, last, bound, taken) = (Span::new(one.span.start, other.span.end), other.last, Bound::AtLeast, 2);
-            start = from;
+    if let Some(children) = ages::children(line, &numbers[0]) {
+        return (Some(children), 1);
+    }
+    match Extent::of(line, numbers) {
+        Ok(extent) => {
+            let taken = extent.taken;
+            (figure(line, &numbers[0], extent), taken)
         }
-        Some(Range::Names) => return (None, 2),
-        Some(Range::None) | None => {}
+        Err(taken) => (None, taken),
     }
-    // One side of a score that is none.
-    let opposed = text[..number.start]
-        .strip_suffix(['-', '–'])
-        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
-    if opposed && taken == 1 {
-        return (None, 1);
+}
+
+/// A number with its bound and unit, and with the other end of its range.
+struct Extent {
+    quantity: Quantity,
+    /// The digits or words of the number, of both ends of a range.
+    number: Span,
+    bound: Bound,
+    until: Option<f64>,
+    /// The last word of the number, and of its unit.
+    last: usize,
+    end: usize,
+    /// How many of the sentence's numbers it takes.
+    taken: usize,
+}
+
+impl Extent {
+    /// The extent of the first of `numbers`; how many of them to pass over where it is no figure.
+    fn of(line: &Line, numbers: &[Written]) -> Result<Self, usize> {
+        let text = &line.article.text;
+        let one = &numbers[0];
+        let (mut taken, mut number, mut last, mut bound) = (1, one.span, one.last, one.bound);
+        let (mut start, mut until) = (None, None);
+        match numbers.get(1).map(|other| range(line, one, other)) {
+            Some(Range::Counts(from)) => {
+                let other = &numbers[1];
+                (number, last) = (Span::new(one.span.start, other.span.end), other.last);
+                (bound, taken, start, until) = (Bound::AtLeast, 2, from, Some(other.value));
+            }
+            Some(Range::Names) => return Err(2),
+            Some(Range::None) | None => {}
+        }
+        // One side of a score that is none.
+        let opposed = text[..number.start]
+            .strip_suffix(['-', '–'])
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        if opposed && taken == 1 {
+            return Err(1);
+        }
+        // "1 of 31 photos" counts pages.
+        let is_one = (1.0..2.0).contains(&one.value);
+        if is_one && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM) {
+            return Err(2.min(numbers.len()));
+        }
+        let mut quantity = quantity_of(line, one, number);
+        if quantity.bound != Bound::Exact {
+            bound = quantity.bound;
+        }
+        quantity.span = Span::new(start.unwrap_or(quantity.span.start), quantity.span.end.min(line.sentence.end));
+        let end = line.tokens_of(quantity.span).map_or(last, |(_, end)| end);
+        // "a two-run homer", "three-bedroom homes": nothing has been counted.
+        let compound = quantity.unit.is_none()
+            && one.sort == Sort::Plain
+            && end + 1 < line.tokens.len()
+            && line.gap(end + 1) == "-"
+            && !line.word(end + 1).starts_with(|c: char| c.is_ascii_digit());
+        if compound {
+            return Err(taken);
+        }
+        Ok(Extent { quantity, number, bound, until, last, end, taken })
     }
-    let before = quantity(&text[..line.sentence.end], line.sentence.start, number);
-    // "1 of 31 photos" counts pages.
-    let paged = (1.0..2.0).contains(&one.value) && line.word(last + 1) == "of" && line.tag(last + 2) == Some(Tag::NUM);
-    if paged {
-        return (None, 2.min(numbers.len()));
-    }
-    // The unit and bound of a share are words of their own.
-    let found = if one.share {
-        let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
-        bounds::Quantity { span: Span::new(start, number.end), bound, unit: None, scale: 1.0, hyphened: false }
-    } else {
-        before
+}
+
+/// A number with what belongs to it; the unit and bound of a share are words of their own.
+fn quantity_of(line: &Line, one: &Written, number: Span) -> Quantity {
+    let text = &line.article.text;
+    let unit = match one.sort {
+        Sort::Plain => return quantity(&text[..line.sentence.end], line.sentence.start, number),
+        Sort::OutOf(whole) => Some(format!("in {whole}")),
+        Sort::Times => Some("times".to_owned()),
+        Sort::Share => None,
     };
-    if found.bound != Bound::Exact {
-        bound = found.bound;
-    }
-    let mut span = Span::new(start.unwrap_or(found.span.start), found.span.end.min(line.sentence.end));
-    let end = line.tokens_of(span).map_or(last, |(_, end)| end);
-    let (counted, reach) = counted(line, end, &found, one);
+    let (bound, start) = bounds::bound_before(text, line.sentence.start, number.start);
+    Quantity { span: Span::new(start, number.end), bound, unit, scale: 1.0, hyphened: false }
+}
+
+/// The figure of a number: what it counts, and how it stands in its sentence.
+fn figure(line: &Line, one: &Written, extent: Extent) -> Option<FigureFound> {
+    let Extent { quantity, number, bound, until, last, end, .. } = extent;
+    let (counted, reach) = counted(line, end, &quantity, one);
+    let mut span = quantity.span;
     if let Some((first, last)) = counted {
-        let proper = line.tags_name(last) && !line.word(last).ends_with('s') && !found.hyphened && found.unit.is_none();
-        // "the four-time champion" and "a two-run homer" have not been counted.
-        let tied = found.unit.is_none() && !one.share && line.gap(end + 1) == "-";
+        let proper =
+            line.tags_name(last) && !line.word(last).ends_with('s') && !quantity.hyphened && quantity.unit.is_none();
+        // "the four-time champion" has not been counted.
         let ranks = last > first && matches!(line.word(first), "time" | "times" | "way");
-        if proper && first == end + 1 || ranks || tied {
-            return (None, taken);
+        if proper && first == end + 1 || ranks {
+            return None;
         }
         if last - end <= 8 {
-            span.end = line.span(first, last).end;
-            // A quotation mark opened inside is closed inside.
-            let closing = line.article.text[span.end..line.sentence.end].chars().next();
-            let open = line.article.words(span).chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
-            if open % 2 == 1
-                && let Some(mark) = closing.filter(|c| matches!(c, '"' | '”'))
-            {
-                span.end += mark.len_utf8();
-            }
+            span.end = closed(line, span.start, line.span(first, last).end);
         }
     }
     let mut figure = FigureFound {
         span,
         number,
         value: Value {
-            number: one.value * found.scale,
+            number: one.value * quantity.scale,
             bound,
-            unit: found.unit,
+            unit: quantity.unit,
             counted: counted.map(|(first, last)| line.shown(first, last)),
             against: None,
+            until: until.map(|until| until * quantity.scale),
         },
         counted: counted.map(|(first, last)| line.span(first, last)),
+        of: None,
         predicate: None,
         role: Role::Other,
     };
     let first = line.tokens_of(span).map_or(one.first, |(first, _)| first);
+    if names_again(line, &figure, first, reach) {
+        return None;
+    }
     let state = end + 1;
     if counted.is_none() && STATES.contains(&line.word(state)) && !line.broken(state) {
         figure.span.end = line.tokens[state].span.end;
         figure.predicate = Some(line.tokens[state].span);
         figure.role = Role::Subject;
-        return (Some(figure), taken);
+        return Some(figure);
     }
-    // "in just over two weeks" says when.
-    let dated = line.date_chunk_word(last).and_then(|dated| crate::facts::extract::times::verb(line, dated));
-    if line.date_chunk_word(last).is_some() {
-        let chunk = dated.map(|chunk| line.chunks[chunk]);
-        figure.predicate = chunk.map(|chunk| line.span(chunk.first, chunk.last));
+    let unit = figure.value.unit.as_deref().unwrap_or_default();
+    let dated = line.date_chunk_word(last);
+    let verb = if let Some(dated) = dated {
+        // "in just over two weeks" says when.
         figure.role = Role::Distance;
-    } else if let Some((role, chunk)) = place(line, first, reach).or_else(|| adjunct(line, first)) {
-        let chunk = line.chunks[chunk];
-        figure.predicate = Some(line.span(chunk.first, chunk.last));
+        times::verb(line, dated)
+    } else if counted.is_none() && periods::is_period(line, first, end, unit) {
+        figure.role = Role::Distance;
+        None
+    } else if let Some((role, verb)) = place(line, first, reach).or_else(|| adjunct(line, first)) {
         figure.role = role;
+        Some(verb)
+    } else {
+        None
+    };
+    figure.predicate = verb.map(|verb| line.span(line.chunks[verb].first, line.chunks[verb].last));
+    if counted.is_none() && figure.role != Role::Distance {
+        let of = measured::of(line, first, figure.role, verb, figure.value.unit.as_deref());
+        figure.of = of.map(|(first, last)| line.span(first, last));
+        figure.value.counted = of.map(|(first, last)| line.shown(first, last));
     }
-    (Some(figure), taken)
+    figure.span.end = past_rate(line, figure.span);
+    Some(figure)
 }
 
-/// What two numbers that follow each other are.
-enum Range {
-    /// "10 to 15 people", "between 10 and 15": one figure, from the "between" if there is one.
-    Counts(Option<usize>),
-    /// "a 7-11 store".
-    Names,
-    /// Two figures.
-    None,
+/// Where a figure ends that begins at `start`: a quotation mark opened inside is closed inside.
+fn closed(line: &Line, start: usize, end: usize) -> usize {
+    let closing = line.article.text[end..line.sentence.end].chars().next();
+    let open = line.article.words(Span::new(start, end)).chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    let mark = closing.filter(|c| open % 2 == 1 && matches!(c, '"' | '”'));
+    end + mark.map_or(0, char::len_utf8)
 }
 
-fn range(line: &Line, one: &Written, other: &Written) -> Range {
-    if one.share || other.share || other.value <= one.value {
-        return Range::None;
-    }
-    let text = &line.article.text;
-    let between = &text[one.span.end..other.span.start];
-    let before = one.first.checked_sub(1).map_or("", |at| line.word(at));
-    let ranges = match between.trim_end_matches(['$', '£', '€']) {
-        "-" | "–" | " or " => true,
-        " to " => before != "from",
-        " and " => before == "between",
+/// Where a figure ends with what it is reckoned by: "95 crowns a share", "2,000 cars a day".
+fn past_rate(line: &Line, span: Span) -> usize {
+    let Some(rate) = line.tokens_of(span).map(|(_, last)| last + 1).filter(|&rate| !line.broken(rate)) else {
+        return span.end;
+    };
+    let by = line.word(rate + 1);
+    let reckons = match line.word(rate) {
+        "a" | "an" | "each" => units::is_rate(by),
+        "per" => line.tag(rate + 1) == Some(Tag::NOUN),
         _ => false,
     };
-    let plural = line.word(line.chunks[line.chunk(other.last)].last).ends_with('s');
-    if ranges && matches!(between, "-" | "–") && !plural && !text[other.span.end..].starts_with('%') {
-        Range::Names
-    } else if ranges && !(between == " or " && line.broken(other.last + 1)) {
-        Range::Counts((before == "between").then(|| line.tokens[one.first - 1].span.start))
+    // "5.1% a month earlier" tells when.
+    let tells_when = matches!(line.word(rate + 2), "earlier" | "later" | "ago" | "before" | "after");
+    if reckons && !tells_when && !line.broken(rate + 1) {
+        span.end.max(line.tokens[rate + 1].span.end)
     } else {
-        Range::None
+        span.end
     }
+}
+
+/// Whether a small number only names again what was told of before: "the two countries", "these three".
+fn names_again(line: &Line, figure: &FigureFound, first: usize, last: usize) -> bool {
+    let lead = first.checked_sub(1).filter(|_| !line.broken(first)).map_or("", |at| line.word(at));
+    let small = figure.value.unit.is_none() && (1.0..10.0).contains(&figure.value.number);
+    let told_more = !line.broken(last + 1)
+        && (matches!(
+            line.word(last + 1),
+            "of" | "who" | "that" | "which" | "in" | "on" | "at" | "from" | "with" | "still"
+        ));
+    small && matches!(lead, "the" | "these" | "those") && !told_more
 }
 
 /// The words counted behind word `end`, and the last word of the figure's noun phrase.
-fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) -> (Option<(usize, usize)>, usize) {
+fn counted(line: &Line, end: usize, found: &Quantity, number: &Written) -> (Option<(usize, usize)>, usize) {
     let chunk = line.chunk(end);
     let last = line.chunks[chunk].last;
-    let is_money = found.unit.as_deref().is_some_and(bounds::is_money);
+    let is_money = found.unit.as_deref().is_some_and(units::is_money);
     if last > end && line.chunks[chunk].part == Part::Noun && !line.tokens[end].owns {
         let plain = line.tag(last) != Some(Tag::NUM) && line.date_chunk_word(last).is_none();
         let leads = |at: &usize| *at < last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON));
         let first = end + 1 + (end + 1..=last).take_while(leads).count();
-        return (plain.then_some((first, last)), last);
+        // "nine novels Orde, 54, wrote": a name begins behind the plural.
+        let parts =
+            |at: &usize| line.tags_name(*at) && line.tag(at - 1) == Some(Tag::NOUN) && line.word(at - 1).ends_with('s');
+        let last = if found.unit.is_none() { (first + 1..=last).find(parts).map_or(last, |at| at - 1) } else { last };
+        // "15 miles south", "4,000 have been sold".
+        let is_counted = first < last || !NO_NOUNS.contains(&line.word(last));
+        return ((plain && is_counted).then_some((first, last)), if is_counted { last } else { end });
     }
+    let number = number.is_share() || number.sort == Sort::Times || number.bound == Bound::AtLeast;
     // "half the voters", "all of it".
     let next = chunk + 1;
     if line.broken(end + 1) || last != end {
@@ -166,16 +275,21 @@ fn counted(line: &Line, end: usize, found: &bounds::Quantity, number: &Written) 
         let chunk = line.chunks.get(at).filter(|chunk| chunk.part == Part::Noun && !line.broken(chunk.first))?;
         let leads = |at: &usize| *at < chunk.last && matches!(line.tag(*at), Some(Tag::DET | Tag::PRON | Tag::NUM));
         let first = chunk.first + (chunk.first..=chunk.last).take_while(leads).count();
+        // "two of the boat's three pumps".
+        let inner = (first..chunk.last).rev().find(|&at| line.tag(at) == Some(Tag::NUM));
+        let first = inner.map_or(first, |inner| inner + 1);
         (!line.date_chunk(at) && !matches!(line.tag(chunk.last), Some(Tag::NUM))).then_some((first, chunk.last))
     };
     let tie = line.word(end + 1);
     let ties = tie == "of" || is_money && (tie == "in" || tie == "worth");
     if ties {
         let at = if line.word(end + 2) == "of" { next + 2 } else { next + 1 };
-        let found = noun(at).filter(|&(_, last)| tie == "of" || !line.tags_name(last));
+        // "$2m in damage", but not "$2m in the first half".
+        let plain = tie != "in" || line.tag(end + 2) != Some(Tag::DET);
+        let found = noun(at).filter(|&(_, last)| tie == "of" || plain && !line.tags_name(last));
         return (found, found.map_or(end, |(_, last)| last));
     }
-    if number.share || number.bound == Bound::AtLeast {
+    if number {
         let found = noun(next);
         return (found, found.map_or(end, |(_, last)| last));
     }
@@ -203,9 +317,12 @@ fn adjunct(line: &Line, first: usize) -> Option<(Role, usize)> {
     let lead = line.chunk(first.checked_sub(1)?);
     let tie = line.chunks[lead];
     let ties = matches!(line.word(tie.first), "by" | "for" | "to" | "from" | "at");
-    let verb = lead
-        .checked_sub(1)
-        .filter(|_| tie.part == Part::Preposition && ties && !line.broken(first) && !line.broken(tie.first))?;
+    let verb = lead.checked_sub(1).filter(|_| {
+        (tie.part == Part::Preposition || line.word(tie.first) == "to")
+            && ties
+            && !line.broken(first)
+            && !line.broken(tie.first)
+    })?;
     (line.chunks[verb].part == Part::Verb).then_some((Role::Adjunct, verb))
 }
 
@@ -267,60 +384,4 @@ fn behind(line: &Line, last: usize, may_join: bool) -> Option<usize> {
         }
     }
     None
-}
-
-/// A person's age: "Smith, 45,", "a 14-year-old boy", "aged 14", "45 years old".
-fn age(line: &Line, entities: &Entities, number: &Written) -> Option<FigureFound> {
-    if number.value.fract() != 0.0 || !(0.0..=125.0).contains(&number.value) || number.share {
-        return None;
-    }
-    let at = number.last + 1;
-    let previous = number.first.checked_sub(1);
-    let years = matches!(line.word(at), "year" | "years") && !line.broken(at);
-    let (counted, end) = if years && line.word(at + 1) == "old" && !line.broken(at + 1) {
-        let chunk = line.chunks[line.chunk(at + 1)];
-        let by_hyphen = line.gap(at) == "-" || line.gap(at + 1) == "-";
-        if by_hyphen && chunk.last > at + 1 {
-            // "a 14-year-old boy".
-            (Some((at + 2, chunk.last)), chunk.last)
-        } else {
-            (None, at + 1)
-        }
-    } else if previous.is_some_and(|previous| matches!(line.word(previous), "aged")) && !line.broken(number.first) {
-        (None, number.last)
-    } else {
-        // "Ann Smith, 45, said".
-        let name = previous.filter(|&previous| line.gap(number.first) == ", " && line.tags_name(previous))?;
-        let text = &line.article.text;
-        let behind = &text[number.span.end..line.sentence.end];
-        let closes = behind.starts_with(',') || matches!(behind, "." | "");
-        let digits = text[number.span.start..].starts_with(|c: char| c.is_ascii_digit());
-        let chunk = line.chunks[line.chunk(name)];
-        if !closes || !digits || number.value < 1.0 || line.date_chunk_word(name).is_some() {
-            return None;
-        }
-        let span = line.span(chunk.first, chunk.last);
-        let mention = entities.mentions_in(span).last();
-        let kind = mention.map_or(EntityKind::Other, |mention| entities.list[mention.entity].kind);
-        let named = chunk.first < chunk.last || kind == EntityKind::Person;
-        if !named || !matches!(kind, EntityKind::Person | EntityKind::Other) {
-            return None;
-        }
-        (Some((chunk.first, chunk.last)), number.last)
-    };
-    let span = Span::new(number.span.start, line.tokens[end].span.end);
-    Some(FigureFound {
-        span,
-        number: number.span,
-        value: Value {
-            number: number.value,
-            bound: Bound::Exact,
-            unit: Some("years old".to_owned()),
-            counted: counted.map(|(first, last)| line.shown(first, last)),
-            against: None,
-        },
-        counted: counted.map(|(first, last)| line.span(first, last)),
-        predicate: None,
-        role: Role::Age,
-    })
 }

@@ -1,11 +1,18 @@
 //! How many and how much: the figures of an article, each with its bound, its unit, and what it counts.
 
+mod ages;
 mod around;
 mod asking;
 mod bounds;
+mod carried;
 mod contests;
 mod counted;
+mod measured;
+mod periods;
+mod ranges;
+mod units;
 mod votes;
+mod worded;
 mod written;
 
 pub use bounds::{Quantity, quantity};
@@ -13,7 +20,7 @@ pub use bounds::{Quantity, quantity};
 use super::clauses::Line;
 use super::dated::{self, Dates};
 use crate::article::Article;
-use crate::facts::{Entities, Fact, Tagged, Value};
+use crate::facts::{Entities, Fact, FactBase, Tagged, Value};
 use crate::text::Span;
 
 /// A figure of an article.
@@ -27,6 +34,9 @@ pub struct FigureFound {
     pub value: Value,
     /// What is counted: "Palestinians"; none where the article does not say, and for money and scores.
     pub counted: Option<Span>,
+    /// What it is the number of where that stands elsewhere: "profit" of "profit fell by a third", "seats" of "took 55
+    /// seats, 18 fewer than before".
+    pub of: Option<Span>,
     /// The verb phrase that tells what happened to what is counted, or what was done with it: "have taken".
     pub predicate: Option<Span>,
     /// How it stands in its sentence.
@@ -64,7 +74,7 @@ pub enum Role {
 /// All figures of an article.
 #[derive(Debug, Default)]
 pub struct Figures {
-    /// In the order of the article; none overlaps another.
+    /// In the order of the article; none overlaps another, but one may hold another: "two of the three pumps".
     pub list: Vec<FigureFound>,
 }
 
@@ -72,6 +82,8 @@ impl Figures {
     /// Finds the figures of an article.
     pub(in crate::facts) fn of(article: &Article, tagged: &Tagged, entities: &Entities, dates: &Dates) -> Self {
         let mut list = Vec::new();
+        let mut carried = carried::Carried::default();
+        let mut before = None;
         for at in 0..article.sentences.len() {
             if !may_count(article.words(article.sentences[at].span)) {
                 continue;
@@ -81,6 +93,7 @@ impl Figures {
             if numbers.is_empty() {
                 continue;
             }
+            let from = list.len();
             let contest = votes::Contest::of(&line);
             let mut next = 0;
             while next < numbers.len() {
@@ -93,12 +106,16 @@ impl Figures {
                     next += taken;
                 }
             }
+            carried.complete(&line, &mut list, from, before == at.checked_sub(1));
+            before = Some(at);
         }
-        list.sort_by_key(|figure| figure.span.start);
-        let mut end = 0;
+        list.sort_by_key(|figure: &FigureFound| (figure.span.start, std::cmp::Reverse(figure.span.end)));
+        let (mut end, mut number) = (0, 0);
         list.retain(|figure| {
-            let is_free = figure.span.start >= end;
-            end = end.max(figure.span.end);
+            let is_free = figure.span.start >= end || figure.number.start >= number && figure.span.end <= end;
+            if is_free {
+                (end, number) = (end.max(figure.span.end), figure.number.end);
+            }
             is_free
         });
         Figures { list }
@@ -117,6 +134,7 @@ fn may_count(words: &str) -> bool {
     const STARTS: &[&str] = &[
         "zero", "one", "two", "thre", "four", "five", "six", "seve", "eigh", "nine", "ten", "elev", "twel", "thir",
         "fift", "twen", "fort", "nint", "doze", "hund", "thou", "mill", "bill", "tril", "half", "quar", "scor", "tens",
+        "twic", "thri",
     ];
     words.bytes().any(|byte| byte.is_ascii_digit())
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
@@ -128,13 +146,8 @@ fn may_count(words: &str) -> bool {
 }
 
 /// The facts that figures tell.
-pub(super) fn find(
-    article: &Article,
-    tagged: &Tagged,
-    entities: &Entities,
-    dates: &Dates,
-    figures: &Figures,
-) -> Vec<Fact> {
+pub(super) fn find(article: &Article, tagged: &Tagged, dates: &Dates, base: &FactBase) -> Vec<Fact> {
+    let (figures, entities) = (&base.figures, &base.entities);
     let mut facts = Vec::new();
     for at in 0..article.sentences.len() {
         let within = figures.within(article.sentences[at].span);
@@ -142,9 +155,9 @@ pub(super) fn find(
             continue;
         }
         let line = Line::of(article, tagged, at, dates.sentence(at));
-        let source = around::attribution(&line, entities);
         for figure in within {
-            facts.extend(asking::fact(&line, entities, figure, source.as_ref()));
+            let source = base.attributions.of_span(figure.span);
+            facts.extend(asking::fact(&line, entities, figure, source));
         }
         if within.iter().any(|figure| figure.role == Role::Vote) {
             contests::abstention(article, tagged, entities, dates, at, &mut facts);

@@ -23,6 +23,10 @@ const VOTES: &[&str] = &[
     "resolution",
     "ballot",
     "tally",
+    "majority",
+    "jury",
+    "jurors",
+    "verdict",
 ];
 /// Words that tell of a match.
 const SCORES: &[&str] = &[
@@ -132,7 +136,8 @@ impl Contest {
 /// The vote or score that begins with the first of `numbers`, and how many of them it takes.
 pub(super) fn read(line: &Line, contest: Contest, numbers: &[Written]) -> Option<(FigureFound, usize)> {
     let [one, other, rest @ ..] = numbers else { return None };
-    if !contest.vote && !contest.score || one.share || other.share || other.first.saturating_sub(one.last) > 7 {
+    if !contest.vote && !contest.score || one.is_share() || other.is_share() || other.first.saturating_sub(one.last) > 7
+    {
         return None;
     }
     let between = &line.article.text[one.span.end..other.span.start];
@@ -174,9 +179,16 @@ pub(super) fn read(line: &Line, contest: Contest, numbers: &[Written]) -> Option
     let from = line.chunk(one.first);
     let verb = (from.saturating_sub(8)..from).rev().find(|&chunk| line.chunks[chunk].part == Part::Verb);
     let predicate = verb.map(|chunk| line.span(line.chunks[chunk].first, line.chunks[chunk].last));
-    let value = Value { number: one.value, bound: Bound::Exact, unit: None, counted: None, against: Some(other.value) };
+    let value = Value {
+        number: one.value,
+        bound: Bound::Exact,
+        unit: None,
+        counted: None,
+        against: Some(other.value),
+        until: None,
+    };
     let span = Span::new(one.span.start, line.span(end, end).end);
     let number = Span::new(one.span.start, other.span.end);
     let role = if contest.vote && !contest.score || votes_to || for_against { Role::Vote } else { Role::Score };
-    Some((FigureFound { span, number, value, counted: None, predicate, role }, taken))
+    Some((FigureFound { span, number, value, counted: None, of: None, predicate, role }, taken))
 }

@@ -18,7 +18,9 @@ fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying
     Fact {
         kind: FactKind::Quote,
         subject: Some(saying.name.clone()),
-        predicate: Some(text::one_line(article.words(saying.predicate)).to_lowercase()),
+        // Where nothing tells that somebody speaks there is no predicate.
+        predicate: Some(text::one_line(article.words(saying.predicate)).to_lowercase())
+            .filter(|predicate| !predicate.is_empty()),
         attribution: Some(saying.name.clone()),
         manner: Some(saying.manner),
         polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },

@@ -2,6 +2,7 @@
 
 mod causes;
 mod clauses;
+mod denials;
 mod groups;
 mod modality;
 mod names;
@@ -22,7 +23,7 @@ use causes::Reasons;
 use clauses::{Link, Note};
 
 use crate::article::{Article, BlockKind};
-use crate::facts::{Entities, Fact, FactKind, Manner, Modality, Polarity};
+use crate::facts::{Entities, Fact, FactKind, Manner, Modality, Polarity, Times, Told};
 use crate::text::{self, Span};
 
 /// Longest subject and longest rest of a clause, in bytes, that still make a record and not a paragraph.
@@ -31,11 +32,11 @@ const LONGEST: (usize, usize) = (160, 480);
 const HYPOTHETICAL: &[&str] = &["if", "lest", "once", "unless", "until", "whether", "whenever", "wherever", "before"];
 
 /// The statements, roles and places of an article.
-pub(super) fn find(article: &Article, entities: &Entities, clauses: &Clauses) -> Vec<Fact> {
-    let dates = text::dates(&article.text, article.metadata.published);
+pub(super) fn find(article: &Article, entities: &Entities, clauses: &Clauses, times: &Times) -> Vec<Fact> {
     let reasons = causes::of(article, clauses);
-    let reader = Statements { article, entities, clauses, dates: &dates };
+    let reader = Statements { article, entities, clauses, times: &times.list };
     let mut facts = roles::find(article, entities);
+    facts.extend(denials::find(article, entities, clauses));
     for (at, reasons) in reasons.iter().enumerate() {
         facts.extend(reader.read(at, *reasons).into_iter().flatten().flatten());
     }
@@ -46,7 +47,7 @@ struct Statements<'a> {
     article: &'a Article,
     entities: &'a Entities,
     clauses: &'a Clauses,
-    dates: &'a [text::Date],
+    times: &'a [Told],
 }
 
 impl Statements<'_> {
@@ -57,13 +58,16 @@ impl Statements<'_> {
             return None;
         }
         let article = self.article;
-        let subject = names::of(article, self.entities, self.without(clause.subject, reasons.cause))?;
+        let subject = self.subject(clause, note, reasons)?;
         let predicate = text::one_line(article.words(clause.verb));
         let sentence = article.sentences[clause.sentence].span;
         let (time, place) = (
-            when_where::time(article, self.dates, clause, note),
+            when_where::time(article, self.times, clause, note),
             when_where::place(article, self.entities, clause, note),
         );
+        let to_come = time
+            .and_then(|time| time.days)
+            .is_some_and(|(_, last)| article.metadata.published.is_some_and(|published| published < last));
         let (attribution, manner) = self.source(note, sentence);
         let mut object = self.without(clause.rest, reasons.cause);
         if let Some(time) = time {
@@ -79,14 +83,14 @@ impl Statements<'_> {
             predicate: Some(predicate),
             object,
             time: time.map(|time| text::one_line(article.words(time.span))),
-            days: time.map(when_where::days),
+            days: time.and_then(|time| time.days).map(when_where::days),
             place: place.map(|place| text::one_line(article.words(place))),
             cause: reasons.cause.map(|cause| text::one_line(article.words(cause))),
             condition: reasons.condition.map(|condition| text::one_line(article.words(condition))),
             attribution,
             manner,
             polarity: modality::polarity(article, clause, note),
-            modality: modality::of(article, clause, note, reasons.condition.is_some()),
+            modality: modality::of(article, clause, note, reasons.condition.is_some(), to_come),
             answer: article.words(self.answer(clause, note, reasons)).trim().to_owned(),
             spans: vec![sentence],
             ..Fact::default()
@@ -113,7 +117,7 @@ impl Statements<'_> {
         if note.link == Link::Unasserted || opener.is_some_and(|opener| HYPOTHETICAL.contains(&opener.as_str())) {
             return false;
         }
-        let is_date = self.dates.binary_search_by_key(&clause.subject.start, |date| date.span.start).is_ok();
+        let is_date = self.times.binary_search_by_key(&clause.subject.start, |told| told.span.start).is_ok();
         if is_date && !article.words(clause.subject).contains("'s") && !article.words(clause.subject).contains("’s") {
             return false; // "November 13 can take": the end of some line before
         }
@@ -131,6 +135,15 @@ impl Statements<'_> {
             return deed && !clause.rest.is_empty() && !reports;
         }
         true
+    }
+
+    /// Whom a clause tells of. "It" and "they" of what somebody says are those who say it: "the firm said it would close".
+    fn subject(&self, clause: &Clause, note: &Note, reasons: Reasons) -> Option<names::Named> {
+        let article = self.article;
+        names::of(article, self.entities, self.without(clause.subject, reasons.cause)).or_else(|| {
+            let speaker = &self.clauses.list[note.say.filter(|_| note.link == Link::Complement)?];
+            names::speaker(article, self.entities, clause.subject, speaker.subject)
+        })
     }
 
     fn is_copula(&self, note: &Note) -> bool {

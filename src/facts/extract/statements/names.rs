@@ -58,6 +58,30 @@ pub(super) fn of(article: &Article, entities: &Entities, span: Span) -> Option<N
     Some(Named { spoken: words.clone(), name: words, is_person: false, is_somebody })
 }
 
+/// Whom "it" or "they" means in what the subject at `speaker` says, if it fits: one body, or several people.
+pub(super) fn speaker(article: &Article, entities: &Entities, pronoun: Span, speaker: Span) -> Option<Named> {
+    let is_it = match article.words(pronoun) {
+        "it" => true,
+        "they" => false,
+        _ => return None,
+    };
+    let named = of(article, entities, speaker)?;
+    let words = article.words(speaker);
+    let head = words.split([' ', ',']).take_while(|word| !["for", "from", "in", "of"].contains(word)).last()?;
+    let is_many = head.ends_with('s') && PEOPLE.contains(&head) || words.contains(" and ");
+    let is_name = named.is_somebody && !named.is_person && head.starts_with(char::is_uppercase);
+    let is_body = !is_many && (BODIES.contains(&head) || is_name);
+    (if is_it { is_body } else { is_many || BODIES.contains(&head) }).then_some(named)
+}
+
+/// Bodies, which are "it".
+#[rustfmt::skip] // a list
+const BODIES: &[&str] = &[
+    "agency", "army", "authority", "bank", "board", "bureau", "charity", "club", "commission", "committee", "company",
+    "council", "court", "department", "firm", "force", "foundation", "government", "group", "institute", "ministry",
+    "office", "organisation", "organization", "party", "police", "publisher", "society", "team", "union", "university",
+];
+
 /// Words for people and bodies, of whom one asks "who".
 #[rustfmt::skip] // a list
 const PEOPLE: &[&str] = &[

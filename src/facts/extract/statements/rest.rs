@@ -27,7 +27,9 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
             // "five people trapped in the wreckage": a participle, most likely.
             None if group.bare
                 && words[group.main].form == Form::Either
-                && words.get(group.last).is_some_and(|next| next.lex == Lex::Prep) => {}
+                && words.get(group.last).is_some_and(|next| {
+                    next.lex == Lex::Prep || ["last", "next", "this", "earlier"].contains(&next.span.of_text(text))
+                }) => {}
             None if !group.reduced && group.first < end => {
                 let cut = (from..group.first).rev().find(|&k| words[k].gap >= Gap::Comma || words[k].lex == Lex::And);
                 clear = cut.is_some();
@@ -53,15 +55,20 @@ pub(super) fn end(text: &str, words: &[Word], groups: &[Group], found: &[Option<
             break;
         }
     }
+    // "So that …" tells what for, "and that …" what else was said: the clause is whole without.
+    let is_so = |word: &Word| word.span.of_text(text) == "so";
+    let whole = words[from..end].last().is_some_and(|last| is_so(last) || matches!(last.lex, Lex::And | Lex::But));
+    let recent = end > from + 1 && matches!(words[end - 2].span.of_text(text), "last" | "this" | "next" | "that");
     // What is cut off here would be missed: "to ask why …", "made it clear that …", "a day after …".
     let cut = words.get(end).filter(|cut| cut.gap <= Gap::Quote);
     let is_time = |word: &Word| TIMES.contains(&word.span.of_text(text));
     let relative = found[at + 1..].iter().flatten().any(|found| found.start == end && found.link == Link::Relative);
-    let asks = !relative && cut.is_some_and(|cut| matches!(cut.lex, Lex::Free | Lex::That));
-    let counts = cut.is_some_and(|cut| cut.lex == Lex::Sub) && end > from && is_time(&words[end - 1]);
+    let asks = !relative && cut.is_some_and(|cut| matches!(cut.lex, Lex::Free | Lex::That)) && !whole;
+    let counts = cut.is_some_and(|cut| cut.lex == Lex::Sub) && end > from && is_time(&words[end - 1]) && !recent;
     clear &= !asks && !counts && words[from..end].iter().all(|word| word.lex != Lex::Free);
     while end > from
-        && (matches!(words[end - 1].lex, Lex::And | Lex::But | Lex::That | Lex::Relative | Lex::Sub | Lex::Free))
+        && (whole && is_so(&words[end - 1])
+            || matches!(words[end - 1].lex, Lex::And | Lex::But | Lex::That | Lex::Relative | Lex::Sub | Lex::Free))
     {
         end -= 1;
     }

@@ -29,10 +29,14 @@ pub(super) struct Found {
 pub const SAY: &[&str] = &[
     "acknowledge", "add", "admit", "allege", "announce", "argue", "assert", "believe", "claim", "conclude", "confirm",
     "declare", "emphasise", "emphasize", "estimate", "explain", "insist", "maintain", "note", "predict", "recall",
-    "reiterate", "repeat", "report", "reveal", "say", "state", "stress", "suggest", "tell", "tweet", "warn", "write",
+    "reiterate", "repeat", "reply", "report", "reveal", "say", "state", "stress", "suggest", "tell", "tweet", "warn", "write",
 ];
 /// What somebody "is" who holds something to be so.
 const SURE: &[&str] = &["adamant", "certain", "clear", "confident", "convinced", "sure"];
+
+/// Days on which somebody says something.
+const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"];
 
 /// Whether a verb in its base form reports.
 pub(super) fn is_say(base: &str) -> bool {
@@ -136,6 +140,13 @@ impl<'a> Reader<'a> {
     /// A clause directly behind another verb group, with nothing to part them.
     fn behind(&mut self, at: usize, prior: usize, low: usize, first: usize) -> Option<Found> {
         let words = self.words;
+        // "Said on Thursday it would …".
+        let led = low + usize::from(words.get(low).is_some_and(|word| word.lex == Lex::Prep));
+        if led + 1 < first && self.says(prior) && self.is(led, DAYS) {
+            let start = led + 1 + usize::from(self.is(led + 1, &["morning", "afternoon", "evening", "night"]));
+            let subject = self.region(start, first)?;
+            return Some(Found { link: Link::Complement, say: Some(prior), ..plain(start, subject) });
+        }
         if low < first && self.takes_clause(Some(prior), low) {
             let sure = self.is(low, SURE);
             let start = low + usize::from(sure);
@@ -171,7 +182,15 @@ impl<'a> Reader<'a> {
             Lex::That => {
                 let subject = self.region(k + 1, first)?;
                 let close = |prior: &usize| self.groups[*prior].last + 4 >= k && self.says(*prior);
-                let say = prior.filter(close);
+                // "Said that … and that …", "rejected that, insisting that …".
+                let more = || match words[k - 1].lex {
+                    Lex::And | Lex::But => self.found[..at].iter().rev().flatten().find_map(|found| found.say),
+                    _ if words[k - 1].form == Form::Ing && is_say(&self.base(k - 1)) => {
+                        self.found[..at].iter().rposition(|found| found.is_some_and(|found| found.link == Link::Main))
+                    }
+                    _ => None,
+                };
+                let say = prior.filter(close).or_else(|| if k > 0 { more() } else { None });
                 let link = if say.is_some() { Link::Complement } else { Link::Unasserted };
                 Some(Found { link, say, ..plain(k, subject) })
             }
@@ -194,7 +213,7 @@ impl<'a> Reader<'a> {
         let before = (0..at).rev().find_map(|at| self.found[at].filter(|found| found.link != Link::Reduced))?;
         let comma = self.words[and].gap >= Gap::Comma;
         let model = match (before.link, before.say) {
-            (Link::Relative, _) if comma => self.last_main(at)?,
+            (Link::Relative | Link::Sub, _) if comma => self.last_main(at)?,
             // "Hamas said it welcomed the call, but called on …", "said that … and added"
             (Link::Complement, Some(say)) if comma || self.says(at) => self.found[say]?,
             _ => before,

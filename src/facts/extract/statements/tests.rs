@@ -89,6 +89,15 @@ fn what_is_real_and_what_is_not() {
         ("The festival is set to end on April 9.", "is set to end", Planned, Affirmed),
         ("The company plans to close the plant.", "plans to close", Planned, Affirmed),
         ("The visit was called off.", "was called off", Cancelled, Affirmed),
+        ("The tour was postponed.", "was postponed", Cancelled, Affirmed),
+        ("The tour was postponed until June.", "was postponed", Planned, Affirmed),
+        ("The start was delayed by an hour.", "was delayed", Happened, Affirmed),
+        ("The plan was dropped.", "was dropped", Cancelled, Affirmed),
+        ("A bomb was dropped.", "was dropped", Happened, Affirmed),
+        ("The film comes out on April 9.", "comes out", Planned, Affirmed),
+        ("The film came out on April 9, 2020.", "came out", Happened, Affirmed),
+        ("The tunnel should be finished by May 3.", "should be finished", Planned, Affirmed),
+        ("The vote is due on April 9.", "is", Planned, Affirmed),
         ("The bridge may collapse.", "may collapse", Possible, Affirmed),
         ("The ministry urged residents to leave.", "urged", Demanded, Affirmed),
         ("The union called for a strike.", "called for", Demanded, Affirmed),
@@ -121,6 +130,40 @@ fn reasons_times_and_sources() {
     assert_eq!((fact.attribution.as_deref(), fact.predicate.as_deref()), (Some("the ministry"), Some("was closed")));
     let fact = one("Three men died in the fire, according to police.");
     assert_eq!(fact.attribution.as_deref(), Some("police"));
+}
+
+#[test]
+fn what_is_denied() {
+    let denied = |text: &str| -> Vec<String> {
+        let facts = statements(text).into_iter().filter(|fact| fact.modality == Modality::Denied);
+        let part = |part: Option<String>| part.unwrap_or_default();
+        facts
+            .map(|fact| format!("{} | {} | {}", part(fact.subject), part(fact.predicate), part(fact.attribution)))
+            .collect()
+    };
+    for (text, expected) in [
+        ("The firm denied that its drivers had slept.", "its drivers | had slept | The firm"),
+        ("The firm denied on Monday that it had lied.", "The firm | had lied | The firm"),
+        ("The mayor rejected claims that the council had lied.", "the council | had lied | The mayor"),
+        ("The firm denied leaving rubbish in the river.", "The firm | leaving | The firm"),
+    ] {
+        assert_eq!(denied(text), [expected], "{text}");
+    }
+    for text in ["The firm denied wrongdoing in the case.", "The court denied the permit that the firm needed."] {
+        assert_eq!(denied(text), [] as [&str; 0], "{text}");
+    }
+}
+
+#[test]
+fn it_is_the_body_that_says_so() {
+    for text in
+        ["The council said it would close the bridge.", "The council said on Thursday it would close the bridge."]
+    {
+        let facts = statements(text);
+        let shown: Vec<_> = facts.iter().map(|fact| (fact.subject.as_deref(), fact.modality)).collect();
+        assert_eq!(shown, [(Some("The council"), Modality::Planned)], "{text}");
+    }
+    assert_eq!(statements("A driver said it would close."), []);
 }
 
 #[test]

@@ -2,39 +2,41 @@
 
 use super::clauses::{Clause, Note};
 use crate::article::Article;
-use crate::facts::{Entities, EntityKind};
-use crate::text::{Date, Span};
+use crate::facts::{Days, Entities, EntityKind, Told};
+use crate::text::Span;
 
-/// The clause's time: the date in it, or in what opens it, that is named most exactly.
-pub(super) fn time<'a>(article: &Article, dates: &'a [Date], clause: &Clause, note: &Note) -> Option<&'a Date> {
+/// The clause's time: the one told in it, or in what opens it, whose days are known most exactly.
+pub(super) fn time<'a>(article: &Article, times: &'a [Told], clause: &Clause, note: &Note) -> Option<&'a Told> {
     let parts = [Some(clause.rest), note.intro];
     parts
         .into_iter()
         .flatten()
-        .flat_map(|part| within(dates, part))
-        .filter(|date| is_adverbial(article, date))
-        .min_by_key(|date| date.first.until(date.last).map_or(i32::MAX, |span| span.get_days()))
+        .flat_map(|part| within(times, part))
+        .filter(|told| is_adverbial(article, told.span))
+        .min_by_key(|told| {
+            told.days.and_then(|(first, last)| first.until(last).ok()).map_or(i32::MAX, |span| span.get_days())
+        })
 }
 
-fn within(dates: &[Date], span: Span) -> &[Date] {
-    let first = dates.partition_point(|date| date.span.start < span.start);
-    let count = dates[first..].partition_point(|date| date.span.end <= span.end);
-    &dates[first..first + count]
+fn within(times: &[Told], span: Span) -> &[Told] {
+    let first = times.partition_point(|told| told.span.start < span.start);
+    let count = times[first..].partition_point(|told| told.span.end <= span.end);
+    &times[first..first + count]
 }
 
-/// Whether a date tells when, and is no part of a name: "the October 7 attack", "Monday's vote".
-fn is_adverbial(article: &Article, date: &Date) -> bool {
-    let before = article.text[..date.span.start].trim_end();
-    let behind = &article.text[date.span.end..];
+/// Whether a time tells when, and is no part of a name: "the October 7 attack", "Monday's vote".
+fn is_adverbial(article: &Article, time: Span) -> bool {
+    let before = article.text[..time.start].trim_end();
+    let behind = &article.text[time.end..];
     let article_before = ["the", "a", "an", "this", "that", "of", "’s", "'s"].iter().any(|word| {
         before.ends_with(word) && !before[..before.len() - word.len()].ends_with(|c: char| c.is_alphanumeric())
     });
     !article_before && !behind.starts_with(['\'', '’', '-', '–'])
 }
 
-/// A date's days as a record holds them.
-pub(super) fn days(date: &Date) -> String {
-    if date.first == date.last { date.first.to_string() } else { format!("{}/{}", date.first, date.last) }
+/// Days as a record holds them.
+pub(super) fn days((first, last): Days) -> String {
+    if first == last { first.to_string() } else { format!("{first}/{last}") }
 }
 
 /// `object` without the time at its beginning or end, its preposition included.
@@ -44,9 +46,10 @@ pub(super) fn cut(article: &Article, object: Span, time: Span) -> Span {
         return object;
     }
     let before = text[object.start..time.start].trim_end();
-    let preposition = ["on", "in", "at", "by", "since", "from", "during"]
-        .iter()
-        .find(|word| before.strip_suffix(**word).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ','])));
+    let preposition =
+        ["on", "in", "at", "by", "since", "from", "during", "until", "till", "for", "over", "within", "throughout"]
+            .iter()
+            .find(|word| before.strip_suffix(**word).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', ','])));
     let lead = before.len() - preposition.map_or(0, |word| word.len());
     if object.end == time.end {
         Span::new(object.start, object.start + lead).trimmed(text)
