@@ -4,35 +4,11 @@ use super::super::line::Line;
 use super::super::lists::{BEFORE_ROLES, CALENDAR, GROUP_NOUNS, ORGANISATIONS, ROLES};
 use super::super::references::{office, sex};
 use super::super::{EntityKind, key};
+use super::relatives::kin;
 use super::{Discourse, REACH};
 use crate::facts::Tag;
 use crate::text::{self, Span};
 
-/// Words for relatives, each with what they call the other, a man or a woman.
-const KIN: &[(&str, [&str; 2])] = &[
-    ("father", ["son", "daughter"]),
-    ("mother", ["son", "daughter"]),
-    ("dad", ["son", "daughter"]),
-    ("mum", ["son", "daughter"]),
-    ("mom", ["son", "daughter"]),
-    ("son", ["father", "mother"]),
-    ("daughter", ["father", "mother"]),
-    ("brother", ["brother", "sister"]),
-    ("sister", ["brother", "sister"]),
-    ("husband", ["husband", "wife"]),
-    ("wife", ["husband", "wife"]),
-    ("uncle", ["nephew", "niece"]),
-    ("aunt", ["nephew", "niece"]),
-    ("nephew", ["uncle", "aunt"]),
-    ("niece", ["uncle", "aunt"]),
-    ("cousin", ["cousin", "cousin"]),
-    ("grandfather", ["grandson", "granddaughter"]),
-    ("grandmother", ["grandson", "granddaughter"]),
-    ("grandson", ["grandfather", "grandmother"]),
-    ("granddaughter", ["grandfather", "grandmother"]),
-    ("fiance", ["fiance", "fiancee"]),
-    ("fiancee", ["fiance", "fiancee"]),
-];
 /// People without an office.
 const PERSONS: &[&str] = &[
     "man",
@@ -48,10 +24,9 @@ const PERSONS: &[&str] = &[
     "caller",
     "onlooker",
 ];
-/// Roles in which one stands to others, and which name nobody new: "his rival" is one of those spoken of.
-const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart"];
+
 /// Offices that "a" speaks of without meaning anybody, "a new president", and nouns that are often no people: "a head".
-const NOBODY: &[&str] = &[
+pub(super) const NOBODY: &[&str] = &[
     "president",
     "minister",
     "chancellor",
@@ -143,13 +118,13 @@ pub(super) struct Described {
 }
 
 /// A noun with the words before it.
-struct Phrase<'a> {
+pub(super) struct Phrase<'a> {
     /// The place of the article or possessive word.
-    first: usize,
+    pub(super) first: usize,
     /// The words between it and the noun's end.
-    from: usize,
-    end: usize,
-    noun: &'a str,
+    pub(super) from: usize,
+    pub(super) end: usize,
+    pub(super) noun: &'a str,
 }
 
 impl Discourse<'_> {
@@ -172,7 +147,9 @@ impl Discourse<'_> {
         };
         let person =
             compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
-        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || self.goes_on(line, at) {
+        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun)
+            || self.goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN)
+        {
             return None;
         }
         let phrase = phrase(line, at, noun)?;
@@ -216,25 +193,6 @@ impl Discourse<'_> {
                     || line.tag(phrase.first - 1) == Tag::NUM
                         && last.span.end + 8 > line.tokens[phrase.first].span.start
             })
-    }
-
-    /// "Lee, her husband, said": what somebody is to another.
-    fn own_role(&mut self, line: &Line, phrase: &Phrase, person: bool) {
-        let start = line.tokens[phrase.first].span.start;
-        let Some(who) = self.found.iter().rev().find(|mention| mention.span.end <= start) else { return };
-        let whose = self.found.last().filter(|mention| mention.span == super::short(line, line.tokens[phrase.first]));
-        let beside = line.article.text[who.span.end..start].trim() == ",";
-        let closed = line.gap(phrase.end).starts_with([',', '.', ';']);
-        if let Some(owner) = whose.map(|mention| mention.entity)
-            && person
-            && beside
-            && closed
-            && self.list[who.entity].kind == EntityKind::Person
-        {
-            let who = who.entity;
-            self.relate(owner, phrase.noun, who);
-            self.give_role(who, role_of(line, phrase, phrase.end));
-        }
     }
 
     /// "a police spokesman": somebody of whom nothing was said before.
@@ -363,99 +321,6 @@ impl Discourse<'_> {
     fn is_told(&self, line: &Line, phrase: &Phrase) -> bool {
         let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
         line.tag(phrase.from) == Tag::PROPN && !based
-    }
-
-    /// "her father", "Lee's brother": by whose it is.
-    fn related(&mut self, line: &Line, phrase: &Phrase, owner: usize, person: bool, next: usize) -> Option<Described> {
-        let noun = phrase.noun;
-        if !person && !matches!(noun, "office" | "delegation") {
-            return None;
-        }
-        if let Some(named) = self.named_behind(line, phrase.end, next) {
-            if self.list[named].kind == EntityKind::Other && kin(noun).is_some() {
-                self.list[named].kind = EntityKind::Person;
-            }
-            if self.list[named].kind == EntityKind::Person {
-                self.relate(owner, noun, named);
-                self.give_role(named, role_of(line, phrase, phrase.end));
-            }
-            return None;
-        }
-        let told = line.follows(phrase.end) && line.word(phrase.end) == "of" && kin(noun).is_none();
-        if told || NOBODY.contains(&noun) && !BETWEEN.contains(&noun) && noun != "agent" {
-            return None;
-        }
-        let owner = self.root(owner);
-        if BETWEEN.contains(&noun) {
-            let entity = self.other(line, owner)?;
-            return Some(Described { entity, span: Some(line.span(phrase.from, phrase.end)), end: phrase.end });
-        }
-        let entity = match self.kin.get(&(owner, noun.to_owned())) {
-            Some(&entity) => entity,
-            None => {
-                let name = written(line, phrase.first, phrase.end);
-                let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
-                let entity = self.add(name, kind, Vec::new());
-                self.learn(entity, noun);
-                self.relate(owner, noun, entity);
-                entity
-            }
-        };
-        let span = Some(line.span(phrase.from, phrase.end));
-        Some(Described { entity, span, end: phrase.end })
-    }
-
-    /// Who is named right behind a phrase, titles passed over: "his brother, Captain Lee".
-    fn named_behind(&self, line: &Line, end: usize, next: usize) -> Option<usize> {
-        if !matches!(line.gap(end), ", " | " ") || next == usize::MAX {
-            return None;
-        }
-        let mut at = end;
-        while line.tokens.get(at).is_some_and(|token| token.span.start < next) {
-            if line.tag(at) != Tag::PROPN || at > end && !line.follows(at) || at - end > 5 {
-                return None;
-            }
-            at += 1;
-        }
-        self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
-    }
-
-    fn give_role(&mut self, entity: usize, role: String) {
-        let roles = &mut self.list[entity].roles;
-        if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
-            roles.push(role);
-        }
-    }
-
-    /// The other person who is spoken of most: "his client", "her rival".
-    fn other(&self, line: &Line, owner: usize) -> Option<usize> {
-        let mut others: Vec<(usize, usize)> = (self.people.iter())
-            .filter(|seen| self.root(seen.entity) != owner && line.sentence - seen.sentence <= REACH)
-            .map(|seen| (seen.count, seen.entity))
-            .collect();
-        others.sort_unstable();
-        let (most, entity) = others.pop()?;
-        others.last().is_none_or(|(second, _)| most >= second + 3).then_some(entity)
-    }
-
-    /// Notes that somebody is another's father, and so on, and that the other is then a son or a daughter.
-    pub(super) fn relate(&mut self, owner: usize, noun: &str, entity: usize) {
-        let unnamed = self.kin.insert((owner, noun.to_owned()), entity).filter(|&old| old != entity);
-        if let Some(old) = unnamed.filter(|&old| !self.list[old].named) {
-            self.same.insert(old, entity);
-        }
-        self.learn(entity, noun);
-        if let (Some(back), Some(male)) = (kin(noun), self.male.get(&owner)) {
-            let back = back[usize::from(!male)];
-            self.kin.entry((entity, back.to_owned())).or_insert(owner);
-        }
-    }
-
-    /// Learns from a noun whether somebody is a man.
-    fn learn(&mut self, entity: usize, noun: &str) {
-        if let Some(male) = sex(noun).or_else(|| sex_of_kin(noun)) {
-            self.male.entry(entity).or_insert(male);
-        }
     }
 
     fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
@@ -598,30 +463,18 @@ fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
 }
 
 /// What a phrase says that somebody is.
-fn role_of(line: &Line, phrase: &Phrase, end: usize) -> String {
+pub(super) fn role_of(line: &Line, phrase: &Phrase, end: usize) -> String {
     text::one_line(line.article.words(line.span(phrase.from, end)))
 }
 
 /// The words of a phrase, its article in lower case.
-fn written(line: &Line, from: usize, end: usize) -> String {
+pub(super) fn written(line: &Line, from: usize, end: usize) -> String {
     let words = text::one_line(line.article.words(line.span(from, end)));
     let mut chars = words.chars();
     if line.is_capital(from) && line.tag(from) != Tag::PROPN {
         return chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect());
     }
     words
-}
-
-fn kin(noun: &str) -> Option<[&'static str; 2]> {
-    KIN.iter().find(|(known, _)| *known == noun).map(|(_, back)| *back)
-}
-
-fn sex_of_kin(noun: &str) -> Option<bool> {
-    match noun {
-        "dad" | "nephew" | "grandfather" | "grandson" | "fiance" | "boy" | "lad" => Some(true),
-        "mum" | "mom" | "niece" | "grandmother" | "granddaughter" | "fiancee" | "girl" => Some(false),
-        _ => None,
-    }
 }
 
 fn is_body(noun: &str) -> bool {

@@ -7,6 +7,7 @@
 mod bodies;
 mod described;
 mod people;
+mod relatives;
 mod sources;
 #[cfg(test)]
 mod tests;
