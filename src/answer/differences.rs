@@ -73,6 +73,9 @@ const SHARED: &[&str] = &[
 /// Verbs, as stems, that put words into a mouth.
 const SPEECH: &[&str] = &["add", "announc", "call", "claim", "declar", "describ", "say", "state", "tell", "warn"];
 
+/// Whether a figure counts something else than a claim; nothing if it is not of the same.
+type Contradicts<'a> = dyn Fn(&FigureFound) -> Option<bool> + 'a;
+
 /// A claim with what it is held against.
 struct Case<'a> {
     article: &'a Article,
@@ -98,6 +101,7 @@ impl Answer {
     #[must_use]
     pub fn differing(self, difference: &Difference, article: &Article) -> Self {
         let mut answer = Answer {
+            lead: "The article says otherwise.".to_owned(),
             outcome: Outcome::Answered,
             put: Put::Correction,
             short: None,
@@ -106,7 +110,6 @@ impl Answer {
             evidence: vec![Passage::new(article, difference.sentence)],
             ..self
         };
-        answer.lead = "The article says otherwise.".to_owned();
         answer.reply = reply::compose(&answer, article);
         answer
     }
@@ -115,11 +118,11 @@ impl Answer {
 impl Case<'_> {
     /// Another number of the same.
     fn number(&self) -> Option<Difference> {
-        let dates = text::dates(self.text, self.published());
+        let dates = text::dates(self.text, Some(self.published()));
         let is_count = |number: &Number| !dates.iter().any(|date| date.span.holds(number.span));
         let numbers: Vec<Number> = text::numbers(self.text).into_iter().filter(is_count).collect();
         let figures = &self.base.figures.list;
-        let (span, contradicts): (Span, Box<dyn Fn(&FigureFound) -> Option<bool>>) = match numbers.as_slice() {
+        let (span, contradicts): (Span, Box<Contradicts>) = match numbers.as_slice() {
             [one] => {
                 let claimed = quantity(self.text, 0, one.span);
                 let noun = nouns_behind(self.text, claimed.span.end);
@@ -163,7 +166,7 @@ impl Case<'_> {
 
     /// Another day for the same.
     fn day(&self) -> Option<Difference> {
-        let published = self.published();
+        let published = Some(self.published());
         let claimed = text::dates(self.text, published);
         let [claimed] = claimed.as_slice() else { return None };
         let rest = without(self.text, claimed.span);
@@ -179,7 +182,7 @@ impl Case<'_> {
             let dates = text::dates(self.article.words(sentence.span), published);
             let overlap = |one: &text::Date, other: &text::Date| one.first <= other.last && other.first <= one.last;
             // Of several days the claim's may be any, unless they are the same: "in two weeks, on April 9".
-            let Some(said) = dates.iter().min_by_key(|date| (date.last - date.first).get_days()) else { return None };
+            let said = dates.iter().min_by_key(|date| (date.last - date.first).get_days())?;
             let is_one = dates.iter().all(|date| overlap(date, said));
             if found.is_some() || !is_one || dates.iter().any(|date| overlap(date, claimed)) {
                 return None;
@@ -327,8 +330,8 @@ impl Case<'_> {
     }
 
     /// The day from which the article counts.
-    fn published(&self) -> Option<Date> {
-        Some(self.article.metadata.published.unwrap_or(ANY_DAY))
+    fn published(&self) -> Date {
+        self.article.metadata.published.unwrap_or(ANY_DAY)
     }
 
     fn sentence(&self, span: Span) -> Option<Span> {
@@ -361,7 +364,7 @@ fn contradicts(said: &Value, bound: Bound, claimed: f64) -> bool {
     let number = said.number;
     let is_near = (number - claimed).abs() <= 0.1 * number.abs().max(claimed.abs());
     match (said.bound, bound) {
-        (Bound::Exact, Bound::Exact) => number != claimed,
+        (Bound::Exact, Bound::Exact) => (number - claimed).abs() > f64::EPSILON * number.abs(),
         (Bound::Exact | Bound::About, Bound::MoreThan | Bound::AtLeast) => number < claimed && !is_near,
         (Bound::Exact | Bound::About, Bound::LessThan | Bound::AtMost) => number > claimed && !is_near,
         (Bound::MoreThan | Bound::AtLeast, Bound::MoreThan | Bound::AtLeast)

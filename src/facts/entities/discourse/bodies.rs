@@ -70,15 +70,14 @@ impl Discourse<'_> {
         let span = crate::text::Span::new(mention.span.start, line.tokens[end].span.end);
         let name = crate::text::one_line(line.article.words(span));
         let key = super::key(&name);
-        let entity = match self.unnamed.get(&key) {
-            Some(&entity) => entity,
-            None => {
-                let entity = self.add(name, EntityKind::Organisation, Vec::new());
-                self.list[entity].named = true;
-                self.unnamed.insert(key, entity);
-                self.unnamed.insert(noun.to_owned(), entity);
-                entity
-            }
+        let entity = if let Some(&entity) = self.unnamed.get(&key) {
+            entity
+        } else {
+            let entity = self.add(name, EntityKind::Organisation, Vec::new());
+            self.list[entity].named = true;
+            self.unnamed.insert(key, entity);
+            self.unnamed.insert(noun.to_owned(), entity);
+            entity
         };
         Some(Mention { span, entity, form: Form::Name })
     }

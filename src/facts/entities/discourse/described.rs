@@ -138,7 +138,7 @@ impl Discourse<'_> {
             return None;
         }
         if matches!(noun, "police" | "Police") {
-            let entity = self.unnamed.get("police").copied().filter(|_| !self.goes_on(line, at))?;
+            let entity = self.unnamed.get("police").copied().filter(|_| !goes_on(line, at))?;
             return Some(Described { entity, span: Some(line.tokens[at].span), end: at + 1 });
         }
         let compound = at > 0 && line.gap(at) == "-" && {
@@ -148,7 +148,7 @@ impl Discourse<'_> {
         let person =
             compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
         if !person && !ORGANISATIONS.contains(noun) && !is_body(noun)
-            || self.goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN)
+            || goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN)
         {
             return None;
         }
@@ -176,11 +176,6 @@ impl Discourse<'_> {
                 self.related(line, &phrase, owner, person, next)
             }
         }
-    }
-
-    /// Whether a noun is none by itself, but belongs to the one or the name behind it: "police spokesman", "captain Lee".
-    fn goes_on(&self, line: &Line, at: usize) -> bool {
-        line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN)
     }
 
     /// Whether a phrase says what somebody is who is named beside it.
@@ -297,7 +292,7 @@ impl Discourse<'_> {
     /// The company, or the club, that stands out.
     fn business(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
         let club = CLUBS.contains(&phrase.noun);
-        if !club && !COMPANIES.contains(&phrase.noun) || self.is_told(line, phrase) {
+        if !club && !COMPANIES.contains(&phrase.noun) || is_told(line, phrase) {
             return None;
         }
         let weigh = |seen: &super::Seen| {
@@ -317,12 +312,6 @@ impl Discourse<'_> {
         weighed.last().is_none_or(|(second, _)| best - second > 2).then_some(entity)
     }
 
-    /// Whether a name tells which company is meant: "the Acme group"; "the Paris-based group" is any.
-    fn is_told(&self, line: &Line, phrase: &Phrase) -> bool {
-        let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
-        line.tag(phrase.from) == Tag::PROPN && !based
-    }
-
     fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
         self.sources.settle(line.tokens[phrase.first].span.start, entity);
         if !whole {
@@ -336,6 +325,17 @@ impl Discourse<'_> {
         let span = (from < end).then(|| line.span(from, end));
         Described { entity, span, end }
     }
+}
+
+/// Whether a noun is none by itself, but belongs to the one or the name behind it: "police spokesman", "captain Lee".
+fn goes_on(line: &Line, at: usize) -> bool {
+    line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN)
+}
+
+/// Whether a name tells which company is meant: "the Acme group"; "the Paris-based group" is any.
+fn is_told(line: &Line, phrase: &Phrase) -> bool {
+    let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
+    line.tag(phrase.from) == Tag::PROPN && !based
 }
 
 /// Public bodies, which nobody calls a company.

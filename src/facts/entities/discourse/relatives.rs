@@ -88,16 +88,15 @@ impl Discourse<'_> {
             let entity = self.other(line, owner)?;
             return Some(Described { entity, span: Some(line.span(phrase.from, phrase.end)), end: phrase.end });
         }
-        let entity = match self.kin.get(&(owner, noun.to_owned())) {
-            Some(&entity) => entity,
-            None => {
-                let name = written(line, phrase.first, phrase.end);
-                let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
-                let entity = self.add(name, kind, Vec::new());
-                self.learn(entity, noun);
-                self.relate(owner, noun, entity);
-                entity
-            }
+        let entity = if let Some(&entity) = self.kin.get(&(owner, noun.to_owned())) {
+            entity
+        } else {
+            let name = written(line, phrase.first, phrase.end);
+            let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
+            let entity = self.add(name, kind, Vec::new());
+            self.learn(entity, noun);
+            self.relate(owner, noun, entity);
+            entity
         };
         let span = Some(line.span(phrase.from, phrase.end));
         Some(Described { entity, span, end: phrase.end })

@@ -170,20 +170,7 @@ impl Groups {
         {
             return vec![*one];
         }
-        self.by_short_name(group, merger).or_else(|| self.club(group, merger)).into_iter().collect()
-    }
-
-    /// The only person whose first name a name is short for: "Vic" for Victor, "Hetty" for Henrietta, "Roxy" for Roxanne.
-    fn by_short_name(&self, group: &Group, merger: &Merger) -> Option<usize> {
-        let key = group.key.as_str();
-        let evidence = group.evidence;
-        if evidence.at + evidence.the > 0 || evidence.acronym || group.country.is_some() || is_ordinary(key) {
-            return None;
-        }
-        let mut fits =
-            merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
-        let one = *fits.next()?;
-        fits.all(|other| *other == one).then_some(one)
+        by_short_name(group, merger).or_else(|| self.club(group, merger)).into_iter().collect()
     }
 
     /// The only club whose name a name begins, where neither is said to be a place: "Dunmere" of "Dunmere City".
@@ -211,9 +198,21 @@ impl Groups {
     }
 }
 
+/// The only person whose first name a name is short for: "Vic" for Victor, "Hetty" for Henrietta, "Roxy" for Roxanne.
+fn by_short_name(group: &Group, merger: &Merger) -> Option<usize> {
+    let key = group.key.as_str();
+    let evidence = group.evidence;
+    if evidence.at + evidence.the > 0 || evidence.acronym || group.country.is_some() || is_ordinary(key) {
+        return None;
+    }
+    let mut fits = merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
+    let one = *fits.next()?;
+    fits.all(|other| *other == one).then_some(one)
+}
+
 /// Whether a name is a short form of a given one: its begin, and mostly an ending.
 fn is_short_for(short: &str, long: &str) -> bool {
-    if SHORT_NAMES.iter().any(|pair| *pair == (short, long)) {
+    if SHORT_NAMES.contains(&(short, long)) {
         return true;
     }
     let stem = ["ie", "y", "i", "s"].iter().find_map(|end| short.strip_suffix(end)).unwrap_or(short);
