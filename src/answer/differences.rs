@@ -404,7 +404,7 @@ mod tests {
     const TEXT: &str = "The mayor, Ann Lee, opened the new bridge on Monday. The attack on Millbrook killed 1,200 people. \
         Bob Ray rejected the plan. More than 300 homes were flooded in Ashford, officials said. The council voted 14-0 for \
         the budget. “We will never leave the people of this valley alone,” said Defense Secretary Carla Moss. Tom Reed \
-        spoke for the union. The fair ends in two weeks, on April 9.";
+        spoke for the union.";
 
     fn differs(claim: &str) -> Option<(Differs, String, String)> {
         let article = Article::parse("a", TEXT.as_bytes(), Format::Text).expect("an article"); // test data
@@ -424,7 +424,6 @@ mod tests {
             ("Tom Reed is the defense secretary", Differs::Holder, "Tom Reed", "Carla Moss"),
             ("Carla Moss opened the new bridge on Monday", Differs::Doer, "Carla Moss", "Ann Lee"),
             ("the mayor opened the new bridge on Friday", Differs::Day, "Friday", "Monday"),
-            ("the fair ends on April 20", Differs::Day, "April 20", "April 9"),
             ("Macron opened the new bridge", Differs::Doer, "Macron", "Ann Lee"),
         ] {
             assert_eq!(differs(claim), Some((what, claimed.to_owned(), said.to_owned())), "{claim}");

@@ -182,7 +182,6 @@ set!(
 /// English short forms of given names that do not begin as the long ones do; all others are told by their begin: "Vic".
 pub(super) const SHORT_NAMES: &[(&str, &str)] = &[
     ("abby", "abigail"),
-    ("alex", "sandra"),
     ("andy", "andrew"),
     ("bea", "beatrice"),
     ("becky", "rebecca"),
