@@ -67,8 +67,12 @@ set!(
         friend rival resident student host anchor pilot official cardinal driver manager director"
 );
 set!(
-    /// Titles before a name that say nothing of what somebody is.
-    TITLES: "mr mrs ms miss mx sir dame lord dr prof rev hon messrs mme"
+    /// Titles before a name.
+    TITLES: "mr mrs ms miss mx sir dame lord dr prof rev hon messrs mme cllr"
+);
+set!(
+    /// Those of them that say what somebody is.
+    TELLING_TITLES: "dr prof rev cllr"
 );
 set!(
     /// Short titles that stand for a role.

@@ -7,7 +7,7 @@ use super::countries::{self, Naming};
 use super::line::Line;
 use super::lists::{
     ALSO_NAMES, AT, CALENDAR, FIRST_NAMES, GROUP_NOUNS, NO_NAMES, ORGANISATIONS, PLACES, ROLES, SHORT_ROLES, SPEECH,
-    TITLES,
+    TELLING_TITLES, TITLES,
 };
 use super::roles;
 use crate::article::{Article, BlockKind};
@@ -148,6 +148,9 @@ impl Found {
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
+        } else if role.is_none() && TELLING_TITLES.contains(&*line.folded(role_end)) {
+            // "lead author Dr Lee" is first of all the lead author.
+            role = roles::before(line, role_end).or_else(|| Some(line.span(role_end, from)));
         }
         let apposition = roles::behind(line, to).or_else(|| roles::in_front(line, from, to));
         let plural = line.word(to - 1).ends_with('s') && !is_first_name(&line.folded(from));

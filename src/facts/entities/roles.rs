@@ -77,7 +77,7 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
             let is = matches!(line.word(at - 1), "is" | "was") && article_word(line.word(at));
             return is.then(|| phrase(line, at + 1, true)).flatten();
         }
-        return match article_word(line.word(at)) {
+        return match article_word(line.word(at)) || is_possessive(line.word(at)) {
             true => phrase(line, at + 1, true),
             false if line.word(at).starts_with(char::is_lowercase) => phrase(line, at, true),
             false => None,
@@ -119,6 +119,10 @@ fn article_word(word: &str) -> bool {
     matches!(word, "the" | "a" | "an")
 }
 
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "its" | "their" | "my" | "our")
+}
+
 /// The noun phrase that begins at a place, if its noun is a role and it ends where an apposition ends.
 fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     let mut at = from;
@@ -146,7 +150,16 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
         }
         at += 1;
     }
-    noun?;
+    // "an independent who represents the ward": what he does tells that he is somebody.
+    let does = closed && line.word(at) == "who" && HOLDS.contains(&line.word(at + 1));
+    let noun = noun.or_else(|| (does && at > from).then(|| at - 1))?;
+    // "an analyst at the bank with a “hold” rating".
+    if closed
+        && !ends_apposition(line, at)
+        && let Some(with) = (noun + 1..at).rfind(|&at| line.word(at) == "with")
+    {
+        return Some(line.span(from, with));
+    }
     if line.word(at - 1).len() <= 2 {
         return None; // "Mt." of "Mt. Prospect"
     }
@@ -154,12 +167,22 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     if at > from && matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) {
         return None;
     }
-    let behind = line.gap(at);
-    let ends =
-        at >= line.len() || behind.starts_with([',', '.', ';', '—', '–', ')', '”', '"']) || behind.starts_with(" —");
+    let ends = ends_apposition(line, at) || closed && goes_on_to_another(line, at);
     let relative = matches!(line.word(at), "who" | "whose");
     let end = if relative && closed { relative_end(line, at) } else { at };
     (ends || relative && closed).then(|| line.span(from, end))
+}
+
+fn ends_apposition(line: &Line, at: usize) -> bool {
+    let behind = line.gap(at);
+    at >= line.len() || behind.starts_with([',', '.', ';', '—', '–', ')', '”', '"']) || behind.starts_with(" —")
+}
+
+/// Whether a second role of the same person follows, and then the comma: ", the mayor and a member of the board, said".
+fn goes_on_to_another(line: &Line, and: usize) -> bool {
+    let begins = line.word(and) == "and" && matches!(line.word(and + 1), "a" | "an");
+    let end = (and + 2..line.len().min(and + LONGEST)).find(|&at| !line.follows(at));
+    begins && end.is_some_and(|end| line.gap(end).starts_with(','))
 }
 
 /// The end of the clause that goes on saying who somebody is, "a nurse who lives opposite"; its begin where that is long.
@@ -171,7 +194,7 @@ fn relative_end(line: &Line, at: usize) -> usize {
 
 /// The role before a name between commas: "The mayor, Ann Lee,".
 pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
-    if from < 2 || line.gap(from) != ", " || !line.gap(to).starts_with([',', '.']) {
+    if from < 2 || line.gap(from) != ", " || !line.gap(to).starts_with([',', '.', ';']) {
         return None;
     }
     let mut start = from;
@@ -186,12 +209,32 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
         }
         if matches!(
             word,
-            "the" | "The" | "a" | "A" | "an" | "An" | "his" | "her" | "His" | "Her" | "its" | "Its" | "their" | "Their"
+            "the"
+                | "The"
+                | "a"
+                | "A"
+                | "an"
+                | "An"
+                | "his"
+                | "her"
+                | "His"
+                | "Her"
+                | "its"
+                | "Its"
+                | "their"
+                | "Their"
+                | "whose"
+                | "my"
+                | "My"
         ) {
             // Not the article within "mayor of the city".
             if !matches!(line.tag(at.wrapping_sub(1)), Tag::ADP) || at == 0 || is_role(&line.folded(from - 1)) {
                 break;
             }
+        } else if word == "and" && start < from && is_role(&line.folded(from - 1)) {
+            break; // "whose husband, Tom, and daughter, Ann,"
+        } else if word == "old" && line.gap(at) == "-" && start < from {
+            break; // "nine-year-old daughter"
         } else if !matches!(line.tag(at), Tag::NOUN | Tag::ADJ | Tag::PROPN | Tag::ADP | Tag::DET)
             && !BEFORE_ROLES.contains(word)
         {

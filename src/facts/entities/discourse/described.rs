@@ -157,6 +157,7 @@ impl Discourse<'_> {
         let article = line.folded(phrase.first);
         if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase) {
             self.own_role(line, &phrase, person);
+            self.said_to_be(line, &phrase, next, person);
             return None;
         }
         let is_possessed = !matches!(&*article, "a" | "an" | "one" | "the");
@@ -175,6 +176,26 @@ impl Discourse<'_> {
                 let owner = self.found.last().filter(|mention| mention.span == super::short(line, owner))?.entity;
                 self.related(line, &phrase, owner, person, next)
             }
+        }
+    }
+
+    /// "She was a nurse", "he joined the bureau as a clerk": what the subject of a clause is said to be.
+    fn said_to_be(&mut self, line: &Line, phrase: &Phrase, next: usize, person: bool) {
+        let Some(subject) = self.clause.filter(|_| person && phrase.first > 1 && !is_of_age(line, phrase.end - 1))
+        else {
+            return;
+        };
+        let verb = phrase.first - 1;
+        let is = match line.word(verb) {
+            "is" | "was" | "became" => subject.end == verb,
+            "become" => matches!(line.word(verb - 1), "has" | "had") && subject.end + 1 == verb,
+            "as" => (subject.end..verb).any(|at| WORKS.contains(&&*text::stem(&line.folded(at)))),
+            _ => false,
+        };
+        let Some(entity) = subject.entity.map(|entity| self.root(entity)).filter(|_| is) else { return };
+        let (end, _) = complement(line, phrase.end, next);
+        if self.list[entity].kind == EntityKind::Person && !goes_on(line, phrase.end - 1) {
+            self.give_role(entity, role_of(line, phrase, end));
         }
     }
 
@@ -198,7 +219,11 @@ impl Discourse<'_> {
             return None;
         }
         let (end, whole) = complement(line, phrase.end, next);
-        let roles = if person && speaks.is_some() { vec![role_of(line, phrase, end)] } else { Vec::new() };
+        let roles = if person && (speaks.is_some() || phrase.noun.starts_with("spokes")) {
+            vec![role_of(line, phrase, end)]
+        } else {
+            Vec::new()
+        };
         let name = speaks.unwrap_or_else(|| written(line, phrase.first, if whole { end } else { phrase.end }));
         let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
         let entity = self.add(name, kind, roles);
@@ -217,7 +242,12 @@ impl Discourse<'_> {
         });
         let (end, whole) = complement(line, phrase.end, next);
         let entity = match (known, speaks) {
-            (Some(known), _) => return Some(self.placed(line, phrase, known, (phrase.end, true))),
+            (Some(known), _) => {
+                if ROLES.contains(phrase.noun) {
+                    self.give_role(known, role_of(line, phrase, phrase.end));
+                }
+                return Some(self.placed(line, phrase, known, (phrase.end, true)));
+            }
             (None, Some(name)) => self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)]),
             (None, None) => return None,
         };
@@ -314,9 +344,8 @@ impl Discourse<'_> {
 
     fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
         self.sources.settle(line.tokens[phrase.first].span.start, entity);
-        if !whole {
-            return Described { entity, span: None, end: phrase.end };
-        }
+        // "a spokesman for Acme": Acme is mentioned by itself.
+        let end = if whole { end } else { phrase.end };
         // Who is mentioned within keeps his words: "a Lee spokesman".
         let mut from = phrase.first;
         while from < phrase.end && self.found.last().is_some_and(|last| last.span.end > line.tokens[from].span.start) {
@@ -337,6 +366,11 @@ fn is_told(line: &Line, phrase: &Phrase) -> bool {
     let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
     line.tag(phrase.from) == Tag::PROPN && !based
 }
+
+/// What one does as something, as stems: "worked as a clerk".
+const WORKS: &[&str] = &[
+    "act", "appoint", "begin", "career", "elect", "employ", "hire", "join", "qualifi", "serv", "start", "train", "work",
+];
 
 /// Public bodies, which nobody calls a company.
 const PUBLIC: &[&str] = &[

@@ -1,6 +1,7 @@
 //! Relatives and others who are told by whose they are: "her father", "Lee's agent".
 
 use super::super::line::Line;
+use super::super::names::is_role;
 use super::super::references::sex;
 use super::super::{EntityKind, key};
 use super::described::{Described, NOBODY, Phrase, role_of, written};
@@ -109,7 +110,8 @@ impl Discourse<'_> {
         }
         let mut at = end;
         while line.tokens.get(at).is_some_and(|token| token.span.start < next) {
-            if line.tag(at) != Tag::PROPN || at > end && !line.follows(at) || at - end > 5 {
+            let fits = line.tag(at) == Tag::PROPN || line.word(at) == "the" || is_role(line.word(at));
+            if !fits || at > end && !line.follows(at) || at - end > 5 {
                 return None;
             }
             at += 1;
@@ -117,7 +119,7 @@ impl Discourse<'_> {
         self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
     }
 
-    fn give_role(&mut self, entity: usize, role: String) {
+    pub(super) fn give_role(&mut self, entity: usize, role: String) {
         let roles = &mut self.list[entity].roles;
         if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
             roles.push(role);
