@@ -71,8 +71,8 @@ set!(
     TITLES: "mr mrs ms miss mx sir dame lord dr prof rev hon messrs mme cllr"
 );
 set!(
-    /// Those of them that say what somebody is.
-    TELLING_TITLES: "dr prof rev cllr"
+    /// Those of them that say what office somebody has: of a "Dr" nobody knows what he does.
+    TELLING_TITLES: "prof cllr"
 );
 set!(
     /// Short titles that stand for a role.

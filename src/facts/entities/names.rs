@@ -148,10 +148,14 @@ impl Found {
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
-        } else if role.is_none() && TELLING_TITLES.contains(&*line.folded(role_end)) {
-            // "lead author Dr Lee" is first of all the lead author.
-            role = roles::before(line, role_end).or_else(|| Some(line.span(role_end, from)));
+        } else if role.is_none() {
+            // "lead author Prof Lee" is first of all the lead author.
+            let tells = TELLING_TITLES.contains(&*line.folded(role_end));
+            role = roles::before(line, role_end).or_else(|| tells.then(|| line.span(role_end, from)));
         }
+        // "the Director of Public Prosecutions" has no name.
+        let is_office = to - from == 1 && role_end >= 2 && line.word(role_end - 2) == "of";
+        role = role.filter(|_| !is_office || !text::is_known_word(&line.folded(from)));
         let apposition = roles::behind(line, to).or_else(|| roles::in_front(line, from, to));
         let plural = line.word(to - 1).ends_with('s') && !is_first_name(&line.folded(from));
         let doubtful = (to - from == 1 || plural) && role.is_some_and(|role| may_be_things(line.article.words(role)));

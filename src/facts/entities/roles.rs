@@ -167,7 +167,8 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     if at > from && matches!(line.tag(at - 1), Tag::ADP | Tag::DET | Tag::CCONJ) {
         return None;
     }
-    let ends = ends_apposition(line, at) || closed && goes_on_to_another(line, at);
+    let named = matches!(line.word(at), "nicknamed" | "known" | "called" | "named");
+    let ends = ends_apposition(line, at) || closed && (named || goes_on_to_another(line, at));
     let relative = matches!(line.word(at), "who" | "whose");
     let end = if relative && closed { relative_end(line, at) } else { at };
     (ends || relative && closed).then(|| line.span(from, end))

@@ -134,6 +134,24 @@ fn adjectives_and_capitals_of_countries() {
 }
 
 #[test]
+fn roles_by_office_and_by_deed() {
+    for (story, name, role) in [
+        ("Cllr Tom Reed opened the fair. Reed left.", "Tom Reed", "Cllr"),
+        ("“We were wrong,” said lead author Dr Ann Lee.", "Ann Lee", "lead author"),
+        ("Ann Lee, her trainer, said so.", "Ann Lee", "trainer"),
+        ("Ann Lee, an independent who represents the harbour ward, said so.", "Ann Lee", "independent who represents"),
+        ("Ann Lee, an analyst at Marsh Bank with a “buy” rating, said so.", "Ann Lee", "analyst at Marsh Bank"),
+        ("Ann Lee, the mayor and a member of the board, said so.", "Ann Lee", "mayor"),
+        ("She leaves a son, Tom Reed; he is a baker.", "Tom Reed", "son"),
+    ] {
+        let (_, entities) = read(story);
+        let found = entity(&entities, name);
+        assert!(found.roles.iter().any(|own| own.starts_with(role)), "{story} {:?}", found.roles);
+    }
+    assert_eq!(entity(&read("The rival Lee & Marsh said so.").1, "Lee & Marsh").roles, [""; 0]);
+}
+
+#[test]
 fn roles_stand_for_people_and_groups() {
     let story = "Israeli Prime Minister Dan Gold spoke. The prime minister left. The prime minister's office said so. \
                  The Millbrook Town Council met. The council voted.";

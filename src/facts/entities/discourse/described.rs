@@ -496,8 +496,10 @@ fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
     (at, true)
 }
 
-/// What a phrase says that somebody is.
+/// What a phrase says that somebody is; without a complement that another mention cuts short: "a spokesman for the".
 pub(super) fn role_of(line: &Line, phrase: &Phrase, end: usize) -> String {
+    let is_cut = matches!(line.tag(end - 1), Tag::ADP | Tag::DET);
+    let end = if is_cut { phrase.end } else { end };
     text::one_line(line.article.words(line.span(phrase.from, end)))
 }
 

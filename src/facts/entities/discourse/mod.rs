@@ -197,6 +197,9 @@ impl<'a> Discourse<'a> {
                     at = end;
                     continue;
                 }
+                if mention.form == Form::Role {
+                    self.is_called(line, mention.entity, end);
+                }
                 self.note(line, mention, (at, end), quoted);
                 at = end;
                 continue;

@@ -119,6 +119,14 @@ impl Discourse<'_> {
         self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
     }
 
+    /// Notes the office by which somebody is meant: "the premier" of a prime minister.
+    pub(super) fn is_called(&mut self, line: &Line, entity: usize, end: usize) {
+        let noun = line.word(end - 1);
+        if is_role(&line.folded(end - 1)) && self.list[entity].kind == EntityKind::Person {
+            self.give_role(entity, noun.to_owned());
+        }
+    }
+
     pub(super) fn give_role(&mut self, entity: usize, role: String) {
         let roles = &mut self.list[entity].roles;
         if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {

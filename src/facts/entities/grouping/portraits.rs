@@ -162,6 +162,10 @@ impl Part {
             }
         };
         entity.name = name.unwrap_or_default();
+        // "Lee & Sons" is a firm, whatever stands before it.
+        if entity.kind == EntityKind::Person && entity.name.contains(" & ") {
+            entity.kind = EntityKind::Organisation;
+        }
         entity.aliases = self.forms.into_iter().map(|(form, ..)| form).filter(|form| *form != entity.name).collect();
         self.roles.sort_by_key(|role| std::cmp::Reverse(role.chars().count()));
         // "rival Nokia" is nobody.
