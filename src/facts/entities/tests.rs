@@ -137,7 +137,7 @@ fn adjectives_and_capitals_of_countries() {
 fn roles_by_office_and_by_deed() {
     for (story, name, role) in [
         ("Cllr Tom Reed opened the fair. Reed left.", "Tom Reed", "Cllr"),
-        ("“We were wrong,” said lead author Dr Ann Lee.", "Ann Lee", "lead author"),
+        ("“We were wrong,” said author Dr Ann Lee.", "Ann Lee", "author"),
         ("Ann Lee, her trainer, said so.", "Ann Lee", "trainer"),
         ("Ann Lee, an independent who represents the harbour ward, said so.", "Ann Lee", "independent who represents"),
         ("Ann Lee, an analyst at Marsh Bank with a “buy” rating, said so.", "Ann Lee", "analyst at Marsh Bank"),
