@@ -2,7 +2,7 @@
 //! done it, how real it is, what is denied and every word must be the same.
 
 use super::speakers::alike;
-use super::{Answer, Passage, reply};
+use super::{Answer, Passage, folded, reply};
 use crate::article::Article;
 use crate::facts::{Fact, FactBase, FactKind, Modality};
 use crate::question::{Question, Word};
@@ -52,9 +52,6 @@ const BOUNDS: &[&str] =
 
 /// Whether a fact says what the words of a claim say.
 fn says_so(base: &FactBase, fact: &Fact, claim: &Question, words: &[&Word]) -> bool {
-    let folded = |text: &str| -> Vec<String> {
-        text::tokens(text).map(|span| text::fold(span.of_text(text)).into_owned()).collect()
-    };
     let subject = fact.subject.as_deref().unwrap_or_default();
     let predicate = fact.predicate.as_deref().unwrap_or_default();
     let rest = [&fact.object, &fact.time, &fact.place, &fact.cause].into_iter().flatten().map(String::as_str);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::folded;
 use super::opposites;
 use super::speakers::alike;
 use super::verdict::{Case, Says, Verdict};
@@ -301,6 +302,5 @@ fn says(case: Case, found: &[Counted]) -> Verdict {
 }
 
 fn words(case: Case, span: Span) -> Vec<String> {
-    let written = case.article.words(span);
-    text::tokens(written).map(|token| text::fold(token.of_text(written)).into_owned()).collect()
+    folded(case.article.words(span))
 }

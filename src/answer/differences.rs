@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::curated::ANY_DAY;
 use super::speakers::alike;
-use super::{Answer, Outcome, Passage, Put, reply};
+use super::{Answer, Outcome, Passage, Put, folded, reply};
 use crate::article::Article;
 use crate::facts::{Bound, Fact, FactBase, FactKind, FigureFound, Modality, Polarity, Role, Value, quantity};
 use crate::question::{Question, Word};
@@ -155,13 +155,7 @@ impl Case<'_> {
             }
         }
         let figure = found?;
-        Some(Difference {
-            what: Differs::Number,
-            claimed: span.of_text(self.text).to_owned(),
-            said: text::one_line(self.article.words(figure.span)),
-            sentence: self.sentence(figure.span)?,
-            source: self.base.attributions.of_span(figure.span).map(|sourced| sourced.name.clone()),
-        })
+        self.beside(Differs::Number, span, figure.span)
     }
 
     /// Another day for the same.
@@ -191,11 +185,16 @@ impl Case<'_> {
         }
         let (sentence, said) = found?;
         let said = Span::new(sentence.start + said.start, sentence.start + said.end);
+        self.beside(Differs::Day, claimed.span, said)
+    }
+
+    /// The claim's words at one place beside the article's at another.
+    fn beside(&self, what: Differs, claimed: Span, said: Span) -> Option<Difference> {
         Some(Difference {
-            what: Differs::Day,
-            claimed: claimed.span.of_text(self.text).to_owned(),
+            what,
+            claimed: claimed.of_text(self.text).to_owned(),
             said: text::one_line(self.article.words(said)),
-            sentence,
+            sentence: self.sentence(said)?,
             source: self.base.attributions.of_span(said).map(|sourced| sourced.name.clone()),
         })
     }
@@ -267,11 +266,10 @@ impl Case<'_> {
         if !is_so || fact.subject.is_none() {
             return None;
         }
-        let claimed: Vec<&str> = behind.iter().filter(|word| !word.is_stop).map(|word| word.folded.as_str()).collect();
+        let claimed: Vec<String> = behind.iter().filter(|word| !word.is_stop).map(|word| word.folded.clone()).collect();
         let within = |words: &[String], own: &[String]| {
             words.iter().filter(|word| !text::is_stop_word(word)).all(|word| own.iter().any(|own| alike(own, word)))
         };
-        let claimed: Vec<String> = claimed.into_iter().map(str::to_owned).collect();
         match fact.kind {
             FactKind::Role => {
                 let office = folded(&fact.answer);
@@ -390,10 +388,6 @@ fn nouns_behind(text: &str, end: usize) -> Vec<String> {
 fn without(text: &str, part: Span) -> Vec<String> {
     let words = [&text[..part.start], &text[part.end..]].into_iter().flat_map(folded);
     words.filter(|word| !text::is_stop_word(word)).collect()
-}
-
-fn folded(words: &str) -> Vec<String> {
-    text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()).collect()
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ use crate::facts::FactBase;
 use crate::matching::Ranking;
 use crate::question::Question;
 use crate::reading;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// How a question ends. The four are never blurred.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -77,6 +77,11 @@ fn suggestions(base: &FactBase, answer: &Answer) -> Vec<String> {
         }
     }
     suggestions
+}
+
+/// The words of a text, folded.
+fn folded(words: &str) -> Vec<String> {
+    text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()).collect()
 }
 
 /// The id of the fact that an answer gives: of its first sentence, and with its short answer.

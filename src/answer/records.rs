@@ -234,7 +234,7 @@ fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
     let span = case.article.sentences[first.sentence].span;
     let sourced = case.base.attributions.of_span(span)?;
     let said = case.article.words(sourced.said);
-    let said: Vec<String> = text::tokens(said).map(|token| text::fold(token.of_text(said)).into_owned()).collect();
+    let said: Vec<String> = super::folded(said);
     let topic: Vec<&Word> = words(case, topic).iter().filter(|word| !word.is_stop).collect();
     let all_here =
         !topic.is_empty() && topic.iter().all(|word| said.iter().any(|own| speakers::alike(own, &word.folded)));
