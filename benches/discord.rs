@@ -25,6 +25,9 @@ const MOST_WAITING: usize = 8;
 /// Messages after which the stand-in forgets them.
 const REMEMBERED: usize = 2_000;
 
+/// New questions that are asked at the same moment.
+const CRUSH: usize = 100;
+
 /// What members say to each other.
 const CHATTER: [&str; 12] = [
     "good morning everybody",
@@ -76,6 +79,14 @@ fn main() {
     crowd.pours(&discord, "warming up", size.warm_up, Crowd::speaks);
     let latencies = Latencies::of(crowd.talks(size.seconds));
     discord.forgets();
+    // Now every question is one that nobody asked before, so that the passages are read for each.
+    crowd.anew = true;
+    let reading = Latencies::of(crowd.talks(size.seconds));
+    discord.forgets();
+    let crush: Vec<Asked> = (0..CRUSH).map(|_| crowd.mentions()).collect();
+    let crush = Sorted::of(crush.iter().map(Asked::replied).collect());
+    crowd.anew = false;
+    discord.forgets();
     let memory = || {
         sleep(Duration::from_secs(2)); // for what is still being tidied up
         bot.memory() as f64 / f64::from(1 << 20)
@@ -88,6 +99,9 @@ fn main() {
     println!("{:<34}{:>8}{:>10}{:>10}{:>10}", "", "count", "p50", "p99", "longest");
     latencies.acknowledgements.print("interaction to acknowledgement");
     latencies.replies.print("question to reply");
+    reading.acknowledgements.print("the same, each question new");
+    reading.replies.print("new question to reply");
+    crush.print(&format!("{CRUSH} new questions at once"));
     println!(
         "memory {before:.1} MiB, after {} messages more {after:.1} MiB: {:+.1} %",
         size.messages,
@@ -119,6 +133,8 @@ struct Crowd {
     questions: Vec<String>,
     /// Messages said so far.
     said: usize,
+    /// Whether each question is one that was not asked before.
+    anew: bool,
 }
 
 impl Crowd {
@@ -136,6 +152,7 @@ impl Crowd {
             channels: rooms.into_iter().chain(["ask".to_owned()]).collect(),
             questions: alone.map(|question| question["q"].as_str().expect("a text").to_owned()).collect(),
             said: 0,
+            anew: false,
         }
     }
 
@@ -146,7 +163,8 @@ impl Crowd {
     }
 
     fn question(&self) -> String {
-        self.questions[self.said / QUESTION_EVERY % self.questions.len()].clone()
+        let question = &self.questions[self.said / QUESTION_EVERY % self.questions.len()];
+        if self.anew { format!("question {}: {question}", self.said) } else { question.clone() }
     }
 
     /// Somebody asks the bot with a mention.

@@ -7,7 +7,7 @@ use super::counts;
 use super::short;
 use super::speakers::{self, Utterances};
 use super::verdict::{Case, Says, Verdict};
-use crate::article::{BlockKind, Sentence};
+use crate::article::BlockKind;
 use crate::facts::{EntityKind, Form, Manner, Sourced};
 use crate::matching::Cover;
 use crate::question::{Ask, General, Word};
@@ -27,7 +27,8 @@ pub(super) fn look_up(case: Case) -> Option<Verdict> {
         Ask::Mentions { what } => Some(mentions(case, what.clone())),
         Ask::WhoIs { who } => who_is(case, who.clone()),
         Ask::Meaning => Some(Verdict::Near(best(case, 1))),
-        Ask::Picture => Some(credit(case)),
+        Ask::Picture => Some(beside_the_story(case, BlockKind::Credit)),
+        Ask::Corrected => Some(beside_the_story(case, BlockKind::Correction)),
         Ask::Author => author(case),
         Ask::Published => {
             Some(of_itself(case.article.metadata.published.map(|day| day.strftime("%-d %B %Y").to_string())))
@@ -333,15 +334,14 @@ fn who_is(case: Case, who: Range<usize>) -> Option<Verdict> {
     Some(Verdict::Says(Says { evidence: vec![span_of(case, sentence)], short, ..Says::default() }))
 }
 
-/// Who is credited for the picture.
-fn credit(case: Case) -> Verdict {
-    let is_credit = |sentence: &&Sentence| case.article.kind_of(sentence) == BlockKind::Credit;
-    match case.article.sentences.iter().find(is_credit) {
-        Some(sentence) => Verdict::Says(Says {
-            evidence: vec![sentence.span],
-            short: Some(text::one_line(case.article.words(sentence.span))),
-            ..Says::default()
-        }),
+/// The blocks of a kind that the story is not made of: who is credited for the picture, what was corrected.
+fn beside_the_story(case: Case, kind: BlockKind) -> Verdict {
+    let evidence: Vec<Span> = case.article.blocks_of(kind).collect();
+    match evidence.first() {
+        Some(&first) => {
+            let short = Some(text::one_line(case.article.words(first)));
+            Verdict::Says(Says { evidence, short, ..Says::default() })
+        }
         None => Verdict::Silent(None),
     }
 }

@@ -12,6 +12,8 @@ use crate::text::Span;
 pub(super) const LONGEST_LINE: usize = 120;
 /// Longest heading, in bytes and words.
 const LONGEST_HEADING: (usize, usize) = (100, 14);
+/// Longest heading of a correction, in words: "Corrections and clarifications".
+const LONGEST_CORRECTION_HEADING: usize = 3;
 /// Longest caption, credit or byline, in words.
 const LONGEST_CAPTION: usize = 70;
 
@@ -54,6 +56,16 @@ pattern!(
 pattern!(
     NOTICE,
     r"^\W*(?:advertisement\W*$|sponsored(?: content| by [^.]+)?\W*$|related(?: (?:articles?|stories|topics|coverage))?\s*:?$|(?:read|see) (?:more|also|next)\b|more on this|sign up (?:for|to|here)\b.*newsletter|subscribe (?:to|now|here|for)\b[^.]*$|click (?:here|to share)|share (?:this|on)\b[^.]*$|follow (?:us|our|\w+ coverage)\b|(?:copyright.*)?all rights reserved|this article (?:was|has been) (?:originally )?(?:published|updated)|skip advert|\[[^\]]+\]:\s*http|https?://\S+\W*$)"
+);
+pattern!(
+    CORRECTION,
+    r"(?x)^\W*(?:
+        (?:corrections?|clarifications?)(?:\s+(?:and|&)\s+(?:corrections?|clarifications?))?
+          (?:[,\s]+(?:on\s|added|appended|issued|[0-9]|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+[0-9])[^:]*|\s*\([^)]*\))?
+          \s*(?:[:—–\n]|-\s|\W*$)
+      | an?\ (?:earlier|previous)\ (?:version|edition)s?\ of\ this\ (?:article|story|report|piece|post|headline|column)\b
+      | (?:editor[’']?s[’']?\ note:\s*)?this\ (?:article|story|report|piece|post|column)(?:\ and\ its\ headline)?\ (?:was|has\ been)\ (?:corrected|amended)\b
+    )"
 );
 pattern!(
     DATELINE,
@@ -127,6 +139,10 @@ pub(super) fn classify(text: &str, blocks: &mut [Block], headings: Headings) {
         if blocks[at].kind == BlockKind::Paragraph {
             blocks[at].kind = kind_of(blocks[at].span.of_text(text), headings);
         }
+        // "Corrections and clarifications" stands over what was corrected.
+        if blocks[at].kind == BlockKind::Paragraph && at > 0 && is_over_correction(text, &blocks[at - 1]) {
+            blocks[at].kind = BlockKind::Correction;
+        }
         // A caption stands right above its credit.
         if blocks[at].kind == BlockKind::Credit && at > 0 {
             let above = &mut blocks[at - 1];
@@ -148,7 +164,9 @@ pub(super) fn classify(text: &str, blocks: &mut [Block], headings: Headings) {
 }
 
 fn kind_of(words: &str, headings: Headings) -> BlockKind {
-    if word_count(words) > LONGEST_CAPTION {
+    if CORRECTION.is_match(&words.to_lowercase()) {
+        BlockKind::Correction
+    } else if word_count(words) > LONGEST_CAPTION {
         BlockKind::Paragraph
     } else if NOTICE.is_match(&words.to_lowercase()) {
         BlockKind::Notice
@@ -163,6 +181,11 @@ fn kind_of(words: &str, headings: Headings) -> BlockKind {
     } else {
         BlockKind::Paragraph
     }
+}
+
+/// Whether a block is the heading of a correction.
+fn is_over_correction(text: &str, block: &Block) -> bool {
+    block.kind == BlockKind::Correction && word_count(block.span.of_text(text)) <= LONGEST_CORRECTION_HEADING
 }
 
 /// Whether a block says who wrote or reported.
@@ -231,6 +254,17 @@ mod tests {
             ("Reporting by the Millbrook Gazette found that the mayor knew of it.", Paragraph),
             ("By Tuesday evening, three cities had been evacuated", Heading),
             ("Read more: the vote in five charts", Notice),
+            ("Correction: The budget is $3 billion, not $3 million.", Correction),
+            ("CORRECTION (May 4, 2024): The mayor is Ann Lee.", Correction),
+            ("Corrections and clarifications", Correction),
+            ("Correction, May 4: Ann Lee is the mayor.", Correction),
+            ("An earlier version of this article misstated the toll.", Correction),
+            ("This article was amended on 4 May 2024. An earlier version said 14.", Correction),
+            ("Editor’s note: This story has been corrected to show that the vote was 7-2.", Correction),
+            ("Corrections officers walked out on Monday.", Paragraph),
+            ("Correction of the figures will take a week, she said.", Paragraph),
+            ("An earlier version of the bill failed in May.", Paragraph),
+            ("The story was amended by the court in May, he said.", Paragraph),
             ("“We are not there yet,” she said", Paragraph),
             ("He said nothing.", Paragraph),
         ] {

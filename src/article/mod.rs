@@ -113,6 +113,8 @@ pub enum BlockKind {
     Byline,
     /// "Read more", "Advertisement": not part of the story.
     Notice,
+    /// What the newsroom mended, and what stood there before: not part of the story, which says it rightly.
+    Correction,
     /// The story itself.
     Paragraph,
 }
@@ -177,6 +179,11 @@ impl Article {
     /// The words of a span.
     pub fn words(&self, span: Span) -> &str {
         span.of_text(&self.text)
+    }
+
+    /// The blocks of a kind, in order.
+    pub fn blocks_of(&self, kind: BlockKind) -> impl Iterator<Item = Span> {
+        self.blocks.iter().filter(move |block| block.kind == kind).map(|block| block.span)
     }
 
     /// What the block of `sentence` is for.

@@ -39,7 +39,7 @@ impl Summary {
 }
 
 fn written(overview: &Overview) -> String {
-    let Overview { title, author, dateline, event, figures, quotes, people, times, .. } = overview;
+    let Overview { title, author, dateline, event, figures, quotes, people, times, corrections, .. } = overview;
     let mut text = format!("{title}\n");
     if let Some(author) = author {
         text += &format!("by {author}\n");
@@ -66,6 +66,7 @@ fn written(overview: &Overview) -> String {
         ("Quotes", quotes.iter().map(said).collect()),
         ("People and organisations", people.iter().map(named).collect()),
         ("Times", times.iter().map(dated).collect()),
+        ("Corrections", corrections.iter().map(|passage| passage.text.clone()).collect()),
     ] {
         if !lines.is_empty() {
             let lines: Vec<String> = lines.iter().map(|line| format!("  {}\n", line.trim_end())).collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Record;
 use crate::answer::Passage;
-use crate::article::Article;
+use crate::article::{Article, BlockKind};
 use crate::facts::{EntityKind, Fact, FactKind, Manner};
 use crate::text;
 
@@ -34,6 +34,8 @@ pub struct Overview {
     pub people: Vec<Person>,
     /// When, in the order of the days.
     pub times: Vec<Point>,
+    /// What the newsroom says that it corrected.
+    pub corrections: Vec<Passage>,
 }
 
 /// Something that stands out, in the article's words.
@@ -98,6 +100,7 @@ impl Record {
                 times.truncate(MOST);
                 times
             },
+            corrections: article.blocks_of(BlockKind::Correction).map(|span| Passage::new(article, span)).collect(),
         })
     }
 }

@@ -64,6 +64,7 @@ pub fn text_of(article: &Article, base: &FactBase, marks: &[Mark]) -> String {
             BlockKind::Header | BlockKind::Title => continue,
             BlockKind::Heading => ("<h3>", "</h3>"),
             BlockKind::Paragraph => ("<p>", "</p>"),
+            BlockKind::Correction => ("<p class=\"note correction\">", "</p>"),
             _ => ("<p class=\"note\">", "</p>"),
         };
         html += open;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use marks::Mark;
 
-use crate::article::{Article, Metadata};
+use crate::article::{Article, BlockKind, Metadata};
 use crate::facts::{EntityKind, Fact, FactBase, FactKind, Manner, Modality};
 use crate::text::{self, Span};
 
@@ -355,7 +355,7 @@ impl Page<'_> {
         KINDS.iter().flat_map(|(kind, ..)| self.of_kind(kind)).map(|at| data(&self.base.facts[at])).collect()
     }
 
-    /// What the page says to search engines: schema.org's NewsArticle, Quotation and Claim.
+    /// What the page says to search engines: schema.org's NewsArticle, Quotation, Claim and CorrectionComment.
     fn linked_data(&self) -> Value {
         let Metadata { title, author, published, url, updated, .. } = &self.article.metadata;
         let kind_of = |name: &str| {
@@ -377,6 +377,8 @@ impl Page<'_> {
                 }),
             })
         };
+        let comment = |span| json!({"@type": "CorrectionComment", "text": text::one_line(self.article.words(span))});
+        let corrections: Vec<Value> = self.article.blocks_of(BlockKind::Correction).map(comment).collect();
         let mut data = json!({
             "@context": "https://schema.org",
             "@type": "NewsArticle",
@@ -387,6 +389,7 @@ impl Page<'_> {
             "dateModified": updated.map(|day| day.to_string()),
             "url": url,
             "author": author.iter().map(|name| json!({"@type": "Person", "name": name})).collect::<Vec<_>>(),
+            "correction": (!corrections.is_empty()).then_some(corrections),
             "hasPart": self.base.facts.iter().filter_map(part).collect::<Vec<_>>(),
         });
         if let Some(fields) = data.as_object_mut() {

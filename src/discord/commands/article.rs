@@ -151,12 +151,13 @@ fn card<'a>(article: &Article, overview: &'a Overview) -> Card {
         let role = person.roles.first().map(|role| format!(", {}", escape(&plain(role)))).unwrap_or_default();
         cut(&format!("{}{role}", escape(&plain(&person.name))), SHORT)
     };
-    let Overview { figures, quotes, people, times, .. } = overview;
+    let Overview { figures, quotes, people, times, corrections, .. } = overview;
     for (name, lines) in [
         ("Figures", figures.iter().map(|point| said(point, SHORT)).collect::<Vec<_>>()),
         ("Quotes", quotes.iter().take(QUOTES).map(|point| said(point, LONGEST)).collect()),
         ("Who is named", people.iter().map(person).collect()),
         ("Times", times.iter().map(dated).collect()),
+        ("Corrections", corrections.iter().map(quoted).collect()),
     ] {
         if !lines.is_empty() {
             fields.push((name.to_owned(), lines.join("\n")));

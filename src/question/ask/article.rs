@@ -16,6 +16,9 @@ pub(super) fn about_the_article(folded: &[&str]) -> Option<Ask> {
     {
         return Some(Ask::Picture);
     }
+    if asks_for_corrections(folded) {
+        return Some(Ask::Corrected);
+    }
     let on_it = has(folded, ARTICLE);
     let who = matches!(first, Some("who" | "which" | "what")) || first.is_none();
     if who && has(folded, WRITERS) && folded.len() <= 8 && !has(folded, said::SAYING)
@@ -39,6 +42,21 @@ pub(super) fn about_the_article(folded: &[&str]) -> Option<Ask> {
         || first == Some("who") && on_it && has(folded, PUBLISHING) && folded.len() <= 5
         || first == Some("where") && on_it && has(folded, PUBLISHING) && folded.len() <= 6)
         .then_some(Ask::Publisher)
+}
+
+/// "has this article been corrected", "any corrections?": with no word that asks for another thing.
+fn asks_for_corrections(folded: &[&str]) -> bool {
+    #[rustfmt::skip] // a list
+    const CORRECTING: &[&str] =
+        &["amended", "clarification", "clarifications", "corrected", "correction", "corrections"];
+    #[rustfmt::skip] // a list
+    const AROUND: &[&str] = &[
+        "any", "at", "earlier", "ever", "issued", "later", "made", "published", "record", "since", "version", "was", "what",
+    ];
+    has(folded, CORRECTING)
+        && folded.iter().all(|word| {
+            is_one(word, CORRECTING) || AROUND.contains(word) || ARTICLE.contains(word) || text::is_stop_word(word)
+        })
 }
 
 /// "does it mention …", "is … in this story anywhere", "… involved?"

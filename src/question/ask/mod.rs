@@ -61,6 +61,8 @@ pub enum Ask {
     Meaning,
     /// Who took the picture.
     Picture,
+    /// Whether the newsroom corrected the article.
+    Corrected,
     /// Who wrote the article.
     Author,
     /// When the article was published.
@@ -156,6 +158,10 @@ mod tests {
             ("who is ann lee", "who is: ann lee"),
             ("whos the isreali embassador to the un", "who is: the isreali embassador to the un"),
             ("what dose abstane mean in this", "meaning"),
+            ("has this article been corrected?", "corrected"),
+            ("any corrections", "corrected"),
+            ("what was corrected in the story", "corrected"),
+            ("was the bridge corrected", "open"),
             ("who wrote this article", "author"),
             ("when was this published", "published"),
             ("whats the headline", "headline"),
