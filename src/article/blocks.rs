@@ -67,6 +67,11 @@ pattern!(
       | (?:editor[’']?s[’']?\ note:\s*)?this\ (?:article|story|report|piece|post|column)(?:\ and\ its\ headline)?\ (?:was|has\ been)\ (?:corrected|amended)\b
     )"
 );
+// What was wrong: "originally said", "misstated", "12, not 14".
+pattern!(
+    ERROR,
+    r"\b(?:originally|previously|formerly|earlier|previous|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|inaccurate(?:ly)?|mistake(?:nly)?|errors?|mis[a-z]+ed|amended|corrected|not|rather than|instead of)\b"
+);
 pattern!(
     DATELINE,
     r"(?x)^[*_]{0,2}(?:
@@ -181,6 +186,11 @@ fn kind_of(words: &str, headings: Headings) -> BlockKind {
     } else {
         BlockKind::Paragraph
     }
+}
+
+/// Whether a sentence of a correction tells what was wrong.
+pub(super) fn is_of_error(sentence: &str) -> bool {
+    ERROR.is_match(&sentence.to_lowercase())
 }
 
 /// Whether a block is the heading of a correction.

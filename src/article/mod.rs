@@ -113,7 +113,7 @@ pub enum BlockKind {
     Byline,
     /// "Read more", "Advertisement": not part of the story.
     Notice,
-    /// What the newsroom mended, and what stood there before: not part of the story, which says it rightly.
+    /// What the newsroom mended. What it says stood there before is not read: the story says it rightly.
     Correction,
     /// The story itself.
     Paragraph,
@@ -122,7 +122,10 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether questions are answered from such blocks.
     pub fn can_answer(self) -> bool {
-        matches!(self, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Byline | BlockKind::Heading)
+        matches!(
+            self,
+            BlockKind::Paragraph | BlockKind::Caption | BlockKind::Byline | BlockKind::Heading | BlockKind::Correction
+        )
     }
 }
 
@@ -208,7 +211,10 @@ impl Article {
             if let Some(dateline) = dateline.filter(|dateline| span.holds(*dateline)) {
                 span = Span::new(dateline.end, span.end);
             }
-            sentences.extend(text::sentences(&text, span).into_iter().map(|span| Sentence { span, block: at }));
+            let read = text::sentences(&text, span).into_iter();
+            let read =
+                read.filter(|span| block.kind != BlockKind::Correction || !blocks::is_of_error(span.of_text(&text)));
+            sentences.extend(read.map(|span| Sentence { span, block: at }));
         }
         Article { id: id.to_owned(), text, metadata, dateline, blocks, sentences }
     }

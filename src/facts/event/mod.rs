@@ -42,8 +42,10 @@ pub struct MainEvent {
     pub place: Vec<Find>,
     /// Why it happened.
     pub why: Vec<Find>,
-    /// How it happened.
+    /// How it happened, or else what was done, which readers take for it more often than not.
     pub how: Vec<Find>,
+    /// By what means, where the story surely names one.
+    pub means: Vec<Find>,
 }
 
 impl MainEvent {
@@ -70,13 +72,15 @@ impl MainEvent {
             when: finds(time::candidates(&story)),
             place: place::or_dateline(&story, finds(place::candidates(&story))),
             why: only(cause::candidates(&story)),
-            how: only(manner::candidates(&story)),
+            how: only([manner::deeds(&story), manner::ways(&story)].concat()),
+            means: only(manner::means(&story)),
         }
     }
 }
 
 impl MainEvent {
-    /// What was found for each of the six questions, by its word.
+    /// What was found for each of the six questions, by its word. Beside "What", what was done is no answer to "How":
+    /// it is told where the means are known.
     pub fn questions(&self) -> [(&'static str, &[Find]); 6] {
         [
             ("What", &self.what),
@@ -84,7 +88,7 @@ impl MainEvent {
             ("When", &self.when),
             ("Where", &self.place),
             ("Why", &self.why),
-            ("How", &self.how),
+            ("How", &self.means),
         ]
     }
 }
