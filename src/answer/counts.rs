@@ -188,6 +188,7 @@ pub(super) fn toll(case: Case) -> Option<Verdict> {
         let counted = figure.counted.map(|span| words(case, span)).unwrap_or_default();
         !matches!(figure.role, Role::Vote | Role::Age | Role::Distance | Role::Score)
             && said.iter().chain(&counted).any(|word| is_of_death(word))
+            && !is_unreal(case, figure)
     };
     let mut found = matches(case, &(0..0), deadly);
     found.sort_by(|a, b| b.figure.value.number.total_cmp(&a.figure.value.number));
@@ -256,11 +257,41 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
             whole &= word.carried || cover >= Cover::Near || meant || !word.is_name && !counted.contains(&word.place);
         }
         let share = if all > 0.0 { covered / all } else { 1.0 };
-        whole &= share >= MOST_COVERED;
+        whole &= share >= MOST_COVERED && !is_unreal(case, figure);
         found.push(Counted { figure, sentence: sentence.span, score: share - 0.001 * rank.min(40) as f32, whole });
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     found
+}
+
+/// Verbs of what did not happen, or has not yet: "would have died", "promised to build".
+#[rustfmt::skip] // a list
+const UNREAL: &[&str] = &[
+    "could", "due", "hoped", "hopes", "intended", "intends", "may", "might", "offered", "planned", "plans", "promised",
+    "promises", "proposed", "should", "threatened", "threatens", "vowed", "would",
+];
+/// Words by which a question asks for such things.
+#[rustfmt::skip] // a list
+const ASKING_UNREAL: &[&str] = &[
+    "be", "can", "expect", "expected", "going", "if", "intend", "maximum", "offer", "plan", "promise", "propose", "threaten",
+    "vow", "will",
+];
+
+/// Whether a figure counts what is not said to be so, and the question asks for what is.
+fn is_unreal(case: Case, figure: &FigureFound) -> bool {
+    let asks = |word: &Word| {
+        UNREAL.contains(&word.folded.as_str()) || ASKING_UNREAL.iter().any(|asking| alike(asking, &word.folded))
+    };
+    let at = case.article.sentences.partition_point(|sentence| sentence.span.end <= figure.number.start);
+    let Some(sentence) = case.article.sentences.get(at) else { return false };
+    let mut around = case
+        .base
+        .clauses
+        .within(sentence.span)
+        .iter()
+        .filter(|clause| clause.subject.holds(figure.number) || clause.rest.holds(figure.number));
+    around.any(|clause| words(case, clause.verb).iter().any(|word| UNREAL.contains(&word.as_str())))
+        && !case.question.words.iter().any(asks)
 }
 
 fn says(case: Case, found: &[Counted]) -> Verdict {

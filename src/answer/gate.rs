@@ -227,9 +227,13 @@ pub(super) fn open(case: Case) -> Verdict {
     let sure = weighed[fit].0;
     let others = weighed[fit + 1..].iter().take(1).filter(|(p, _)| *p >= NEARLY * sure);
     let evidence: Vec<Span> = weighed[fit..=fit].iter().chain(others).map(|(_, candidate)| span(candidate)).collect();
-    let found = shown(case, weighed[fit].1).filter(|_| put == Put::Plain);
-    let said = found.unwrap_or(evidence[0]);
-    let sourced = case.base.attributions.of_span(said).or_else(|| case.base.attributions.of_span(evidence[0]));
+    let source = |span: Span| case.base.attributions.of_span(span);
+    // What somebody denies is shown in the sentence that says so, and not as theirs.
+    let is_denied = |span: Span| source(span).is_some_and(|sourced| sourced.denied.is_some());
+    let found = shown(case, weighed[fit].1).filter(|span| put == Put::Plain && !is_denied(*span));
+    let found = found.filter(|span| !short::is_called_off(case.article, case.question, evidence[0], *span));
+    let sourced = source(found.unwrap_or(evidence[0])).or_else(|| source(evidence[0]));
+    let sourced = sourced.filter(|sourced| sourced.denied.is_none());
     Verdict::Says(Says {
         short: found.map(|span| text::one_line(case.article.words(span))),
         source: sourced.map(|sourced| sourced.name.clone()),

@@ -27,7 +27,7 @@ pub use verdict::Put;
 use verdict::{Case, Verdict};
 
 use crate::article::Article;
-use crate::facts::FactBase;
+use crate::facts::{Fact, FactBase, FactKind};
 use crate::matching::Ranking;
 use crate::question::Question;
 use crate::reading;
@@ -84,11 +84,14 @@ fn folded(words: &str) -> Vec<String> {
     text::tokens(words).map(|token| text::fold(token.of_text(words)).into_owned()).collect()
 }
 
-/// The id of the fact that an answer gives: of its first sentence, and with its short answer.
+/// The id of the fact that an answer gives: of its first sentence, and with its short answer, or a quote whose speaker
+/// that is.
 fn fact_of(base: &FactBase, answer: &Answer) -> Option<String> {
     let (short, passage) = (answer.short.as_deref()?, answer.evidence.first()?);
-    let mut own = base.facts.iter().filter(|fact| fact.spans.contains(&passage.span));
-    own.find(|fact| fact.answer.contains(short) || short.contains(&fact.answer)).map(|fact| fact.id.clone())
+    let own = || base.facts.iter().filter(|fact| fact.spans.contains(&passage.span));
+    let tells = |fact: &&Fact| fact.answer.contains(short) || short.contains(&fact.answer);
+    let is_by = |fact: &&Fact| fact.kind == FactKind::Quote && fact.attribution.as_deref() == Some(short);
+    own().find(tells).or_else(|| own().find(is_by)).map(|fact| fact.id.clone())
 }
 
 /// From this confidence on the nearest sentences are offered.

@@ -180,12 +180,7 @@ fn utterance(case: Case, list: &[&Sourced], topic: Range<usize>, reaction: bool)
     let mut evidence = vec![span_of(case, sentence)];
     let second = ordered.iter().skip(1).find(|other| other.3 != sentence && other.0 == topical);
     evidence.extend(second.map(|other| span_of(case, other.3)));
-    Verdict::Says(Says {
-        evidence,
-        short: short_of(case, first.said),
-        source: Some(first.name.clone()),
-        ..Says::default()
-    })
+    Verdict::Says(Says { evidence, short: uttered(case, first), source: Some(first.name.clone()), ..Says::default() })
 }
 
 /// Whether the sentence of an utterance is on a topic. Where a reaction or a reason is asked for, the topic is what it
@@ -222,6 +217,14 @@ fn is_of_event(case: Case, written: &str) -> bool {
     lead.chain(case.article.metadata.title.as_deref()).any(|words| speakers::mentions(words, &folded))
 }
 
+/// An utterance's words. What is denied is shown with who denies it, or not without its sentence.
+fn uttered(case: Case, sourced: &Sourced) -> Option<String> {
+    let Some(denied) = sourced.denied else { return short_of(case, sourced.said) };
+    let from = if sourced.speaker.end <= denied.start { sourced.speaker.start } else { denied.start };
+    let in_one = sentence_at(case, Span::new(from, denied.end)) == sentence_at(case, sourced.said);
+    (in_one && denied.end <= sourced.said.start).then(|| short_of(case, Span::new(from, sourced.said.end))).flatten()
+}
+
 /// The words at `span` without quotation marks around them, on one line.
 fn short_of(case: Case, span: Span) -> Option<String> {
     let marks: &[char] = &['“', '”', '"', '‘', '’', ',', ' '];
@@ -233,7 +236,7 @@ fn short_of(case: Case, span: Span) -> Option<String> {
 fn who_said(case: Case, topic: Range<usize>) -> Option<Verdict> {
     let first = case.ranking.candidates.first()?;
     let span = case.article.sentences[first.sentence].span;
-    let sourced = case.base.attributions.of_span(span)?;
+    let sourced = case.base.attributions.of_span(span).filter(|sourced| sourced.denied.is_none())?;
     let said = case.article.words(sourced.said);
     let said: Vec<String> = super::folded(said);
     let topic: Vec<&Word> = words(case, topic).iter().filter(|word| !word.is_stop).collect();
@@ -264,7 +267,9 @@ fn source(case: Case, topic: Range<usize>) -> Verdict {
     });
     for candidate in case.ranking.candidates.iter().take(5) {
         let span = case.article.sentences[candidate.sentence].span;
-        let Some(sourced) = case.base.attributions.of_span(span) else { continue };
+        let Some(sourced) = case.base.attributions.of_span(span).filter(|sourced| sourced.denied.is_none()) else {
+            continue;
+        };
         if number && text::numbers(case.article.words(span)).is_empty() {
             continue;
         }

@@ -122,6 +122,27 @@ fn stands_behind_placer(words: &str, name: Span) -> bool {
     matches!(word.as_str(), "in" | "at" | "near" | "from" | "to" | "outside" | "across" | "around" | "into")
 }
 
+/// What becomes of a plan that comes to nothing, or not on its day.
+#[rustfmt::skip] // a list
+const CALLED_OFF: &[&str] = &[
+    "abandoned", "axed", "called off", "canceled", "cancelled", "delayed", "postponed", "put back", "put off", "rearranged",
+    "rescheduled", "scrapped", "shelved",
+];
+
+/// Whether the words at `span` say when something was to be that the rest of their sentence calls off: by themselves they
+/// would say that it is then.
+pub(super) fn is_called_off(article: &Article, question: &Question, sentence: Span, span: Span) -> bool {
+    let says_so = |words: &str| {
+        let words: Vec<String> = super::folded(words);
+        CALLED_OFF.iter().any(|off| match off.split_once(' ') {
+            Some((verb, particle)) => words.windows(2).any(|pair| pair[0] == verb && pair[1] == particle),
+            None => words.iter().any(|word| word == off),
+        })
+    };
+    let rest = article.words(Span::new(span.end.min(sentence.end), sentence.end));
+    question.kind == Kind::When && says_so(rest) && !says_so(&question.text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,6 +152,21 @@ mod tests {
         let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
         let question = Question::parse(message, &[]);
         find(&article, article.sentences[0].span, &question).map(|(span, _)| article.words(span).to_owned())
+    }
+
+    #[test]
+    fn a_day_that_is_called_off() {
+        let text = "The march planned for Saturday was put back until Monday, the club said.";
+        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+        let is_off = |message: &str, day: &str| {
+            let start = text.find(day).expect("it is there"); // test data
+            let span = Span::new(start, start + day.len());
+            is_called_off(&article, &Question::parse(message, &[]), article.sentences[0].span, span)
+        };
+        assert!(is_off("When is the march?", "Saturday"));
+        assert!(!is_off("When is the march?", "Monday"));
+        assert!(!is_off("What was put back and when?", "Saturday") && !is_off("Who marches?", "Saturday"));
+        assert!(!is_off("When was the march put back to?", "Saturday"));
     }
 
     #[test]

@@ -107,8 +107,7 @@ pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
             joins = false;
             continue;
         }
-        let listed = ["- ", "* ", "• "].iter().any(|mark| span.of_text(text).starts_with(mark));
-        let wrapped = last_len <= LONGEST_LINE && span.len() <= LONGEST_LINE && !listed;
+        let wrapped = last_len <= LONGEST_LINE && span.len() <= LONGEST_LINE && !is_item(span.of_text(text));
         match blocks.last_mut() {
             Some(last) if joins && wrapped => last.span.end = span.end,
             _ => blocks.push(Block { span, kind: BlockKind::Paragraph }),
@@ -116,6 +115,14 @@ pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
         (joins, last_len) = (true, span.len());
     }
     blocks
+}
+
+/// Whether a line begins an item of a list: "- ", "2. ".
+fn is_item(line: &str) -> bool {
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - numbered.len();
+    ["- ", "* ", "• "].iter().any(|mark| line.starts_with(mark))
+        || (1..=2).contains(&digits) && (numbered.starts_with(". ") || numbered.starts_with(") "))
 }
 
 /// The lines of a text as spans, without their ends; a byte order mark belongs to none.
@@ -217,7 +224,8 @@ fn is_heading(words: &str) -> bool {
     let closed = words.ends_with(['.', '!', '…', ':', ';', ',', '"', '”', '“', '’', '。', '！', '؟', '।', '۔']);
     let one_question = words.matches('?').count() <= 1;
     let quoted = words.starts_with(['"', '“']);
-    words.len() <= bytes && word_count(words) <= count && !words.contains('\n') && !closed && !quoted && one_question
+    let is_short = words.len() <= bytes && word_count(words) <= count && !words.contains('\n');
+    is_short && !closed && !quoted && one_question && !is_item(words)
 }
 
 fn word_count(words: &str) -> usize {
@@ -277,6 +285,9 @@ mod tests {
             ("The story was amended by the court in May, he said.", Paragraph),
             ("“We are not there yet,” she said", Paragraph),
             ("He said nothing.", Paragraph),
+            ("- Pensions rise by 8.5%", Paragraph),
+            ("2) Fuel duty is frozen", Paragraph),
+            ("2024 in pictures", Heading),
         ] {
             assert_eq!(kind_of(words, Headings::Guessed), kind, "{words:?}");
         }
@@ -307,6 +318,7 @@ mod tests {
     fn paragraphs_by_blank_line_or_by_long_line() {
         let wrapped = "One line that is\nwrapped here.\n\nTwo.";
         assert_eq!(plain_blocks(wrapped).len(), 2);
+        assert_eq!(plain_blocks("What changes:\n1. Pensions rise by 8.5%\n2. Fuel duty is\nfrozen").len(), 3);
         let long = "word ".repeat(40);
         assert_eq!(plain_blocks(&format!("Title\n{long}\n{long}\r\n\r\n{long}")).len(), 4);
     }

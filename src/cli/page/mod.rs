@@ -364,7 +364,8 @@ impl Page<'_> {
             if is_person { "Person" } else { "Organization" }
         };
         let part = |fact: &Fact| {
-            let name = fact.attribution.as_deref()?;
+            // What somebody denies is no claim of theirs.
+            let name = fact.attribution.as_deref().filter(|_| fact.modality != Modality::Denied)?;
             let by = json!({"@type": kind_of(name), "name": name});
             let id = format!("#{}", fact.id);
             Some(match fact.manner {

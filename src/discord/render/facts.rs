@@ -51,6 +51,7 @@ fn about(fact: &Fact, with_id: bool) -> String {
     let time = fact.time.as_ref().filter(|_| fact.kind != FactKind::Time).map(|time| escape(&plain(time)));
     let days = fact.days.as_ref().map(|days| escape(&plain(&days.replace('/', " to "))));
     let source = match &fact.attribution {
+        Some(source) if fact.modality == Modality::Denied => Some(format!("denied by {}", escape(&plain(source)))),
         Some(source) => Some(format!("according to {}", escape(&plain(source)))),
         // A count of the dead without a source is said to have none.
         None if fact.kind == FactKind::Figure && tells_of_death(&fact.answer) => {

@@ -42,6 +42,8 @@ pub struct Sourced {
     pub manner: Manner,
     /// The words that are the source's: a quotation without its marks, or a clause.
     pub said: Span,
+    /// The source denies them; then where the verb stands: "denied".
+    pub denied: Option<Span>,
     /// The words that tell so, which are nobody's claim: "Kirby said in".
     by: Span,
 }
@@ -109,6 +111,7 @@ impl Attributions {
                     name: saying.name.clone(),
                     manner,
                     said,
+                    denied: denies(saying.lemma).then_some(saying.predicate),
                     by: saying.by,
                 };
                 // A clause with quotations in it is the article's, and they are the source's own words.

@@ -14,7 +14,8 @@ pub(super) fn find(article: &Article, tagged: &Tagged, entities: &Entities, attr
 
 fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying) -> Fact {
     let answer = said(article, saying);
-    let negated = denies(saying.lemma) || text::is_negated(&answer);
+    let denied = denies(saying.lemma);
+    let negated = denied || text::is_negated(&answer);
     Fact {
         kind: FactKind::Quote,
         subject: Some(saying.name.clone()),
@@ -24,7 +25,7 @@ fn fact(article: &Article, tagged: &Tagged, entities: &Entities, saying: &Saying
         attribution: Some(saying.name.clone()),
         manner: Some(saying.manner),
         polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },
-        modality: Modality::Happened,
+        modality: if denied { Modality::Denied } else { Modality::Happened },
         phrasings: phrasings::of(article, tagged, entities, saying, &answer),
         answer,
         spans: spans(article, saying),
