@@ -114,6 +114,8 @@ pub(super) struct Names<'a> {
     surnames: FxHashMap<&'a str, Option<&'a str>>,
     /// Who was spoken of last, the latest at the end, with the number of the sentence.
     recent: Vec<Recent>,
+    /// The number of the sentence, those left out that only quote.
+    told: usize,
     genders: FxHashMap<String, Sort>,
     /// Full names of those who spoke, by their last word.
     spoken: FxHashMap<String, String>,
@@ -149,30 +151,36 @@ impl<'a> Names<'a> {
             entities,
             surnames,
             recent: Vec::new(),
+            told: 0,
             genders: FxHashMap::default(),
             spoken: FxHashMap::default(),
         }
     }
 
-    /// The source that `put` names in the sentence `sentence`.
-    pub fn speaker(&mut self, words: &[Word], put: Put, sentence: usize) -> Option<Speaker> {
+    /// Goes on to the next sentence.
+    pub fn go_on(&mut self, words: &[Word]) {
+        self.told += usize::from(words.iter().any(|word| !word.quoted));
+    }
+
+    /// The source that `put` names.
+    pub fn speaker(&mut self, words: &[Word], put: Put) -> Option<Speaker> {
         let found = match put {
             Put::Words(start, end) | Put::Apposed(start, end, _) => self.named(words, start, end),
-            Put::Pronoun(at) => self.meant(&words[at], sentence)?,
+            Put::Pronoun(at) => self.meant(&words[at])?,
             Put::Same => return None,
         };
         if matches!(found.sort, Sort::Man | Sort::Woman) {
             self.genders.insert(found.name.clone(), found.sort);
         }
-        self.remember(found.clone(), sentence, true);
+        self.remember(found.clone(), true);
         Some(found)
     }
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
-    pub fn note_subject(&mut self, words: &[Word], put: Put, sentence: usize) {
+    pub fn note_subject(&mut self, words: &[Word], put: Put) {
         if let Put::Words(start, end) | Put::Apposed(start, end, _) = put {
             let found = self.named(words, start, end);
-            self.remember(found, sentence, false);
+            self.remember(found, false);
         }
     }
 
@@ -184,7 +192,7 @@ impl<'a> Names<'a> {
         (named && matches!(found.sort, Sort::Man | Sort::Woman | Sort::Person)).then_some(found)
     }
 
-    fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
+    fn remember(&mut self, speaker: Speaker, spoke: bool) {
         if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
@@ -193,7 +201,7 @@ impl<'a> Names<'a> {
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(0);
         }
-        self.recent.push(Recent { sentence, speaker, spoke });
+        self.recent.push(Recent { sentence: self.told, speaker, spoke });
     }
 
     /// The source named by `words[start..end]`.
@@ -341,7 +349,8 @@ impl<'a> Names<'a> {
     }
 
     /// Whom a pronoun means.
-    fn meant(&mut self, word: &Word, sentence: usize) -> Option<Speaker> {
+    fn meant(&mut self, word: &Word) -> Option<Speaker> {
+        let sentence = self.told;
         let known = match self.entities.mentions_in(word.span) {
             [mention] if mention.span == word.span && mention.form == Form::Pronoun => {
                 Some(self.entities.list[mention.entity].name.clone())
