@@ -1,7 +1,7 @@
 //! Where the words begin and end that a reporting verb reports.
 
 use super::denials;
-use super::speakers::is_time;
+use super::speakers::{is_source, is_time};
 use super::verbs::{Build, Verb, verb};
 use super::words::Word;
 use crate::article::Article;
@@ -344,7 +344,23 @@ pub(super) fn report(words: &[Word], at: usize) -> Option<Verb> {
         && at > 0
         && !(matches!(words[at - 1].tag, Tag::DET | Tag::ADJ) || words[at - 1].owns)
         && !words[at - 1].is_one_of(&["his", "her", "their", "our", "my", "your", "its", "to", "more", "no"]);
-    (!verb.noun || word.is_verb() || told_last || says).then_some(verb)
+    (!verb.noun || word.is_verb() || told_last || says || is_told_first(words, at)).then_some(verb)
+}
+
+/// Whether the form at `at`, which may be a noun, is the verb of a sentence that begins with a source: "The mayor claims
+/// that …", "The resolution calls for an end".
+fn is_told_first(words: &[Word], at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let (Some(next), Some(second)) = (words.get(at + 1), words.get(at + 2)) else { return false };
+    let that = next.is("that") && !second.is_verb();
+    let asks = words[at].is("calls") && next.is("for") && second.tag == Tag::DET;
+    let plain = |word: &Word| word.is_nominal() && word.gap.joins() && !word.quoted;
+    (1..=LONGEST).contains(&at)
+        && (that || asks)
+        && next.gap.joins()
+        && words[at].gap.joins()
+        && words[1..at].iter().all(plain)
+        && is_source(words, 0, at)
 }
 
 /// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.

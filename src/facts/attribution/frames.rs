@@ -57,7 +57,8 @@ pub(super) fn note(words: &[Word], sentence: usize, names: &Names, frames: &[Fra
     if words.is_empty() || frames.last().is_some_and(|frame| frame.sentence == sentence) {
         return;
     }
-    let found = speakers::subject(words, words.len()).and_then(|put| names.person(words, put));
+    let put = speakers::subject(words, words.len()).or_else(|| speakers::headlined(words));
+    let found = put.and_then(|put| names.person(words, put));
     subjects.extend(found.map(|speaker| Subject { sentence, speaker }));
 }
 

@@ -29,6 +29,7 @@ pub(super) use verbs::denies;
 
 use rustc_hash::FxHashSet;
 
+use super::entities::is_business;
 use super::{Entities, Form, Manner, Mention, Tagged};
 use crate::article::Article;
 use crate::text::Span;
@@ -141,7 +142,9 @@ impl Attributions {
             let described = |mention: &&Mention| describes(article, mention, speaker);
             let mention = entities.mentions_in(speaker).last().filter(described)?;
             let entity = &entities.list[mention.entity];
-            (entity.named && !named.contains(name)).then(|| entity.name.clone())
+            // Which company is meant is a matter of likelihood, and whose words are whose must be sure.
+            let business = is_business(article.words(mention.span).rsplit(' ').next()?);
+            (entity.named && !business && !named.contains(name)).then(|| entity.name.clone())
         };
         for sourced in &mut self.list {
             if let Some(name) = meant(sourced.speaker, &sourced.name) {

@@ -7,7 +7,7 @@ use super::speakers::{Put, carried, head_end};
 use super::words::{Word, leads_in};
 use crate::article::Article;
 use crate::facts::entities::sex_of_name;
-use crate::facts::{Entities, EntityKind, Form, Tag};
+use crate::facts::{Entities, EntityKind, Form, Mention, Tag};
 use crate::text::{self, Span};
 
 /// Words of rank and office that may stand before a name. Generic titles, from our own reading of news.
@@ -165,7 +165,7 @@ impl<'a> Names<'a> {
     /// The source that `put` names.
     pub fn speaker(&mut self, words: &[Word], put: Put) -> Option<Speaker> {
         let found = match put {
-            Put::Words(start, end) | Put::Apposed(start, end, _) => self.named(words, start, end),
+            Put::Words(..) | Put::Apposed(..) => self.placed(words, put)?,
             Put::Pronoun(at) => self.meant(&words[at])?,
             Put::Same => return None,
         };
@@ -178,10 +178,25 @@ impl<'a> Names<'a> {
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
     pub fn note_subject(&mut self, words: &[Word], put: Put) {
-        if let Put::Words(start, end) | Put::Apposed(start, end, _) = put {
-            let found = self.named(words, start, end);
+        if let Some(found) = self.placed(words, put) {
             self.remember(found, false);
         }
+    }
+
+    /// The source that `put` names by words.
+    fn placed(&self, words: &[Word], put: Put) -> Option<Speaker> {
+        let (Put::Words(start, end) | Put::Apposed(start, end, _)) = put else { return None };
+        let mut found = self.named(words, start, end);
+        if let (Put::Apposed(_, _, from), Sort::Person | Sort::Unknown) = (put, found.sort) {
+            // "her sister, Lee, said": the noun tells what the name does not.
+            let noun = words[from..start].iter().rev().find(|word| word.tag == Tag::NOUN).map_or("", |word| word.text);
+            found.sort = match () {
+                () if MALE.contains(&noun) => Sort::Man,
+                () if FEMALE.contains(&noun) => Sort::Woman,
+                () => found.sort,
+            };
+        }
+        Some(found)
     }
 
     /// The person that `put` names.
@@ -283,7 +298,10 @@ impl<'a> Names<'a> {
     }
 
     fn sort_of(&self, name: &str, span: Span, words: &[Word], head: usize) -> Sort {
-        let kind = self.entities.mentions_in(span).last().map(|mention| self.entities.list[mention.entity].kind);
+        // "Lee's campaign" is no person.
+        let owned = |mention: &&Mention| words[head - 1].tag == Tag::PROPN || mention.span.end >= words[head - 1].span.end;
+        let last = self.entities.mentions_in(span).last().filter(owned);
+        let kind = last.map(|mention| self.entities.list[mention.entity].kind);
         match kind {
             Some(EntityKind::Person) => Sort::Person,
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,

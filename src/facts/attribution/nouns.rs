@@ -74,6 +74,11 @@ pub(super) enum Noun {
 /// What a common noun is for.
 pub(super) fn noun(word: &str) -> Noun {
     let lower = word.to_ascii_lowercase();
+    // "a mother-of-two", "the 62-year-old"
+    let lower = lower.split_once("-of-").map_or(lower.as_str(), |(parent, _)| parent);
+    if lower.ends_with("year-old") {
+        return Noun::Person;
+    }
     let listed = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
     let plural = |list: &[&str]| {
         lower.strip_suffix("ies").is_some_and(|stem| listed(list, &format!("{stem}y")))
@@ -82,9 +87,9 @@ pub(super) fn noun(word: &str) -> Noun {
             || lower.strip_suffix("men").is_some_and(|stem| listed(list, &format!("{stem}man")))
     };
     let doers = ["ers", "ors", "ists", "ians"].iter().any(|ending| lower.len() > 6 && lower.ends_with(ending));
-    if listed(PEOPLE, &lower) {
+    if listed(PEOPLE, lower) {
         Noun::Person
-    } else if doers || listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
+    } else if doers || listed(BODIES, lower) || plural(BODIES) || plural(PEOPLE) {
         Noun::Body
     } else {
         Noun::Thing

@@ -440,6 +440,14 @@ pub(super) fn subject(words: &[Word], at: usize) -> Option<Put> {
     None
 }
 
+/// The name behind a quotation and a colon, as in headlines: “I was wrong”: Ann Lee on bridges.
+pub(super) fn headlined(words: &[Word]) -> Option<Put> {
+    let from = words.iter().position(|word| !word.quoted).filter(|&from| from > 0 && words[from].gap.breaks)?;
+    let named = |word: &&Word| word.tag == Tag::PROPN && !word.owns && !word.quoted;
+    let name = words[from..].iter().take_while(named).count();
+    (name > 1).then_some(Put::Words(from, from + name))
+}
+
 /// The phrase in "a statement from the mayor" that names whose words it carries.
 pub(super) fn carried(words: &[Word], start: usize, end: usize) -> Option<(usize, usize)> {
     let head = head_end(words, start, end);

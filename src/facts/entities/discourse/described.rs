@@ -108,6 +108,11 @@ const COMPANIES: &[&str] = &[
 /// The same for a club.
 const CLUBS: &[&str] = &["club", "team"];
 
+/// Whether a noun is what any company or club is called.
+pub(in crate::facts) fn is_business(noun: &str) -> bool {
+    COMPANIES.contains(&noun) || CLUBS.contains(&noun)
+}
+
 /// Somebody who is described.
 pub(super) struct Described {
     pub(super) entity: usize,
