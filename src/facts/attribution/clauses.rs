@@ -354,7 +354,8 @@ fn is_told_first(words: &[Word], at: usize) -> bool {
     let (Some(next), Some(second)) = (words.get(at + 1), words.get(at + 2)) else { return false };
     let that = next.is("that") && !second.is_verb();
     let asks = words[at].is("calls") && next.is("for") && second.tag == Tag::DET;
-    let plain = |word: &Word| word.is_nominal() && word.gap.joins() && !word.quoted;
+    // "The father of two claims that …"
+    let plain = |word: &Word| (word.is_nominal() || word.is("of")) && word.gap.joins() && !word.quoted;
     (1..=LONGEST).contains(&at)
         && (that || asks)
         && next.gap.joins()
