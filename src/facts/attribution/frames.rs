@@ -253,9 +253,7 @@ fn spoken<'a>(
             Some(speaker) => (speaker.clone(), start),
             None => (names.speaker(words, speakers::subject(words, start)?)?, start),
         },
-        Put::Words(from, _) | Put::Apposed(_, _, from) | Put::Pronoun(from) => {
-            (names.speaker(words, put)?, from)
-        }
+        Put::Words(from, _) | Put::Apposed(_, _, from) | Put::Pronoun(from) => (names.speaker(words, put)?, from),
     };
     let after = match put {
         Put::Words(_, to) if inverted => to,

@@ -299,7 +299,8 @@ impl<'a> Names<'a> {
 
     fn sort_of(&self, name: &str, span: Span, words: &[Word], head: usize) -> Sort {
         // "Lee's campaign" is no person.
-        let owned = |mention: &&Mention| words[head - 1].tag == Tag::PROPN || mention.span.end >= words[head - 1].span.end;
+        let owned =
+            |mention: &&Mention| words[head - 1].tag == Tag::PROPN || mention.span.end >= words[head - 1].span.end;
         let last = self.entities.mentions_in(span).last().filter(owned);
         let kind = last.map(|mention| self.entities.list[mention.entity].kind);
         match kind {

@@ -194,15 +194,19 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
     while start < at && words[start].is_one_of(&["but", "and", "meanwhile", "however", "yet", "so", "then"]) {
         start += 1;
     }
+    if start < at && !is_source(words, start, at) {
+        // "questions about the bridge Lee said …"
+        start = named_behind_thing(words, start, at).unwrap_or(start);
+    }
     may_say(words, start, at, free).then_some(Put::Words(start, at))
 }
 
 /// Where the name begins that stands right behind a thing it is not the name of: "in a table Lee says is old".
 fn named_behind_thing(words: &[Word], start: usize, at: usize) -> Option<usize> {
     let name = (start..at).rev().take_while(|&k| words[k].tag == Tag::PROPN && !words[k].owns).last()?;
-    let thing = words.get(name.checked_sub(1)?)?;
-    let article = words[start + 1].is_one_of(&["a", "an", "the", "this"]) && name > start + 2;
-    (article && thing.tag == Tag::NOUN && !thing.owns && noun(thing.text) == Noun::Thing).then_some(name)
+    let thing = (start + 2..name).last().map(|last| &words[last])?;
+    let placed = (start..name - 2).any(|k| words[k].tag == Tag::ADP && words[k + 1].tag == Tag::DET);
+    (placed && thing.tag == Tag::NOUN && !thing.owns && noun(thing.text) == Noun::Thing).then_some(name)
 }
 
 /// The phrase before "who" in "residents who fled the town", if `at` stands inside such a clause.
@@ -305,7 +309,11 @@ pub(super) fn named_behind(words: &[Word], phrase: Put, from: usize, to: usize) 
     let end = bare + name;
     // "her sister, Beth, said": whoever is told by whose they are may have one name.
     let related = words[start].owns || words[start].is_one_of(&["his", "her", "their", "its", "my", "our"]);
-    let fewest = if related && end == to && noun(words[head_end(words, start, phrase_end) - 1].text) == Noun::Person { 1 } else { 2 };
+    let fewest = if related && end == to && noun(words[head_end(words, start, phrase_end) - 1].text) == Noun::Person {
+        1
+    } else {
+        2
+    };
     let from_there = end == to || words[end].is_one_of(&["of", "from", "at"]);
     let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins() && !word.quoted && !word.is_verb());
     described && from_there && joined && words[from].gap.comma && (fewest..=5).contains(&name)
