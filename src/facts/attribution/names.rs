@@ -208,7 +208,9 @@ impl<'a> Names<'a> {
     }
 
     fn remember(&mut self, speaker: Speaker, spoke: bool) {
-        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
+        // "envoys of Velmark and Karsia" are not Karsia.
+        let one = speaker.name.starts_with(char::is_uppercase) && !speaker.name.contains(" and ");
+        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke && one) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
         let spoke = spoke || self.recent.iter().any(|known| known.spoke && known.speaker.name == speaker.name);

@@ -232,10 +232,9 @@ fn sources_that_are_described() {
             "Ada Moss, the surgeon, was ill. A lawyer for the surgeon said that it was over.",
             &["a lawyer for the surgeon | said | it was over"],
         ),
-        // Which company is meant is not sure enough.
         (
-            "Fenwick Holdings sold its mills. The company said that it had 90 staff.",
-            &["the company | said | it had 90 staff"],
+            "Envoys of Velmark and Karsia said that they would meet. Karsia said that it was late.",
+            &["envoys of Velmark and Karsia | said | they would meet", "Karsia | said | it was late"],
         ),
         (
             "Ada Moss wept for a day. Her sister, Beth, disagreed. “It is over,” she told the court.",
