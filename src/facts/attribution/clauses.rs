@@ -1,7 +1,7 @@
 //! Where the words begin and end that a reporting verb reports.
 
 use super::denials;
-use super::speakers::is_time;
+use super::speakers::{is_source, is_time};
 use super::verbs::{Build, Verb, verb};
 use super::words::Word;
 use crate::article::Article;
@@ -108,6 +108,9 @@ pub(super) fn behind(article: &Article, words: &[Word], after: usize, build: Bui
         Build::Urge => {
             let end = end(article, words, after, relative);
             let to = (after..end).find(|&k| words[k].is("to") && !words[k].quoted)?;
+            // "urged them to leave the town, where …": what a place is like is not urged.
+            let aside = |word: &Word| word.gap.comma && !word.quoted && word.is_one_of(&["where", "which", "who"]);
+            let end = (to + 2..end).find(|&k| aside(&words[k])).unwrap_or(end);
             (to > after
                 && first.gap.joins()
                 && words.get(to + 1).is_some_and(|next| next.is_verb() || next.tag == Tag::NOUN))
@@ -180,7 +183,7 @@ pub(super) fn phrase(article: &Article, words: &[Word], from: usize, after: usiz
     Some(span(article, words, from, stop.unwrap_or(words.len())))
 }
 
-/// Cuts a reported clause where "that" begins another one: "said that A, that B and that C" says three things.
+/// Cuts a reported clause where another one begins: "said that A, that B and that C" says three things.
 pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Vec<Span> {
     let from = words.partition_point(|word| word.span.end <= clause.start);
     let to = words.partition_point(|word| word.span.start < clause.end);
@@ -188,11 +191,13 @@ pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Ve
     let mut starts = Vec::new();
     for at in from + SHORTEST..to {
         let (word, before) = (&words[at], &words[at - 1]);
-        if !word.is("that") || word.quoted || at + 2 >= to || words[at + 1].is_verb() {
+        if is_clause_behind_comma(words, at, to) {
+            starts.push((at - 1, at));
             continue;
         }
         let linked = before.is_one_of(&["and", "but", "or"]) && word.gap.joins() && !before.quoted;
-        if linked && before.gap.comma || marked && (linked || word.gap.comma) {
+        let that = word.is("that") && !word.quoted && at + 2 < to && !words[at + 1].is_verb();
+        if that && (linked && before.gap.comma || marked && (linked || word.gap.comma)) {
             starts.push((if linked { at - 1 } else { at }, at + 1));
         }
     }
@@ -202,6 +207,14 @@ pub(super) fn coordinated(article: &Article, words: &[Word], clause: Span) -> Ve
     let ends: Vec<usize> = starts.iter().map(|(end, _)| *end).chain([to]).collect();
     let begins = [from].into_iter().chain(starts.iter().map(|(_, start)| *start));
     begins.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| span(article, words, start, end)).collect()
+}
+
+/// Whether a clause of its own begins at `at`, behind ", and" or ", but": "said it was old, but it would hold".
+fn is_clause_behind_comma(words: &[Word], at: usize, to: usize) -> bool {
+    let (word, before) = (&words[at], &words[at - 1]);
+    let pronoun = word.is_one_of(&["he", "she", "it", "they", "there", "we"]);
+    let linked = before.is_one_of(&["and", "but"]) && before.gap.comma && !before.quoted;
+    pronoun && linked && word.gap.joins() && !word.quoted && at + SHORTEST <= to && words[at + 1].is_verb()
 }
 
 /// Past who is told, from `at` on.
@@ -331,7 +344,24 @@ pub(super) fn report(words: &[Word], at: usize) -> Option<Verb> {
         && at > 0
         && !(matches!(words[at - 1].tag, Tag::DET | Tag::ADJ) || words[at - 1].owns)
         && !words[at - 1].is_one_of(&["his", "her", "their", "our", "my", "your", "its", "to", "more", "no"]);
-    (!verb.noun || word.is_verb() || told_last || says).then_some(verb)
+    (!verb.noun || word.is_verb() || told_last || says || is_told_first(words, at)).then_some(verb)
+}
+
+/// Whether the form at `at`, which may be a noun, is the verb of a sentence that begins with a source: "The mayor claims
+/// that …", "The resolution calls for an end".
+fn is_told_first(words: &[Word], at: usize) -> bool {
+    const LONGEST: usize = 8;
+    let (Some(next), Some(second)) = (words.get(at + 1), words.get(at + 2)) else { return false };
+    let that = next.is("that") && !second.is_verb();
+    let asks = words[at].is("calls") && next.is("for") && second.tag == Tag::DET;
+    // "The father of two claims that …"
+    let plain = |word: &Word| (word.is_nominal() || word.is("of")) && word.gap.joins() && !word.quoted;
+    (1..=LONGEST).contains(&at)
+        && (that || asks)
+        && next.gap.joins()
+        && words[at].gap.joins()
+        && words[1..at].iter().all(plain)
+        && is_source(words, 0, at)
 }
 
 /// Whether what begins at `from` is a source with its reporting verb; that may not stand before `earliest`.

@@ -57,7 +57,8 @@ pub(super) fn note(words: &[Word], sentence: usize, names: &Names, frames: &[Fra
     if words.is_empty() || frames.last().is_some_and(|frame| frame.sentence == sentence) {
         return;
     }
-    let found = speakers::subject(words, words.len()).and_then(|put| names.person(words, put));
+    let put = speakers::subject(words, words.len()).or_else(|| speakers::headlined(words));
+    let found = put.and_then(|put| names.person(words, put));
     subjects.extend(found.map(|speaker| Subject { sentence, speaker }));
 }
 
@@ -75,15 +76,16 @@ pub(super) fn find<'a>(
     if words.iter().filter(shouted).count() >= SHOUTED {
         return;
     }
+    names.go_on(words);
     if let Some(put) = speakers::subject(words, words.len()) {
-        names.note_subject(words, put, sentence);
+        names.note_subject(words, put);
     }
     for at in 0..words.len() {
         if words[at].quoted {
             continue;
         }
         if let Some(put) = speakers::doer(words, at) {
-            names.note_subject(words, put, sentence);
+            names.note_subject(words, put);
         }
         let frame = if words[at].is("according") && words.get(at + 1).is_some_and(|next| next.is("to") && !next.quoted)
         {
@@ -162,15 +164,24 @@ fn reporting(words: &[Word], at: usize) -> Option<Report> {
                 against = Some(end);
             }
         }
+        let asks = words.get(end).is_some_and(|next| next.is("for") && next.gap.joins() && !next.quoted);
         if verb.lemma == "call" && on {
             end += 1;
             Verb { lemma: "call on", build: Build::Urge, noun: false }
+        } else if verb.lemma == "call" && asks {
+            end += 1;
+            against = Some(end);
+            Verb { lemma: "call for", build: Build::Urge, noun: false }
         } else {
             verb
         }
     };
     let progressive = word.text.ends_with("ing");
     let start = helpers(words, at, adjective, progressive)?;
+    // "a plan calling for more": it is the plan that does.
+    if verb.lemma == "call for" && progressive && start == at {
+        return None;
+    }
     Some(Report { verb, start, main: at, end, against })
 }
 
@@ -194,6 +205,8 @@ fn helpers(words: &[Word], at: usize, adjective: bool, progressive: bool) -> Opt
             || helper.is("cannot")
         {
             return None;
+        } else if helper.is("since") && start > 1 && words[start - 2].is_one_of(HAVE) {
+            // "has since admitted"
         } else if !(helper.tag == Tag::ADV || helper.is_one_of(ADVERBS))
             || helper.is_one_of(&["there", "however", "when", "where", "why", "how"])
         {
@@ -238,11 +251,9 @@ fn spoken<'a>(
     let (speaker, from) = match put {
         Put::Same => match earlier {
             Some(speaker) => (speaker.clone(), start),
-            None => (names.speaker(words, speakers::subject(words, start)?, sentence)?, start),
+            None => (names.speaker(words, speakers::subject(words, start)?)?, start),
         },
-        Put::Words(from, _) | Put::Apposed(_, _, from) | Put::Pronoun(from) => {
-            (names.speaker(words, put, sentence)?, from)
-        }
+        Put::Words(from, _) | Put::Apposed(_, _, from) | Put::Pronoun(from) => (names.speaker(words, put)?, from),
     };
     let after = match put {
         Put::Words(_, to) if inverted => to,
@@ -293,6 +304,8 @@ fn spoken<'a>(
         || from == 0
         || ahead.is_some()
         || words[from].gap.breaks
+        // "Asked about it, Lee said …"
+        || words[from].gap.comma && words[0].tag == Tag::SCONJ && !relative
         || from <= 2 && !relative;
     Some(Frame {
         opens,

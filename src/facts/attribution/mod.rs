@@ -27,7 +27,10 @@ mod words;
 
 pub(super) use verbs::denies;
 
-use super::{Entities, Manner, Tagged};
+use rustc_hash::FxHashSet;
+
+use super::entities::is_business;
+use super::{Entities, Form, Manner, Mention, Tagged};
 use crate::article::Article;
 use crate::text::Span;
 
@@ -134,6 +137,30 @@ impl Attributions {
         Attributions { list, sayings, reach }
     }
 
+    /// Gives sources that are only described the names of those whom the article means: "the company said".
+    pub(super) fn settle(&mut self, article: &Article, entities: &Entities) {
+        let named: FxHashSet<&str> =
+            entities.list.iter().filter(|entity| entity.named).map(|entity| entity.name.as_str()).collect();
+        let meant = |speaker: Span, name: &str| {
+            let described = |mention: &&Mention| describes(article, mention, speaker);
+            let mention = entities.mentions_in(speaker).last().filter(described)?;
+            let entity = &entities.list[mention.entity];
+            // Which company is meant is a matter of likelihood, and whose words are whose must be sure.
+            let business = is_business(article.words(mention.span).rsplit(' ').next()?);
+            (entity.named && !business && !named.contains(name)).then(|| entity.name.clone())
+        };
+        for sourced in &mut self.list {
+            if let Some(name) = meant(sourced.speaker, &sourced.name) {
+                sourced.name = name;
+            }
+        }
+        for saying in &mut self.sayings {
+            if let Some(name) = meant(saying.speaker, &saying.name) {
+                saying.name = name;
+            }
+        }
+    }
+
     /// Whose the words at `span` are, a short answer's or a sentence's: those of the source that holds them all, or of
     /// the one that holds most of them.
     pub fn of_span(&self, span: Span) -> Option<&Sourced> {
@@ -156,4 +183,13 @@ impl Attributions {
         let told = sourced.by.end.min(span.end).saturating_sub(sourced.by.start.max(span.start));
         (overlap * 3 >= span.len() - told).then_some(sourced)
     }
+}
+
+/// Whether a mention is all that the words for a source say: "the company" and "her sister" are, "a lawyer for the
+/// company" is not.
+fn describes(article: &Article, mention: &Mention, speaker: Span) -> bool {
+    let before = article.words(Span::new(speaker.start, mention.span.start)).trim();
+    let owned = ["’s", "'s", "s’", "s'"].iter().any(|owner| before.ends_with(owner));
+    let alone = owned || !before.contains(' ');
+    mention.span.end == speaker.end && mention.form == Form::Role && alone
 }

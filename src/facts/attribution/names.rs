@@ -7,7 +7,7 @@ use super::speakers::{Put, carried, head_end};
 use super::words::{Word, leads_in};
 use crate::article::Article;
 use crate::facts::entities::sex_of_name;
-use crate::facts::{Entities, EntityKind, Form, Tag};
+use crate::facts::{Entities, EntityKind, Form, Mention, Tag};
 use crate::text::{self, Span};
 
 /// Words of rank and office that may stand before a name. Generic titles, from our own reading of news.
@@ -114,6 +114,8 @@ pub(super) struct Names<'a> {
     surnames: FxHashMap<&'a str, Option<&'a str>>,
     /// Who was spoken of last, the latest at the end, with the number of the sentence.
     recent: Vec<Recent>,
+    /// The number of the sentence, those left out that only quote.
+    told: usize,
     genders: FxHashMap<String, Sort>,
     /// Full names of those who spoke, by their last word.
     spoken: FxHashMap<String, String>,
@@ -149,31 +151,52 @@ impl<'a> Names<'a> {
             entities,
             surnames,
             recent: Vec::new(),
+            told: 0,
             genders: FxHashMap::default(),
             spoken: FxHashMap::default(),
         }
     }
 
-    /// The source that `put` names in the sentence `sentence`.
-    pub fn speaker(&mut self, words: &[Word], put: Put, sentence: usize) -> Option<Speaker> {
+    /// Goes on to the next sentence.
+    pub fn go_on(&mut self, words: &[Word]) {
+        self.told += usize::from(words.iter().any(|word| !word.quoted));
+    }
+
+    /// The source that `put` names.
+    pub fn speaker(&mut self, words: &[Word], put: Put) -> Option<Speaker> {
         let found = match put {
-            Put::Words(start, end) | Put::Apposed(start, end, _) => self.named(words, start, end),
-            Put::Pronoun(at) => self.meant(&words[at], sentence)?,
+            Put::Words(..) | Put::Apposed(..) => self.placed(words, put)?,
+            Put::Pronoun(at) => self.meant(&words[at])?,
             Put::Same => return None,
         };
         if matches!(found.sort, Sort::Man | Sort::Woman) {
             self.genders.insert(found.name.clone(), found.sort);
         }
-        self.remember(found.clone(), sentence, true);
+        self.remember(found.clone(), true);
         Some(found)
     }
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
-    pub fn note_subject(&mut self, words: &[Word], put: Put, sentence: usize) {
-        if let Put::Words(start, end) | Put::Apposed(start, end, _) = put {
-            let found = self.named(words, start, end);
-            self.remember(found, sentence, false);
+    pub fn note_subject(&mut self, words: &[Word], put: Put) {
+        if let Some(found) = self.placed(words, put) {
+            self.remember(found, false);
         }
+    }
+
+    /// The source that `put` names by words.
+    fn placed(&self, words: &[Word], put: Put) -> Option<Speaker> {
+        let (Put::Words(start, end) | Put::Apposed(start, end, _)) = put else { return None };
+        let mut found = self.named(words, start, end);
+        if let (Put::Apposed(_, _, from), Sort::Person | Sort::Unknown) = (put, found.sort) {
+            // "her sister, Lee, said": the noun tells what the name does not.
+            let noun = words[from..start].iter().rev().find(|word| word.tag == Tag::NOUN).map_or("", |word| word.text);
+            found.sort = match () {
+                () if MALE.contains(&noun) => Sort::Man,
+                () if FEMALE.contains(&noun) => Sort::Woman,
+                () => found.sort,
+            };
+        }
+        Some(found)
     }
 
     /// The person that `put` names.
@@ -184,8 +207,10 @@ impl<'a> Names<'a> {
         (named && matches!(found.sort, Sort::Man | Sort::Woman | Sort::Person)).then_some(found)
     }
 
-    fn remember(&mut self, speaker: Speaker, sentence: usize, spoke: bool) {
-        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke) {
+    fn remember(&mut self, speaker: Speaker, spoke: bool) {
+        // "envoys of Velmark and Karsia" are not Karsia.
+        let one = speaker.name.starts_with(char::is_uppercase) && !speaker.name.contains(" and ");
+        if let Some((_, last)) = speaker.name.rsplit_once(' ').filter(|_| spoke && one) {
             self.spoken.entry(last.to_owned()).or_insert_with(|| speaker.name.clone());
         }
         let spoke = spoke || self.recent.iter().any(|known| known.spoke && known.speaker.name == speaker.name);
@@ -193,7 +218,7 @@ impl<'a> Names<'a> {
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(0);
         }
-        self.recent.push(Recent { sentence, speaker, spoke });
+        self.recent.push(Recent { sentence: self.told, speaker, spoke });
     }
 
     /// The source named by `words[start..end]`.
@@ -275,7 +300,11 @@ impl<'a> Names<'a> {
     }
 
     fn sort_of(&self, name: &str, span: Span, words: &[Word], head: usize) -> Sort {
-        let kind = self.entities.mentions_in(span).last().map(|mention| self.entities.list[mention.entity].kind);
+        // "Lee's campaign" is no person.
+        let owned =
+            |mention: &&Mention| words[head - 1].tag == Tag::PROPN || mention.span.end >= words[head - 1].span.end;
+        let last = self.entities.mentions_in(span).last().filter(owned);
+        let kind = last.map(|mention| self.entities.list[mention.entity].kind);
         match kind {
             Some(EntityKind::Person) => Sort::Person,
             Some(EntityKind::Organisation | EntityKind::Country | EntityKind::Place) => Sort::Body,
@@ -341,7 +370,8 @@ impl<'a> Names<'a> {
     }
 
     /// Whom a pronoun means.
-    fn meant(&mut self, word: &Word, sentence: usize) -> Option<Speaker> {
+    fn meant(&mut self, word: &Word) -> Option<Speaker> {
+        let sentence = self.told;
         let known = match self.entities.mentions_in(word.span) {
             [mention] if mention.span == word.span && mention.form == Form::Pronoun => {
                 Some(self.entities.list[mention.entity].name.clone())

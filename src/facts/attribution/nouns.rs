@@ -6,35 +6,39 @@ const PEOPLE: &[&str] = &[
     "activist", "actor", "actress", "admiral", "adviser", "advisor", "advocate", "aide", "ambassador", "analyst",
     "archaeologist", "archbishop", "artist", "astronaut", "astronomer", "attacker", "attorney", "auditor", "aunt",
     "author", "barrister", "billionaire", "biologist", "bishop", "boss", "boy", "brigadier", "brother", "builder",
-    "businessman", "businesswoman", "campaigner", "candidate", "captain", "caretaker", "chair", "chairman",
-    "chairperson", "chairwoman", "chancellor", "chef", "chief", "climatologist", "co-author", "coach", "colleague",
-    "colonel", "columnist", "comedian", "commander", "commissioner", "commuter", "composer", "conductor",
-    "congressman", "congresswoman", "constable", "consultant", "coordinator", "coroner", "corporal", "correspondent",
-    "councillor", "counterpart", "cousin", "criminologist", "critic", "curator", "customer", "dad", "daughter", "dean",
-    "defendant", "defender", "delegate", "democrat", "demonstrator", "dentist", "deputy", "designer", "detective",
-    "developer", "diplomat", "director", "doctor", "driver", "ecologist", "economist", "editor", "employee",
-    "engineer", "entrepreneur", "envoy", "epidemiologist", "executive", "expert", "fan", "farmer", "father", "fighter",
-    "firefighter", "fisherman", "footballer", "forecaster", "founder", "friend", "general", "geologist", "girl",
-    "goalkeeper", "governor", "grandfather", "grandmother", "grandson", "guest", "headteacher", "historian", "host",
-    "husband", "hydrologist", "imam", "individual", "informant", "insider", "inspector", "instructor", "investigator",
-    "journalist", "judge", "king", "landlord", "lawmaker", "lawyer", "leader", "lieutenant", "lifeguard", "magistrate",
-    "major", "man", "manager", "marshal", "mayor", "mediator", "member", "meteorologist", "midfielder", "midwife",
-    "militant", "minister", "mom", "mother", "mum", "musician", "negotiator", "neighbor", "neighbour", "nephew",
-    "niece", "nominee", "novelist", "nurse", "observer", "obstetrician", "officer", "official", "ombudsman",
-    "onlooker", "opponent", "organiser", "organizer", "owner", "paediatrician", "pal", "paramedic", "parent",
-    "passenger", "pastor", "pathologist", "pediatrician", "person", "pharmacist", "physician", "physicist", "pilot",
-    "planner", "player", "playwright", "poet", "policeman", "politician", "pollster", "pope", "premier", "president",
-    "president-elect", "priest", "prince", "princess", "principal", "producer", "professor", "prosecutor", "protester",
-    "psychiatrist", "psychologist", "queen", "rabbi", "ranger", "rector", "relative", "reporter", "representative",
-    "republican", "rescuer", "researcher", "resident", "reviewer", "rival", "said", "salesman", "scientist",
-    "secretary", "secretary-general", "seismologist", "senator", "sergeant", "sheriff", "shopkeeper", "singer",
-    "sister", "skipper", "sociologist", "soldier", "solicitor", "son", "source", "speaker", "spokesman",
-    "spokesperson", "spokeswoman", "star", "statistician", "strategist", "striker", "student", "superintendent",
-    "superstar", "supporter", "surgeon", "surveyor", "survivor", "suspect", "teacher", "teenager", "tenant",
-    "therapist", "tourist", "toxicologist", "trader", "treasurer", "trustee", "tutor", "tycoon", "uncle",
-    "undersecretary", "undertaker", "user", "vet", "veteran", "vicar", "victim", "virologist", "visitor", "volunteer",
-    "voter", "whistleblower", "widow", "widower", "wife", "witness", "witnesses", "woman", "worker", "writer",
-    "zoologist",
+    "businessman", "businesswoman", "bystander", "campaigner", "candidate", "captain", "caretaker", "chair",
+    "chairman", "chairperson", "chairwoman", "chancellor", "chef", "chief", "cleaner", "clerk", "climatologist",
+    "co-author", "coach", "colleague", "colonel", "columnist", "comedian", "commander", "commissioner", "commuter",
+    "composer", "conductor", "congressman", "congresswoman", "constable", "consultant", "coordinator", "coroner",
+    "corporal", "correspondent", "councillor", "counterpart", "cousin", "criminologist", "critic", "curator",
+    "customer", "cyclist", "dad", "daughter", "dean", "defendant", "defender", "delegate", "democrat", "demonstrator",
+    "dentist", "deputy", "designer", "detective", "developer", "diplomat", "director", "doctor", "driver",
+    "ecologist", "economist", "editor", "electrician", "employee", "engineer", "entrepreneur", "envoy",
+    "epidemiologist", "executive", "expert", "fan", "farmer", "farmhand", "father", "fighter", "firefighter",
+    "fisherman", "footballer", "forecaster", "founder", "friend", "gardener", "general", "geologist", "girl",
+    "goalkeeper", "governor", "gran", "grandad", "granddad", "granddaughter", "grandfather", "grandma", "grandmother",
+    "grandpa", "grandson", "granny", "guest", "headteacher", "historian", "holidaymaker", "host", "husband",
+    "hydrologist", "imam", "individual", "informant", "insider", "inspector", "instructor", "investigator",
+    "journalist", "judge", "king", "landlord", "lawmaker", "lawyer", "leader", "lieutenant", "lifeguard", "local",
+    "magistrate", "major", "man", "manager", "marshal", "mayor", "mechanic", "mediator", "member", "meteorologist",
+    "midfielder", "midwife", "militant", "miner", "minister", "mom", "mother", "motorist", "mourner", "mum",
+    "musician", "negotiator", "neighbor", "neighbour", "nephew", "niece", "nominee", "novelist", "nurse", "observer",
+    "obstetrician", "officer", "official", "ombudsman", "onlooker", "opponent", "organiser", "organizer", "owner",
+    "paediatrician", "pal", "paramedic", "parent", "passenger", "pastor", "pathologist", "pediatrician", "pensioner",
+    "person", "pharmacist", "physician", "physicist", "pilot", "planner", "player", "playwright", "plumber", "poet",
+    "policeman", "politician", "pollster", "pope", "postman", "premier", "president", "president-elect", "priest",
+    "prince", "princess", "principal", "producer", "professor", "prosecutor", "protester", "psychiatrist",
+    "psychologist", "pundit", "punter", "queen", "rabbi", "ranger", "rector", "refugee", "relative", "reporter",
+    "representative", "republican", "rescuer", "researcher", "resident", "retiree", "reviewer", "rival", "said",
+    "sailor", "salesman", "scholar", "scientist", "secretary", "secretary-general", "seismologist", "senator",
+    "sergeant", "sheriff", "shopkeeper", "shopper", "singer", "sister", "skipper", "sociologist", "soldier",
+    "solicitor", "son", "source", "speaker", "spectator", "spokesman", "spokesperson", "spokeswoman", "stallholder",
+    "star", "statistician", "strategist", "striker", "student", "superintendent", "superstar", "supporter", "surgeon",
+    "surveyor", "survivor", "suspect", "teacher", "teenager", "tenant", "therapist", "tourist", "toxicologist",
+    "trader", "trainer", "treasurer", "trustee", "tutor", "tycoon", "uncle", "undersecretary", "undertaker", "user",
+    "vet", "veteran", "vicar", "victim", "virologist", "visitor", "volunteer", "voter", "waiter", "waitress",
+    "walker", "whistleblower", "widow", "widower", "wife", "witness", "witnesses", "woman", "worker", "writer",
+    "youngster", "zoologist",
 ];
 /// Words for bodies and papers that speak, and for people in the plural; sorted.
 #[rustfmt::skip] // a list
@@ -70,6 +74,11 @@ pub(super) enum Noun {
 /// What a common noun is for.
 pub(super) fn noun(word: &str) -> Noun {
     let lower = word.to_ascii_lowercase();
+    // "a mother-of-two", "the 62-year-old"
+    let lower = lower.split_once("-of-").map_or(lower.as_str(), |(parent, _)| parent);
+    if lower.ends_with("year-old") {
+        return Noun::Person;
+    }
     let listed = |list: &[&str], word: &str| list.binary_search(&word).is_ok();
     let plural = |list: &[&str]| {
         lower.strip_suffix("ies").is_some_and(|stem| listed(list, &format!("{stem}y")))
@@ -78,9 +87,9 @@ pub(super) fn noun(word: &str) -> Noun {
             || lower.strip_suffix("men").is_some_and(|stem| listed(list, &format!("{stem}man")))
     };
     let doers = ["ers", "ors", "ists", "ians"].iter().any(|ending| lower.len() > 6 && lower.ends_with(ending));
-    if listed(PEOPLE, &lower) {
+    if listed(PEOPLE, lower) {
         Noun::Person
-    } else if doers || listed(BODIES, &lower) || plural(BODIES) || plural(PEOPLE) {
+    } else if doers || listed(BODIES, lower) || plural(BODIES) || plural(PEOPLE) {
         Noun::Body
     } else {
         Noun::Thing

@@ -144,24 +144,27 @@ impl Reader<'_> {
             let saying = Saying { parts: quotation.parts.clone(), ..self.sayings[last.saying].clone() };
             self.last = Some(Last { saying: self.sayings.len(), frame: last.frame, sentence: closes, single });
             self.sayings.push(saying);
+        } else if let Some(subject) =
+            self.subject_of(opens).filter(|_| !led && text[quotation.span.end..].starts_with(": "))
+        {
+            // “I was wrong”: Ann Lee on bridges.
+            let said = of_subject(subject, quotation);
+            self.sayings.push(said);
         } else if (!led || lead.trim_end().ends_with(':')) && begins && self.is_whole(quotation, closes) {
             if let Some(at) = before.filter(|&at| !led && self.follows(at, opens)) {
                 let used = self.uses[at];
                 self.take(at, used, quotation.parts.clone(), closes);
             } else if let Some(subject) = self.is_of_subject(opens, led) {
-                let speaker = subject.speaker.clone();
-                self.sayings.push(Saying {
-                    speaker: speaker.span,
-                    name: speaker.name,
-                    predicate: Span::new(speaker.span.end, speaker.span.end),
-                    lemma: "say",
-                    manner: Manner::Quoted,
-                    parts: quotation.parts.clone(),
-                    sentence: subject.sentence,
-                    by: speaker.span,
-                });
+                let said = of_subject(subject, quotation);
+                self.sayings.push(said);
             }
         }
+    }
+
+    /// Whom a sentence is about that names no source.
+    fn subject_of(&self, sentence: usize) -> Option<&Subject> {
+        let at = self.subjects.partition_point(|subject| subject.sentence < sentence);
+        self.subjects.get(at).filter(|subject| subject.sentence == sentence)
     }
 
     /// Whether a quotation is whole sentences and ends its own, so that no verb behind it can give it to another.
@@ -195,11 +198,11 @@ impl Reader<'_> {
     /// whom the sentence before is about, if they spoke just before.
     fn is_of_subject(&self, opens: usize, led: bool) -> Option<&Subject> {
         let from = if led { opens } else { opens.checked_sub(1)? };
+        if led {
+            return self.subject_of(opens);
+        }
         let at = self.subjects.partition_point(|subject| subject.sentence < from);
         let subject = self.subjects.get(at)?;
-        if led {
-            return (subject.sentence == opens).then_some(subject);
-        }
         let spoke = self.sayings.iter().rev().take(3).any(|saying| saying.name == subject.speaker.name);
         (spoke && self.is_next(subject.sentence, opens)).then_some(subject)
     }
@@ -331,6 +334,21 @@ impl Reader<'_> {
             }
             _ => clause,
         }
+    }
+}
+
+/// A quotation without a verb of speech, as the words of whom a sentence is about.
+fn of_subject(subject: &Subject, quotation: &Quotation) -> Saying {
+    let speaker = &subject.speaker;
+    Saying {
+        speaker: speaker.span,
+        name: speaker.name.clone(),
+        predicate: Span::new(speaker.span.end, speaker.span.end),
+        lemma: "say",
+        manner: Manner::Quoted,
+        parts: quotation.parts.clone(),
+        sentence: subject.sentence,
+        by: speaker.span,
     }
 }
 

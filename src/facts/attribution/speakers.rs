@@ -171,7 +171,8 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
         let own = (start + 1..at)
             .rev()
             .find(|&k| words[k].tag == Tag::DET && words[k - 1].tag != Tag::ADP)
-            .or_else(|| (start + 1..at - 1).find(|&k| is_time(&words[k])).map(|k| k + 1));
+            .or_else(|| (start + 1..at - 1).find(|&k| is_time(&words[k])).map(|k| k + 1))
+            .or_else(|| named_behind_thing(words, start, at));
         start = own?;
     } else if !opens {
         // A verb stands before: "residents who fled the town said", "residents living near the site said".
@@ -193,7 +194,19 @@ fn adjacent(words: &[Word], at: usize, free: bool) -> Option<Put> {
     while start < at && words[start].is_one_of(&["but", "and", "meanwhile", "however", "yet", "so", "then"]) {
         start += 1;
     }
+    if start < at && !is_source(words, start, at) {
+        // "questions about the bridge Lee said …"
+        start = named_behind_thing(words, start, at).unwrap_or(start);
+    }
     may_say(words, start, at, free).then_some(Put::Words(start, at))
+}
+
+/// Where the name begins that stands right behind a thing it is not the name of: "in a table Lee says is old".
+fn named_behind_thing(words: &[Word], start: usize, at: usize) -> Option<usize> {
+    let name = (start..at).rev().take_while(|&k| words[k].tag == Tag::PROPN && !words[k].owns).last()?;
+    let thing = (start + 2..name).last().map(|last| &words[last])?;
+    let placed = (start..name - 2).any(|k| words[k].tag == Tag::ADP && words[k + 1].tag == Tag::DET);
+    (placed && thing.tag == Tag::NOUN && !thing.owns && noun(thing.text) == Noun::Thing).then_some(name)
 }
 
 /// The phrase before "who" in "residents who fled the town", if `at` stands inside such a clause.
@@ -287,16 +300,23 @@ fn behind_apposition(words: &[Word], at: usize) -> Option<Put> {
 
 /// Whether `words[from..to]`, which a comma divides from `phrase`, is the name of whom that describes.
 pub(super) fn named_behind(words: &[Word], phrase: Put, from: usize, to: usize) -> bool {
-    let Put::Words(start, end) = phrase else { return false };
-    let described = words[head_end(words, start, end) - 1].tag != Tag::PROPN;
+    let Put::Words(start, phrase_end) = phrase else { return false };
+    let described = words[head_end(words, start, phrase_end) - 1].tag != Tag::PROPN;
     let bare = past_based(words, from, to);
     let named = |word: &&Word| word.tag == Tag::PROPN && !word.owns && !word.quoted && !is_time(word);
     let name = if from < to { words[bare..to].iter().take_while(named).count() } else { 0 };
     // "Leila Moss of the University of Wells": where the name's bearer is from.
     let end = bare + name;
+    // "her sister, Beth, said": whoever is told by whose they are may have one name.
+    let related = words[start].owns || words[start].is_one_of(&["his", "her", "their", "its", "my", "our"]);
+    let fewest = if related && end == to && noun(words[head_end(words, start, phrase_end) - 1].text) == Noun::Person {
+        1
+    } else {
+        2
+    };
     let from_there = end == to || words[end].is_one_of(&["of", "from", "at"]);
     let joined = words[from..to].iter().skip(1).all(|word| word.gap.joins() && !word.quoted && !word.is_verb());
-    described && from_there && joined && words[from].gap.comma && (2..=5).contains(&name)
+    described && from_there && joined && words[from].gap.comma && (fewest..=5).contains(&name)
 }
 
 /// Past "London-based" before a name.
@@ -374,9 +394,9 @@ pub(super) fn phrase_end(words: &[Word], at: usize) -> usize {
         // "finance chief Ann Lee", "leading experts": no verb where a phrase begins.
         let adjective = end == at
             && word.tag == Tag::VERB
-            && words
-                .get(end + 1)
-                .is_some_and(|next| next.gap.joins() && !next.quoted && matches!(next.tag, Tag::NOUN | Tag::PROPN));
+            && words.get(end + 1).is_some_and(|next| {
+                next.gap.joins() && !next.quoted && matches!(next.tag, Tag::NOUN | Tag::PROPN | Tag::ADJ)
+            });
         let link = link || adjective;
         if new || timed || !word.is_nominal() && !link {
             break;
@@ -416,12 +436,24 @@ pub(super) fn subject(words: &[Word], at: usize) -> Option<Put> {
             let verb = words.get(end)?;
             let followed =
                 verb.is_verb() || verb.gap.comma || verb.gap.breaks || verb.is("who") || verb.tag == Tag::ADV;
-            return (end > first && end <= at && followed && is_source(words, first, end))
-                .then_some(Put::Words(first, end));
+            if end <= first || end > at || !followed || !is_source(words, first, end) {
+                return None;
+            }
+            let put = Put::Words(first, end);
+            let next = (end + 1..words.len()).find(|&k| !words[k].gap.joins()).unwrap_or(words.len());
+            return Some(if named_behind(words, put, end, next) { Put::Apposed(end, next, first) } else { put });
         }
         start = (first + 1..at).find(|&k| words[k].gap.comma)?;
     }
     None
+}
+
+/// The name behind a quotation and a colon, as in headlines: “I was wrong”: Ann Lee on bridges.
+pub(super) fn headlined(words: &[Word]) -> Option<Put> {
+    let from = words.iter().position(|word| !word.quoted).filter(|&from| from > 0 && words[from].gap.breaks)?;
+    let named = |word: &&Word| word.tag == Tag::PROPN && !word.owns && !word.quoted;
+    let name = words[from..].iter().take_while(named).count();
+    (name > 1).then_some(Put::Words(from, from + name))
 }
 
 /// The phrase in "a statement from the mayor" that names whose words it carries.

@@ -225,6 +225,67 @@ fn quotations_that_go_with_the_sentence_before() {
 }
 
 #[test]
+fn sources_that_are_described() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Ada Moss, the surgeon, was ill. The surgeon said that it was over.", &["Ada Moss | said | it was over"]),
+        (
+            "Ada Moss, the surgeon, was ill. A lawyer for the surgeon said that it was over.",
+            &["a lawyer for the surgeon | said | it was over"],
+        ),
+        (
+            "Envoys of Velmark and Karsia said that they would meet. Karsia said that it was late.",
+            &["envoys of Velmark and Karsia | said | they would meet", "Karsia | said | it was late"],
+        ),
+        (
+            "Ada Moss wept for a day. Her sister, Beth, disagreed. “It is over,” she told the court.",
+            &["Beth | told | It is over"],
+        ),
+        (
+            "Outside, Ada Moss, whose daughter, Mia, drowned, read a letter.\n\n“We waited. We waited for long.\n\n“It is over now,” she said.",
+            &["Ada Moss | said | We waited. We waited for long. It is over now"],
+        ),
+        ("The mother of two claims that the road was shut.", &["the mother of two | claims | the road was shut"]),
+        ("The insurance claims that were filed in May were paid.", &[]),
+        ("It stands in a town Ann Lee says she never liked.", &["Ann Lee | says | she never liked"]),
+        ("It fell on the house of a friend Ann Lee knew.", &[]),
+        (
+            "Long walks help people sleep, study finds, but some doubt it.",
+            &["study | finds | Long walks help people sleep"],
+        ),
+        ("It rained.\n\n“I was so wrong”: Ann Lee on bridges.\n\nIt rained.", &["Ann Lee |  | I was so wrong"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_called_for_and_what_goes_on() {
+    let cases: &[(&str, &[&str])] = &[
+        ("Ann Lee called for a new bridge, and left.", &["Ann Lee | called for | a new bridge"]),
+        ("The report calls for an end to the work.", &["the report | calls for | an end to the work"]),
+        ("Ann Lee has a plan calling for a new bridge.", &[]),
+        ("Ann Lee has since admitted that it was closed.", &["Ann Lee | has since admitted | it was closed"]),
+        ("Ann Lee urged them to leave the town, where it had rained.", &["Ann Lee | urged | them to leave the town"]),
+        (
+            "Ann Lee said the road was shut, but it would open in May.",
+            &["Ann Lee | said | the road was shut", "Ann Lee | said | it would open in May"],
+        ),
+        (
+            "Ann Lee said the road was shut, and the bus had gone.",
+            &["Ann Lee | said | the road was shut, and the bus had gone"],
+        ),
+        (
+            "Asked if he would stay, Bob Ray said he might go. “It is late, after all.”",
+            &["Bob Ray | said | he might go", "Bob Ray | said | It is late, after all."],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(brief(text), *expected, "{text}");
+    }
+}
+
+#[test]
 fn interviews_without_quotation_marks() {
     let talk = "“I sing,” Ann Lee said. “I always did.”\n\nDo you cook?\n\nI burn things.\n\nAnd the dog?\n\nHe eats them. I help.\n\nWhat is next?\n\nMy garden.";
     let answers: Vec<String> = quotes(talk).into_iter().skip(2).map(|fact| fact.answer).collect();

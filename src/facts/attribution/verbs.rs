@@ -156,6 +156,7 @@ const VERBS: &[(&str, &str, Build)] = &[
     ("tell", "told tells telling tell", Build::Told),
     ("inform", "informed informs informing", Build::Told),
     ("assure", "assured assures assuring", Build::Told),
+    ("demand", "demanded demanding | demands demand", Build::Marked),
     ("urge", "urged urges urging urge", Build::Urge),
     ("describe", "described describes describing describe", Build::Call),
     ("brand", "branded branding", Build::Call),

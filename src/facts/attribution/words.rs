@@ -2,6 +2,7 @@
 //! marks.
 
 use super::marks::Quotation;
+use super::verbs::verb;
 use crate::article::Article;
 use crate::facts::{Tag, Token};
 use crate::text::Span;
@@ -136,6 +137,12 @@ pub(super) fn read<'a>(
             first if words.is_empty() && leads_in(first) => Tag::SCONJ,
             // "said lead author Ann Lee"
             "lead" if tokens.get(at + 1).is_some_and(|next| next.tag == Tag::NOUN) => Tag::ADJ,
+            // "…, study finds": headlines leave articles out.
+            "study" | "report" | "poll" | "survey" | "review" | "inquiry"
+                if gap.comma && tokens.get(at + 1).is_some_and(|next| verb(article.words(next.span)).is_some()) =>
+            {
+                Tag::NOUN
+            }
             _ => token.tag,
         };
         words.push(Word { text: article.words(token.span), span: token.span, tag, owns: token.owns, quoted, gap });

@@ -15,6 +15,7 @@ mod tests;
 
 use countries::key;
 pub use countries::{country_forms, government_of};
+pub(in crate::facts) use discourse::is_business;
 pub(in crate::facts) use references::sex_of_name;
 
 use std::ops::Range;

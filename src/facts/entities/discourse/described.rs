@@ -108,6 +108,11 @@ const COMPANIES: &[&str] = &[
 /// The same for a club.
 const CLUBS: &[&str] = &["club", "team"];
 
+/// Whether a noun is what any company or club is called.
+pub(in crate::facts) fn is_business(noun: &str) -> bool {
+    COMPANIES.contains(&noun) || CLUBS.contains(&noun)
+}
+
 /// Somebody who is described.
 pub(super) struct Described {
     pub(super) entity: usize,
@@ -147,12 +152,16 @@ impl Discourse<'_> {
         };
         let person =
             compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
-        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun)
-            || goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN)
-        {
+        let joined = goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN);
+        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || joined && !is_of_age(line, at) {
             return None;
         }
         let phrase = phrase(line, at, noun)?;
+        // "The father-of-two claims that …", though "claims" may be a noun.
+        let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start);
+        if joined && !speaks.is_some_and(|name| name.ends_with(noun)) {
+            return None;
+        }
         let owner = line.tokens[phrase.first];
         let article = line.folded(phrase.first);
         if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase) {

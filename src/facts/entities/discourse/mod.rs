@@ -12,6 +12,8 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::facts) use described::is_business;
+
 use rustc_hash::FxHashMap;
 
 use super::line::Line;
