@@ -84,6 +84,10 @@ set!(
         senior junior associate assistant interim caretaker exiled jailed ousted disgraced elected"
 );
 set!(
+    /// Those of them that say of an office with capitals that somebody had it, or will: "former President Ann Lee".
+    PAST: "former ex outgoing incoming acting retired late interim deputy"
+);
+set!(
     /// What makes a name an organisation's when it is its last word or stands before its "of".
     ORGANISATIONS: "council ministry department party agency authority bureau office administration government parliament \
         congress senate assembly house court tribunal commission committee board bank fund union league association \
@@ -257,48 +261,11 @@ pub(super) const SHORT_NAMES: &[(&str, &str)] = &[
 ];
 
 /// "the council": nouns that stand for an organisation with that noun in its name.
+#[rustfmt::skip] // a list
 pub(super) const GROUP_NOUNS: &[&str] = &[
-    "academy",
-    "administration",
-    "agency",
-    "airline",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "charity",
-    "church",
-    "club",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "foundation",
-    "fund",
-    "hospital",
-    "institute",
-    "league",
-    "ministry",
-    "movement",
-    "museum",
-    "newspaper",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "senate",
-    "society",
-    "treasury",
-    "tribunal",
-    "union",
-    "university",
+    "academy", "administration", "agency", "airline", "alliance", "assembly", "association", "authority", "bank",
+    "board", "bureau", "charity", "church", "club", "coalition", "college", "commission", "committee", "company",
+    "corporation", "council", "court", "department", "federation", "foundation", "fund", "hospital", "institute",
+    "league", "ministry", "movement", "museum", "newspaper", "organisation", "organization", "parliament", "party",
+    "senate", "society", "treasury", "tribunal", "union", "university",
 ];

@@ -10,100 +10,29 @@ use crate::facts::Tag;
 use crate::text::{self, Span};
 
 /// People without an office.
+#[rustfmt::skip] // a list
 const PERSONS: &[&str] = &[
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "lad",
-    "teenager",
-    "insider",
-    "passenger",
-    "customer",
-    "stranger",
-    "caller",
+    "man", "woman", "boy", "girl", "lad", "teenager", "insider", "passenger", "customer", "stranger", "caller",
     "onlooker",
 ];
 
 /// Offices that "a" speaks of without meaning anybody, "a new president", and nouns that are often no people: "a head".
+#[rustfmt::skip] // a list
 pub(super) const NOBODY: &[&str] = &[
-    "president",
-    "minister",
-    "chancellor",
-    "premier",
-    "governor",
-    "mayor",
-    "king",
-    "queen",
-    "leader",
-    "candidate",
-    "nominee",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "secretary",
-    "champion",
-    "head",
-    "chief",
-    "ceo",
-    "boss",
-    "member",
-    "star",
-    "model",
-    "host",
-    "guard",
-    "forward",
-    "major",
-    "general",
-    "winner",
-    "runner",
-    "anchor",
-    "rival",
-    "partner",
-    "manager",
-    "successor",
-    "predecessor",
-    "opponent",
-    "owner",
-    "speaker",
-    "builder",
-    "agent",
-    "friend",
-    "principal",
-    "executive",
-    "minor",
-    "legend",
-    "fan",
-    "pilot",
-    "representative",
-    "replacement",
-    "contender",
-    "captain",
+    "president", "minister", "chancellor", "premier", "governor", "mayor", "king", "queen", "leader", "candidate",
+    "nominee", "director", "chairman", "chairwoman", "chair", "secretary", "champion", "head", "chief", "ceo",
+    "boss", "member", "star", "model", "host", "guard", "forward", "major", "general", "winner", "runner", "anchor",
+    "rival", "partner", "manager", "successor", "predecessor", "opponent", "owner", "speaker", "builder", "agent",
+    "friend", "principal", "executive", "minor", "legend", "fan", "pilot", "representative", "replacement",
+    "contender", "captain",
 ];
 /// Bodies that mostly have no name.
 const NAMELESS: &[&str] = &["jury", "panel", "board"];
 /// What a company is called, whatever its name.
+#[rustfmt::skip] // a list
 const COMPANIES: &[&str] = &[
-    "company",
-    "firm",
-    "group",
-    "manufacturer",
-    "maker",
-    "retailer",
-    "carmaker",
-    "airline",
-    "lender",
-    "insurer",
-    "developer",
-    "operator",
-    "chain",
-    "publisher",
-    "broadcaster",
-    "startup",
-    "supplier",
-    "conglomerate",
-    "automaker",
+    "company", "firm", "group", "manufacturer", "maker", "retailer", "carmaker", "airline", "lender", "insurer",
+    "developer", "operator", "chain", "publisher", "broadcaster", "startup", "supplier", "conglomerate", "automaker",
 ];
 /// The same for a club.
 const CLUBS: &[&str] = &["club", "team"];
@@ -192,6 +121,10 @@ impl Discourse<'_> {
             "as" => (subject.end..verb).any(|at| WORKS.contains(&&*text::stem(&line.folded(at)))),
             _ => false,
         };
+        // "She insists he is the victim": only she says so.
+        let claimed = subject.end > 1
+            && (line.tag(subject.end - 2) == Tag::VERB || matches!(line.word(subject.end - 2), "that" | "if" | "whether"));
+        let is = is && !claimed;
         let Some(entity) = subject.entity.map(|entity| self.root(entity)).filter(|_| is) else { return };
         let (end, _) = complement(line, phrase.end, next);
         if self.list[entity].kind == EntityKind::Person && !goes_on(line, phrase.end - 1) {
@@ -373,39 +306,12 @@ const WORKS: &[&str] = &[
 ];
 
 /// Public bodies, which nobody calls a company.
+#[rustfmt::skip] // a list
 const PUBLIC: &[&str] = &[
-    "ministry",
-    "council",
-    "union",
-    "government",
-    "parliament",
-    "court",
-    "police",
-    "university",
-    "department",
-    "party",
-    "agency",
-    "office",
-    "committee",
-    "commission",
-    "foundation",
-    "nations",
-    "congress",
-    "senate",
-    "federation",
-    "society",
-    "league",
-    "house",
-    "nato",
-    "un",
-    "eu",
-    "association",
-    "board",
-    "institute",
-    "authority",
-    "bureau",
-    "army",
-    "service",
+    "ministry", "council", "union", "government", "parliament", "court", "police", "university", "department",
+    "party", "agency", "office", "committee", "commission", "foundation", "nations", "congress", "senate",
+    "federation", "society", "league", "house", "nato", "un", "eu", "association", "board", "institute", "authority",
+    "bureau", "army", "service",
 ];
 
 /// The noun phrase that ends with a noun, from its article or possessive word on.

@@ -5,7 +5,7 @@ use super::super::names::is_role;
 use super::super::references::sex;
 use super::super::{EntityKind, key};
 use super::described::{Described, NOBODY, Phrase, role_of, written};
-use super::{Discourse, REACH};
+use super::{Discourse, REACH, noun_of};
 use crate::facts::Tag;
 
 /// Words for relatives, each with what they call the other, a man or a woman.
@@ -129,7 +129,12 @@ impl Discourse<'_> {
 
     pub(super) fn give_role(&mut self, entity: usize, role: String) {
         let roles = &mut self.list[entity].roles;
-        if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
+        let new = key(&role);
+        let is_known = |known: &String| {
+            let known = key(known);
+            known.ends_with(&new) || noun_of(&known).ends_with(&new)
+        };
+        if roles.len() < 48 && !roles.iter().any(is_known) {
             roles.push(role);
         }
     }
