@@ -24,7 +24,10 @@ pub(super) fn owner(line: &Line, from: usize) -> usize {
 /// The role that the words with capitals before a name are, with whose it is and what it was: "former New York Mayor".
 pub(super) fn titled(line: &Line, (from, to): (usize, usize)) -> Option<Span> {
     // "House Speaker Ann Lee Senator Bob Ray": where marks are missing, the first is another's.
-    let is_named = |at: &usize| FIRST_NAMES.contains(&*line.folded(*at)) && is_role(&line.folded(*at - 1));
+    let is_named = |at: &usize| {
+        let before = line.folded(*at - 1);
+        FIRST_NAMES.contains(&*line.folded(*at)) && is_role(before.rsplit('-').next().unwrap_or_default())
+    };
     let mut from = (from + 1..to.saturating_sub(2)).rfind(is_named).map_or(from, |first| first + 2);
     while from > 0 && PAST.contains(line.word(from - 1)) && matches!(line.gap(from), " " | "-") {
         from -= 1;
