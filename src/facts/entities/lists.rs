@@ -16,7 +16,7 @@ macro_rules! set {
 
 set!(
     /// What a person can be: offices, trades, ranks, parts in a game, a trial, a family. The last word of a role.
-    ROLES: "president minister secretary spokesman spokeswoman spokesperson mayor governor senator congressman \
+    ROLES: "member president minister secretary spokesman spokeswoman spokesperson mayor governor senator congressman \
         congresswoman representative lawmaker mp mep councillor councilor councilman councilwoman chancellor premier \
         ambassador envoy diplomat attache consul commissioner director chief head chair chairman chairwoman \
         chairperson ceo cfo coo cto founder cofounder owner boss manager principal coach captain striker midfielder \

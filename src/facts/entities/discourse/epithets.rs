@@ -59,10 +59,12 @@ impl Discourse<'_> {
         if new || goes_on || is_another {
             return None;
         }
+        // A noun for women, or men, only may be farther off.
         let male = sex(noun);
+        let reach = if male.is_some() { 4 } else { 2 };
         let fits = |entity: usize| male.is_none() || self.male.get(&entity).is_none_or(|&known| Some(known) == male);
         let near = self.people.iter().filter(|seen| self.list[seen.entity].named && fits(seen.entity));
-        let last = near.clone().map(|seen| seen.sentence).max().filter(|&last| line.sentence - last <= 2)?;
+        let last = near.clone().map(|seen| seen.sentence).max().filter(|&last| line.sentence - last <= reach)?;
         let mut there = near.filter(|seen| seen.sentence == last);
         let one = there.next().filter(|_| there.next().is_none())?.entity;
         let words = key(line.article.words(line.span(phrase.from, phrase.end)));

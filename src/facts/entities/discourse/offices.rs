@@ -112,8 +112,14 @@ impl Discourse<'_> {
             let known = key(known);
             known.ends_with(&new) || noun_of(&known).ends_with(&new)
         };
-        if roles.len() < 48 && !roles.iter().any(is_known) {
-            roles.push(role);
+        if roles.len() >= 48 || roles.iter().any(is_known) {
+            return;
+        }
+        // "captain of a boat" says more than the "Captain" before his name.
+        let noun = noun_of(&new);
+        match roles.iter_mut().find(|known| noun.len() < new.len() && key(known) == noun) {
+            Some(known) => *known = role,
+            None => roles.push(role),
         }
     }
 }
