@@ -69,7 +69,7 @@ impl FactBase {
     pub fn of(article: &Article) -> Self {
         let tagged = Tagged::of(article);
         let mut entities = Entities::of(article, &tagged);
-        let ((attributions, clauses), (dates, figures)) = rayon::join(
+        let ((mut attributions, clauses), (dates, figures)) = rayon::join(
             || (Attributions::of(article, &tagged, &entities), Clauses::of(article, &tagged)),
             || {
                 let dates = Dates::of(article);
@@ -78,6 +78,7 @@ impl FactBase {
             },
         );
         entities.hear(article, &tagged, &attributions);
+        attributions.settle(article, &entities);
         let times = Times::of(article, &dates);
         let mut base = FactBase { entities, attributions, figures, clauses, times, ..FactBase::default() };
         base.facts = extract::facts(article, &tagged, &dates, &base);

@@ -413,7 +413,10 @@ fn according<'a>(
         behind =
             words.get(start).filter(|word| word.gap.comma).map(|_| clauses::span(article, words, start, words.len()));
     } else {
-        ahead = words[..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, 0, at));
+        // "It grew; it has 12 staff, according to Lee": nothing before the semicolon.
+        let cut = |k: &usize| article.text[words[*k - 1].span.end..words[*k].span.start].contains(';');
+        let first = (1..at).rfind(cut).filter(|&first| words[first..at].iter().any(Word::is_verb)).unwrap_or(0);
+        ahead = words[first..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, first, at));
         let next = words.get(end);
         let goes_on = next.is_some_and(|next| next.gap.comma && next.is_verb());
         // "One reason, according to Lee, is that …": only what is behind "that" says something.

@@ -12,6 +12,7 @@
 //! ```
 
 mod clauses;
+mod counts;
 mod denials;
 mod frames;
 mod interviews;
@@ -27,7 +28,9 @@ mod words;
 
 pub(super) use verbs::denies;
 
-use super::{Entities, Manner, Tagged};
+use rustc_hash::FxHashSet;
+
+use super::{Entities, Form, Manner, Tagged};
 use crate::article::Article;
 use crate::text::Span;
 
@@ -85,6 +88,7 @@ impl Attributions {
         let mut names = names::Names::new(article, entities);
         let mut frames = Vec::new();
         let mut subjects = Vec::new();
+        let mut counts = Vec::new();
         let mut words = Vec::new();
         let mut first = 0;
         for (at, sentence) in article.sentences.iter().enumerate() {
@@ -94,14 +98,15 @@ impl Attributions {
             words::read(article, sentence.span, tagged.sentence(at), &quotations[first..], &mut words);
             frames::find(article, &words, at, &mut names, &mut frames);
             frames::note(&words, at, &names, &frames, &mut subjects);
+            counts::find(&words, &names, &mut counts);
         }
         let mut sayings = quoted::sayings(article, &quotations, &frames, &subjects);
         interviews::add(article, &quotations, &mut sayings);
-        Self::listed(sayings, &quotations)
+        Self::listed(sayings, &quotations, counts)
     }
 
-    fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation]) -> Self {
-        let mut list = Vec::new();
+    fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation], counts: Vec<Sourced>) -> Self {
+        let mut list = counts;
         for saying in &sayings {
             for &said in &saying.parts {
                 let sourced = |said, manner| Sourced {
@@ -129,6 +134,29 @@ impl Attributions {
             reach.push(furthest);
         }
         Attributions { list, sayings, reach }
+    }
+
+    /// Gives sources that were only described the names of those whom the descriptions turned out to mean.
+    pub(in crate::facts) fn settle(&mut self, article: &Article, entities: &Entities) {
+        let named: FxHashSet<&str> = entities.list.iter().map(|entity| entity.name.as_str()).collect();
+        let meant = |speaker: Span, name: &str| {
+            let after = entities.mentions.partition_point(|mention| mention.span.end < speaker.end);
+            let mention = entities.mentions.get(after).filter(|mention| mention.span.end == speaker.end)?;
+            let entity = &entities.list[mention.entity];
+            let is_so = mention.form == Form::Role && entity.named && !named.contains(name);
+            (is_so && article.words(mention.span).ends_with(article.words(speaker).rsplit(' ').next()?))
+                .then(|| entity.name.clone())
+        };
+        for sourced in &mut self.list {
+            if let Some(name) = meant(sourced.speaker, &sourced.name) {
+                sourced.name = name;
+            }
+        }
+        for saying in &mut self.sayings {
+            if let Some(name) = meant(saying.speaker, &saying.name) {
+                saying.name = name;
+            }
+        }
     }
 
     /// Whose the words at `span` are, a short answer's or a sentence's: those of the source that holds them all, or of

@@ -144,7 +144,8 @@ impl Found {
         let (from, to) = words;
         let mut signs = Signs { person: titled, story, ..Signs::default() };
         let role_end = role.1;
-        let mut role = (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| roles::titled(line, role)).flatten();
+        let mut role =
+            (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| roles::titled(line, role)).flatten();
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
@@ -161,9 +162,8 @@ impl Found {
         let doubtful = (to - from == 1 || plural) && role.is_some_and(|role| may_be_things(line.article.words(role)));
         // "Acme Homes, the landlord,": a firm can be that.
         let doubtful_behind = plural && apposition.is_some_and(|role| may_be_things(line.article.words(role)));
-        signs.person |= role.is_some() && !doubtful
-            || apposition.is_some() && !doubtful_behind
-            || roles::age(line, to).is_some();
+        signs.person |=
+            role.is_some() && !doubtful || apposition.is_some() && !doubtful_behind || roles::age(line, to).is_some();
         if from > 0 {
             let before = line.word(from - 1);
             let reported =

@@ -197,7 +197,13 @@ impl Discourse<'_> {
         near.last().is_none_or(|second| (second.0, second.1) < (sentence, subject)).then_some(entity)
     }
 
-    pub(super) fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
+    pub(super) fn placed(
+        &mut self,
+        line: &Line,
+        phrase: &Phrase,
+        entity: usize,
+        (end, whole): (usize, bool),
+    ) -> Described {
         self.sources.settle(line.tokens[phrase.first].span.start, entity);
         // "a spokesman for Acme": Acme is mentioned by itself.
         let end = if whole { end } else { phrase.end };

@@ -39,7 +39,8 @@ const LAW: &[&str] = &["attorney", "barrister", "judge", "lawyer", "magistrate",
 const FORCES: &[&str] =
     &["admiral", "colonel", "constable", "detective", "general", "inspector", "officer", "sergeant", "sheriff"];
 const MEDICINE: &[&str] = &["doctor", "midwife", "nurse", "paramedic", "physician", "surgeon"];
-const STAFF: &[&str] = &["coach", "manager", "referee", "spokesman", "spokesperson", "spokeswoman", "trainer", "umpire"];
+const STAFF: &[&str] =
+    &["coach", "manager", "referee", "spokesman", "spokesperson", "spokeswoman", "trainer", "umpire"];
 
 /// Those that say too little by themselves, so that a name or a number must stand before them: "the Mercedes driver".
 const TOLD: &[&str] = &["champion", "driver", "forward", "nominee", "player", "star"];
@@ -50,7 +51,8 @@ impl Discourse<'_> {
     /// Whom "the actress" or "the Mercedes driver" means: the one person of the last sentences.
     pub(super) fn epithet(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
         let noun = phrase.noun;
-        let field = field(noun).filter(|field| [ARTS, PLAYERS, SCIENCE, BUSINESS].contains(field) || noun == "nominee")?;
+        let field =
+            field(noun).filter(|field| [ARTS, PLAYERS, SCIENCE, BUSINESS].contains(field) || noun == "nominee")?;
         let is_told = line.tag(phrase.from) == Tag::PROPN || line.gap(phrase.from + 1) == "-";
         let goes_on = line.follows(phrase.end) && matches!(line.word(phrase.end), "of" | "for" | "in" | "who" | "from");
         let new = NEW.contains(&noun) || TOLD.contains(&noun) && !is_told;

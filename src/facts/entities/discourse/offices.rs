@@ -44,7 +44,8 @@ impl Discourse<'_> {
         };
         // "She insists he is the victim": only she says so.
         let claimed = subject.end > 1
-            && (line.tag(subject.end - 2) == Tag::VERB || matches!(line.word(subject.end - 2), "that" | "if" | "whether"));
+            && (line.tag(subject.end - 2) == Tag::VERB
+                || matches!(line.word(subject.end - 2), "that" | "if" | "whether"));
         let is = is && !claimed;
         let Some(entity) = subject.entity.map(|entity| self.root(entity)).filter(|_| is) else { return };
         let (end, _) = complement(line, phrase.end, next);
@@ -62,7 +63,9 @@ impl Discourse<'_> {
         let Some(subject) = self.clause.filter(|subject| from > 1 && subject.end < from && line.follows(from)) else {
             return;
         };
-        let verb = (subject.end..from - 1).rfind(|&verb| line.tag(verb) == Tag::VERB).unwrap_or(from);
+        // "will step down": taken for a noun.
+        let is_verb = |&at: &usize| line.tag(at) == Tag::VERB || LEAVES.contains(&&*text::stem(line.word(at)));
+        let verb = (subject.end..from - 1).rfind(is_verb).unwrap_or(from);
         let joined = (verb + 1..from).all(|at| line.follows(at));
         let free = (verb + 1..from).all(|at| matches!(line.tag(at), Tag::ADP | Tag::ADV | Tag::PART | Tag::SCONJ));
         let leaves = verb < from && LEAVES.contains(&&*text::stem(line.word(verb)));

@@ -1,9 +1,9 @@
 //! Relatives and others who are told by whose they are: "her father", "Lee's agent".
 
+use super::super::EntityKind;
 use super::super::line::Line;
 use super::super::names::is_role;
 use super::super::references::sex;
-use super::super::EntityKind;
 use super::described::{Described, NOBODY, Phrase, role_of, written};
 use super::{Discourse, REACH};
 use crate::facts::Tag;
