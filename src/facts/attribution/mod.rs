@@ -77,6 +77,8 @@ pub struct Attributions {
     pub list: Vec<Sourced>,
     /// What was said, in the order of the article.
     pub(super) sayings: Vec<Saying>,
+    /// Figures whose source is told beside them, in their order: "31 people by the ministry's count".
+    counts: Vec<Sourced>,
     /// The furthest end of the words in `list` up to each place.
     reach: Vec<usize>,
 }
@@ -102,11 +104,11 @@ impl Attributions {
         }
         let mut sayings = quoted::sayings(article, &quotations, &frames, &subjects);
         interviews::add(article, &quotations, &mut sayings);
-        Self::listed(sayings, &quotations, counts)
+        Attributions { counts, ..Self::listed(sayings, &quotations) }
     }
 
-    fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation], counts: Vec<Sourced>) -> Self {
-        let mut list = counts;
+    fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation]) -> Self {
+        let mut list = Vec::new();
         for saying in &sayings {
             for &said in &saying.parts {
                 let sourced = |said, manner| Sourced {
@@ -133,7 +135,7 @@ impl Attributions {
             furthest = sourced.said.end.max(furthest);
             reach.push(furthest);
         }
-        Attributions { list, sayings, reach }
+        Attributions { list, sayings, counts: Vec::new(), reach }
     }
 
     /// Gives sources that were only described the names of those whom the descriptions turned out to mean.
@@ -147,7 +149,7 @@ impl Attributions {
             (is_so && article.words(mention.span).ends_with(article.words(speaker).rsplit(' ').next()?))
                 .then(|| entity.name.clone())
         };
-        for sourced in &mut self.list {
+        for sourced in self.list.iter_mut().chain(&mut self.counts) {
             if let Some(name) = meant(sourced.speaker, &sourced.name) {
                 sourced.name = name;
             }
@@ -159,9 +161,20 @@ impl Attributions {
         }
     }
 
+    /// Whose the figure at `span` is, if it is one whose source is told beside it.
+    fn of_figure(&self, span: Span) -> Option<&Sourced> {
+        let end = self.counts.partition_point(|sourced| sourced.said.start < span.end);
+        let sourced = self.counts[..end].last()?;
+        let is_most = span.holds(sourced.said) && span.len() < 2 * sourced.said.len() + 16;
+        (sourced.said.holds(span) || is_most).then_some(sourced)
+    }
+
     /// Whose the words at `span` are, a short answer's or a sentence's: those of the source that holds them all, or of
     /// the one that holds most of them.
     pub fn of_span(&self, span: Span) -> Option<&Sourced> {
+        if let Some(sourced) = self.of_figure(span) {
+            return Some(sourced);
+        }
         let end = self.list.partition_point(|sourced| sourced.said.start < span.end);
         let mut best: Option<(&Sourced, usize)> = None;
         for at in (0..end).rev() {

@@ -83,14 +83,11 @@ impl Discourse<'_> {
         let mut weighed: Vec<(i32, usize)> = self.bodies.iter().filter_map(weigh).collect();
         weighed.sort_unstable();
         let (best, entity) = weighed.pop()?;
-        // "Acme and Fenwick fell out when the company": one of them, and not another of the sentence before.
-        let here = |seen: &&super::Seen| {
-            let kind = self.list[seen.entity].kind;
-            seen.sentence == line.sentence && matches!(kind, EntityKind::Organisation | EntityKind::Other)
-        };
-        if self.bodies.iter().any(|seen| here(&seen))
-            && !self.bodies.iter().any(|seen| here(&seen) && seen.entity == entity)
-        {
+        // "Acme and Fenwick fell out when the company": one of them, and no other of the sentences before.
+        let begins = |seen: &super::Seen| seen.sentence == line.sentence && seen.subject;
+        let elsewhere = self.bodies.iter().any(begins)
+            && !self.bodies.iter().any(|seen| seen.entity == entity && seen.sentence == line.sentence);
+        if elsewhere {
             return None;
         }
         weighed.last().is_none_or(|(second, _)| best - second > 2).then_some(entity)
