@@ -414,7 +414,12 @@ fn according<'a>(
             words.get(start).filter(|word| word.gap.comma).map(|_| clauses::span(article, words, start, words.len()));
     } else {
         // "It grew; it has 12 staff, according to Lee": nothing before the semicolon.
-        let cut = |k: &usize| article.text[words[*k - 1].span.end..words[*k].span.start].contains(';');
+        // Within brackets it parts less than sentences.
+        let cut = |k: &usize| {
+            let between = |from: usize, to: usize| &article.text[words[from].span.end..words[to].span.start];
+            let rest = between(*k - 1, at);
+            between(*k - 1, *k).contains(';') && rest.matches(')').count() <= rest.matches('(').count()
+        };
         let first = (1..at).rfind(cut).filter(|&first| words[first..at].iter().any(Word::is_verb)).unwrap_or(0);
         ahead = words[first..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, first, at));
         let next = words.get(end);

@@ -170,7 +170,7 @@ fn roles_that_were_and_roles_of_others() {
         ("Its author, Ada Moss of the University of Harbury, said no.", "Ada Moss", &["author"]),
         ("Ada Moss, the Harbury mayor and a party member, said no.", "Ada Moss", &["Harbury mayor", "party member"]),
         ("It was built with singer and actress Ada Moss.", "Ada Moss", &["singer and actress"]),
-        ("It killed the driver and passenger Ada Moss.", "Ada Moss", &["passenger"]),
+        ("It killed the driver and councillor Ada Moss.", "Ada Moss", &["councillor"]),
     ] {
         assert_eq!(roles_of(story, name), expected, "{story}");
     }

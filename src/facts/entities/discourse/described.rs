@@ -146,7 +146,7 @@ impl Discourse<'_> {
         let known = self.unnamed.get(phrase.noun).copied();
         let known = known.or_else(|| self.by_role(line, phrase)).or_else(|| {
             let told = is_of_age(line, phrase.end - 1);
-            told.then(|| self.last_person(line, sex(phrase.noun))).flatten()
+            told.then(|| self.last_person(line, phrase.first, sex(phrase.noun))).flatten()
         });
         let known = known.or_else(|| self.epithet(line, phrase));
         let (end, whole) = complement(line, phrase.end, next);
@@ -184,11 +184,16 @@ impl Discourse<'_> {
         fits.next().is_none().then_some(one.entity)
     }
 
-    /// The person who was the last subject, or the only one spoken of lately.
-    pub(super) fn last_person(&self, line: &Line, male: Option<bool>) -> Option<usize> {
+    /// The person who was the last subject, or the only one spoken of lately, before a place of the sentence.
+    pub(super) fn last_person(&self, line: &Line, at: usize, male: Option<bool>) -> Option<usize> {
+        // "Lee said that the 24-year-old": not he.
+        let says = |main: &super::Subject| (main.end..at).any(|place| SPEECH.contains(line.word(place)));
+        let speaker = self.main.filter(says).and_then(|main| main.entity);
         let fits = |seen: &&super::Seen| {
             let known = self.male.get(&seen.entity).copied();
-            line.sentence - seen.sentence <= 2 && (male.is_none() || known.is_none() || known == male)
+            Some(seen.entity) != speaker
+                && line.sentence - seen.sentence <= 2
+                && (male.is_none() || known.is_none() || known == male)
         };
         let mut near: Vec<(usize, bool, usize)> =
             self.people.iter().filter(fits).map(|seen| (seen.sentence, seen.subject, seen.entity)).collect();

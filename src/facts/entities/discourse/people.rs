@@ -79,7 +79,7 @@ impl Discourse<'_> {
         if mention.form != Form::Adjective || many || !alone || end - at > 1 {
             return None;
         }
-        let entity = self.last_person(line, None)?;
+        let entity = self.last_person(line, the, None)?;
         self.give_role(entity, word.to_owned());
         Some(Mention { span: line.span(the, end), entity, form: Form::Role })
     }

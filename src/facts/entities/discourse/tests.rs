@@ -92,6 +92,7 @@ fn an_epithet_is_the_only_one_who_can_be_meant() {
     check("Ada Moss, a surgeon, came late. The singer waved.", &[("The singer", "")]);
     check("Ada Moss came late. Peter Lunt told the singer so.", &[("the singer", "")]);
     check("Peter Lunt came late. The driver waved.", &[("The driver", "")]);
+    check("Peter Lunt fell. Ada Moss said that the 24-year-old was well.", &[("the 24-year-old", "Peter Lunt")]);
     assert_eq!(roles("Ada Moss came late. The Fenwick driver waved.", "Ada Moss"), ["Fenwick driver"]);
 }
 
