@@ -70,7 +70,7 @@ pattern!(
 // What was wrong: "originally said", "misstated", "12, not 14".
 pattern!(
     ERROR,
-    r"\b(?:originally|previously|formerly|earlier|previous|incorrect(?:ly)?|wrong(?:ly)?|erroneous(?:ly)?|inaccurate(?:ly)?|mistake(?:nly)?|errors?|mis[a-z]+ed|amended|corrected|not|rather than|instead of)\b"
+    r"\b(?:originally|previously|formerly|earlier|previous|incorrect(?:ly)?|wrongly|erroneous(?:ly)?|inaccurate(?:ly)?|mistake(?:nly)?|errors?|mis[a-z]+ed|amended|corrected|not|rather than|instead of)\b"
 );
 pattern!(
     DATELINE,
@@ -197,7 +197,8 @@ fn kind_of(words: &str, headings: Headings) -> BlockKind {
 
 /// Whether a sentence of a correction tells what was wrong.
 pub(super) fn is_of_error(sentence: &str) -> bool {
-    ERROR.is_match(&sentence.to_lowercase())
+    let is_wrong_number = sentence.contains(" wrong") && sentence.contains(|c: char| c.is_ascii_digit());
+    is_wrong_number || ERROR.is_match(&sentence.to_lowercase())
 }
 
 /// Whether a block is the heading of a correction.

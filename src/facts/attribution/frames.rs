@@ -426,7 +426,15 @@ fn according<'a>(
         behind =
             words.get(start).filter(|word| word.gap.comma).map(|_| clauses::span(article, words, start, words.len()));
     } else {
-        ahead = words[..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, 0, at));
+        // "It grew; it has 12 staff, according to Lee": nothing before the semicolon.
+        // Within brackets it parts less than sentences.
+        let cut = |k: &usize| {
+            let between = |from: usize, to: usize| &article.text[words[from].span.end..words[to].span.start];
+            let rest = between(*k - 1, at);
+            between(*k - 1, *k).contains(';') && rest.matches(')').count() <= rest.matches('(').count()
+        };
+        let first = (1..at).rfind(cut).filter(|&first| words[first..at].iter().any(Word::is_verb)).unwrap_or(0);
+        ahead = words[first..at].iter().any(Word::is_verb).then(|| clauses::span(article, words, first, at));
         let next = words.get(end);
         let goes_on = next.is_some_and(|next| next.gap.comma && next.is_verb());
         // "One reason, according to Lee, is that …": only what is behind "that" says something.

@@ -12,6 +12,7 @@
 //! ```
 
 mod clauses;
+mod counts;
 mod denials;
 mod frames;
 mod interviews;
@@ -79,6 +80,8 @@ pub struct Attributions {
     pub list: Vec<Sourced>,
     /// What was said, in the order of the article.
     pub(super) sayings: Vec<Saying>,
+    /// Figures whose source is told beside them, in their order: "31 people by the ministry's count".
+    counts: Vec<Sourced>,
     /// The furthest end of the words in `list` up to each place.
     reach: Vec<usize>,
 }
@@ -90,6 +93,7 @@ impl Attributions {
         let mut names = names::Names::new(article, entities);
         let mut frames = Vec::new();
         let mut subjects = Vec::new();
+        let mut counts = Vec::new();
         let mut words = Vec::new();
         let mut first = 0;
         for (at, sentence) in article.sentences.iter().enumerate() {
@@ -99,10 +103,11 @@ impl Attributions {
             words::read(article, sentence.span, tagged.sentence(at), &quotations[first..], &mut words);
             frames::find(article, &words, at, &mut names, &mut frames);
             frames::note(&words, at, &names, &frames, &mut subjects);
+            counts::find(&words, &names, &mut counts);
         }
         let mut sayings = quoted::sayings(article, &quotations, &frames, &subjects);
         interviews::add(article, &quotations, &mut sayings);
-        Self::listed(sayings, &quotations)
+        Attributions { counts, ..Self::listed(sayings, &quotations) }
     }
 
     fn listed(sayings: Vec<Saying>, quotations: &[marks::Quotation]) -> Self {
@@ -134,7 +139,15 @@ impl Attributions {
             furthest = sourced.said.end.max(furthest);
             reach.push(furthest);
         }
-        Attributions { list, sayings, reach }
+        Attributions { list, sayings, counts: Vec::new(), reach }
+    }
+
+    /// Whose the figure at `span` is, if it is one whose source is told beside it.
+    fn of_figure(&self, span: Span) -> Option<&Sourced> {
+        let end = self.counts.partition_point(|sourced| sourced.said.start < span.end);
+        let sourced = self.counts[..end].last()?;
+        let is_most = span.holds(sourced.said) && span.len() < 2 * sourced.said.len() + 16;
+        (sourced.said.holds(span) || is_most).then_some(sourced)
     }
 
     /// Gives sources that are only described the names of those whom the article means: "the company said".
@@ -149,7 +162,7 @@ impl Attributions {
             let business = is_business(article.words(mention.span).rsplit(' ').next()?);
             (entity.named && !business && !named.contains(name)).then(|| entity.name.clone())
         };
-        for sourced in &mut self.list {
+        for sourced in self.list.iter_mut().chain(&mut self.counts) {
             if let Some(name) = meant(sourced.speaker, &sourced.name) {
                 sourced.name = name;
             }
@@ -164,6 +177,9 @@ impl Attributions {
     /// Whose the words at `span` are, a short answer's or a sentence's: those of the source that holds them all, or of
     /// the one that holds most of them.
     pub fn of_span(&self, span: Span) -> Option<&Sourced> {
+        if let Some(sourced) = self.of_figure(span) {
+            return Some(sourced);
+        }
         let end = self.list.partition_point(|sourced| sourced.said.start < span.end);
         let mut best: Option<(&Sourced, usize)> = None;
         for at in (0..end).rev() {

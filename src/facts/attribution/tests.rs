@@ -53,6 +53,34 @@ fn quotations() {
     }
 }
 
+/// Whose the first words are that a text holds.
+fn whose(text: &str, words: &str) -> Option<String> {
+    let (article, base) = base(text);
+    let start = article.text.find(words)?;
+    base.attributions.of_span(Span::new(start, start + words.len())).map(|source| source.name.clone())
+}
+
+#[test]
+fn whose_figures() {
+    let toll = "The flood killed 31 people by the Harbury Ministry’s count and 44 by that of Mercy Convoy.";
+    let costs = "Ann Lee said the repairs, estimated by Fenwick Holdings at €9,400, would take a year.";
+    for (text, words, source) in [
+        (toll, "31", Some("Harbury Ministry")),
+        (toll, "44", Some("Mercy Convoy")),
+        (costs, "9,400", Some("Fenwick Holdings")),
+        (costs, "a year", Some("Ann Lee")),
+        ("Sales fell short of the 13 million expected on average by analysts.", "13 million", Some("analysts")),
+        ("Fenwick Holdings now puts the toll at 412. It rained.", "412", Some("Fenwick Holdings")),
+        ("Fenwick Holdings put a pump at 12 farms.", "12", None),
+        ("It was hit by 12 waves.", "12", None),
+        ("In 12 years she won; it has 14 staff, according to Ann Lee.", "12", None),
+        ("In 12 years she won; it has 14 staff, according to Ann Lee.", "14", Some("Ann Lee")),
+        ("Ann Lee, an actress, came late. The actress said she had 12 hats.", "12", Some("Ann Lee")),
+    ] {
+        assert_eq!(whose(text, words).as_deref(), source, "{words} {text}");
+    }
+}
+
 #[test]
 fn quotations_over_paragraphs_and_forgotten_marks() {
     let text =

@@ -138,6 +138,7 @@ fn known_in(article: &Article, tagged: &Tagged, groups: &Groups, (sentence, (fro
                 span: line.span(at, end),
                 role: None,
                 apposition: None,
+                second: None,
                 signs: Signs::default(),
             });
         }
@@ -245,6 +246,7 @@ impl Groups {
         let first = Name {
             role: None,
             apposition: None,
+            second: None,
             signs: Signs { story: name.signs.story, ..Signs::default() },
             ..part((from, place))
         };

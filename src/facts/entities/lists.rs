@@ -16,7 +16,7 @@ macro_rules! set {
 
 set!(
     /// What a person can be: offices, trades, ranks, parts in a game, a trial, a family. The last word of a role.
-    ROLES: "president minister secretary spokesman spokeswoman spokesperson mayor governor senator congressman \
+    ROLES: "member president minister secretary spokesman spokeswoman spokesperson mayor governor senator congressman \
         congresswoman representative lawmaker mp mep councillor councilor councilman councilwoman chancellor premier \
         ambassador envoy diplomat attache consul commissioner director chief head chair chairman chairwoman \
         chairperson ceo cfo coo cto founder cofounder owner boss manager principal coach captain striker midfielder \
@@ -82,6 +82,10 @@ set!(
     /// Words that go before a role and belong to it.
     BEFORE_ROLES: "former ex outgoing incoming acting retired leading reigning defending sitting late deputy vice then veteran \
         senior junior associate assistant interim caretaker exiled jailed ousted disgraced elected"
+);
+set!(
+    /// Those of them that say of an office with capitals that somebody had it, or will: "former President Ann Lee".
+    PAST: "former ex outgoing incoming acting retired late interim deputy"
 );
 set!(
     /// What makes a name an organisation's when it is its last word or stands before its "of".
@@ -257,48 +261,11 @@ pub(super) const SHORT_NAMES: &[(&str, &str)] = &[
 ];
 
 /// "the council": nouns that stand for an organisation with that noun in its name.
+#[rustfmt::skip] // a list
 pub(super) const GROUP_NOUNS: &[&str] = &[
-    "academy",
-    "administration",
-    "agency",
-    "airline",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "charity",
-    "church",
-    "club",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "federation",
-    "foundation",
-    "fund",
-    "hospital",
-    "institute",
-    "league",
-    "ministry",
-    "movement",
-    "museum",
-    "newspaper",
-    "organisation",
-    "organization",
-    "parliament",
-    "party",
-    "senate",
-    "society",
-    "treasury",
-    "tribunal",
-    "union",
-    "university",
+    "academy", "administration", "agency", "airline", "alliance", "assembly", "association", "authority", "bank",
+    "board", "bureau", "charity", "church", "club", "coalition", "college", "commission", "committee", "company",
+    "corporation", "council", "court", "department", "federation", "foundation", "fund", "hospital", "institute",
+    "league", "ministry", "movement", "museum", "newspaper", "organisation", "organization", "parliament", "party",
+    "senate", "society", "treasury", "tribunal", "union", "university",
 ];

@@ -42,8 +42,9 @@ pub(super) struct Name {
     pub(super) span: Span,
     /// The role before it.
     pub(super) role: Option<Span>,
-    /// The role behind it.
+    /// The role behind it, and a second one: "the mayor and a member of the board".
     pub(super) apposition: Option<Span>,
+    pub(super) second: Option<Span>,
     pub(super) signs: Signs,
 }
 
@@ -144,7 +145,7 @@ impl Found {
         let mut signs = Signs { person: titled, story, ..Signs::default() };
         let role_end = role.1;
         let mut role =
-            (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| line.span(roles::owner(line, role.0), role.1));
+            (role.0..role.1).any(|at| is_role(&line.folded(at))).then(|| roles::titled(line, role)).flatten();
         let start = if role.is_some() { from.min(role_end) } else { from };
         if role.is_none() && !titled {
             role = roles::before(line, start);
@@ -159,7 +160,10 @@ impl Found {
         let apposition = roles::behind(line, to).or_else(|| roles::in_front(line, from, to));
         let plural = line.word(to - 1).ends_with('s') && !is_first_name(&line.folded(from));
         let doubtful = (to - from == 1 || plural) && role.is_some_and(|role| may_be_things(line.article.words(role)));
-        signs.person |= role.is_some() && !doubtful || apposition.is_some() || roles::age(line, to).is_some();
+        // "Acme Homes, the landlord,": a firm can be that.
+        let doubtful_behind = plural && apposition.is_some_and(|role| may_be_things(line.article.words(role)));
+        signs.person |=
+            role.is_some() && !doubtful || apposition.is_some() && !doubtful_behind || roles::age(line, to).is_some();
         if from > 0 {
             let before = line.word(from - 1);
             let reported =
@@ -182,39 +186,18 @@ impl Found {
         signs.person |= line.gap(to) == ", " && line.word(to) == "who" && !of_place;
         signs.person |= byline && signs.speaks && to - from > 1;
         let span = line.span(from, to);
-        self.names.push(Name { sentence: line.sentence, words, span, role, apposition, signs });
+        let second = apposition.and_then(|role| roles::second(line, role));
+        self.names.push(Name { sentence: line.sentence, words, span, role, apposition, second, signs });
     }
 }
 
 /// Whether the apposition behind a name says that it is a body: ", a business daily,", ", the company that built it".
 fn is_body(line: &Line, to: usize) -> bool {
+    #[rustfmt::skip] // a list
     const BODIES: &[&str] = &[
-        "firm",
-        "group",
-        "daily",
-        "weekly",
-        "tabloid",
-        "broadcaster",
-        "retailer",
-        "manufacturer",
-        "carmaker",
-        "maker",
-        "insurer",
-        "lender",
-        "chain",
-        "startup",
-        "supplier",
-        "operator",
-        "developer",
-        "thinktank",
-        "watchdog",
-        "regulator",
-        "ngo",
-        "consultancy",
-        "brewer",
-        "automaker",
-        "website",
-        "magazine",
+        "firm", "group", "daily", "weekly", "tabloid", "broadcaster", "retailer", "manufacturer", "carmaker",
+        "maker", "insurer", "lender", "chain", "startup", "supplier", "operator", "developer", "thinktank",
+        "watchdog", "regulator", "ngo", "consultancy", "brewer", "automaker", "website", "magazine",
     ];
     if line.gap(to) != ", " || !matches!(line.word(to), "a" | "an" | "the") {
         return false;
@@ -230,50 +213,13 @@ fn is_body(line: &Line, to: usize) -> bool {
 
 /// Whether a company or a team can be it as well: "rival Acme", "tram operator Acme".
 fn may_be_things(role: &str) -> bool {
+    #[rustfmt::skip] // a list
     const EITHER: &[&str] = &[
-        "official",
-        "principal",
-        "operator",
-        "owner",
-        "rival",
-        "partner",
-        "developer",
-        "publisher",
-        "broadcaster",
-        "designer",
-        "investor",
-        "trader",
-        "champion",
-        "winner",
-        "runner",
-        "opponent",
-        "neighbour",
-        "neighbor",
-        "contractor",
-        "contender",
-        "critic",
-        "star",
-        "friend",
-        "host",
-        "leader",
-        "founder",
-        "challenger",
-        "supporter",
-        "forward",
-        "model",
-        "major",
-        "legend",
-        "witness",
-        "guard",
-        "banker",
-        "broker",
-        "consultant",
-        "baker",
-        "builder",
-        "manager",
-        "partner",
-        "successor",
-        "counterpart",
+        "official", "principal", "operator", "owner", "landlord", "rival", "partner", "developer", "publisher", "broadcaster",
+        "designer", "investor", "trader", "champion", "winner", "runner", "opponent", "neighbour", "neighbor",
+        "contractor", "contender", "critic", "star", "friend", "host", "leader", "founder", "challenger",
+        "supporter", "forward", "model", "major", "legend", "witness", "guard", "banker", "broker", "consultant",
+        "baker", "builder", "manager", "partner", "successor", "counterpart",
     ];
     EITHER.iter().any(|noun| role.ends_with(noun))
 }

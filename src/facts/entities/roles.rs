@@ -1,7 +1,7 @@
 //! Roles: what somebody is, before a name and behind it.
 
 use super::line::Line;
-use super::lists::{BEFORE_ROLES, ROLES};
+use super::lists::{BEFORE_ROLES, FIRST_NAMES, PAST, ROLES};
 use super::names::is_role;
 use crate::facts::Tag;
 use crate::text::Span;
@@ -21,6 +21,23 @@ pub(super) fn owner(line: &Line, from: usize) -> usize {
     start
 }
 
+/// The role that the words with capitals before a name are, with whose it is and what it was: "former New York Mayor".
+pub(super) fn titled(line: &Line, (from, to): (usize, usize)) -> Option<Span> {
+    // "House Speaker Ann Lee Senator Bob Ray": where marks are missing, the first is another's.
+    let is_named = |at: &usize| {
+        let before = line.folded(*at - 1);
+        FIRST_NAMES.contains(&*line.folded(*at)) && is_role(before.rsplit('-').next().unwrap_or_default())
+    };
+    let mut from = (from + 1..to.saturating_sub(2)).rfind(is_named).map_or(from, |first| first + 2);
+    while from > 0 && PAST.contains(line.word(from - 1)) && matches!(line.gap(from), " " | "-") {
+        from -= 1;
+    }
+    // "under a President Lee": one who may never be.
+    let is_any = from > 0 && matches!(line.word(from - 1), "a" | "an") && is_role(&line.folded(from));
+    // "Lane & Hill star": the name begins before it.
+    (!is_any && !line.gap(from).contains('&')).then(|| line.span(owner(line, from), to))
+}
+
 /// The role before a name, its last word in lower case: "National Security Council spokesman" John Kirby.
 pub(super) fn before(line: &Line, name: usize) -> Option<Span> {
     if name == 0 || !line.follows(name) || line.is_capital(name - 1) && name > 1 {
@@ -31,8 +48,28 @@ pub(super) fn before(line: &Line, name: usize) -> Option<Span> {
     if !ROLES.contains(&*noun) || designate && line.gap(name - 1) != "-" {
         return None;
     }
-    let from = extend(line, name - 1);
-    Some(line.span(owner(line, from), name))
+    let mut from = extend(line, name - 1);
+    // "the tables host Ann's firm": a verb, unless somebody with a first name follows.
+    let is_verb = from + 1 == name && AS_VERBS.contains(&&*noun) && line.gap(from).starts_with(',');
+    if is_verb && !FIRST_NAMES.contains(&*line.folded(name)) {
+        return None;
+    }
+    from = before_and(line, from).unwrap_or(from);
+    (!line.gap(from).contains('&')).then(|| line.span(owner(line, from), name))
+}
+
+/// Roles that are verbs as well: "the club, one place below, host Dunmere".
+const AS_VERBS: &[&str] = &["host", "head", "chair", "guard", "pilot", "partner", "rival", "star", "captain", "coach"];
+
+/// Where the first of two roles begins that somebody has: "lawyer and activist Ann Lee", but not "the lawyer and activist
+/// Ann Lee", who may be two.
+fn before_and(line: &Line, from: usize) -> Option<usize> {
+    let and = from.checked_sub(1).filter(|&and| line.word(and) == "and" && line.follows(from) && line.follows(and))?;
+    let noun = and.checked_sub(1).filter(|&noun| ROLES.contains(line.word(noun)) && line.tag(noun) == Tag::NOUN)?;
+    let first = extend(line, noun);
+    let is_free = first == 0 || line.gap(first).contains(',') || matches!(line.tag(first - 1), Tag::VERB | Tag::ADP);
+    let is_alone = first == 0 || line.word(first - 1) != "between";
+    (is_free && is_alone).then_some(first)
 }
 
 /// The first word of the role whose last word is given.
@@ -88,24 +125,10 @@ pub(super) fn behind(line: &Line, to: usize) -> Option<Span> {
 }
 
 /// What somebody does who has an office: "who heads the union".
+#[rustfmt::skip] // a list
 const HOLDS: &[&str] = &[
-    "leads",
-    "heads",
-    "runs",
-    "chairs",
-    "founded",
-    "co-founded",
-    "owns",
-    "represents",
-    "manages",
-    "directs",
-    "edits",
-    "coaches",
-    "captains",
-    "commands",
-    "oversees",
-    "teaches",
-    "presides",
+    "leads", "heads", "runs", "chairs", "founded", "co-founded", "owns", "represents", "manages", "directs", "edits",
+    "coaches", "captains", "commands", "oversees", "teaches", "presides",
 ];
 
 /// The words from such a verb to the end of its clause.
@@ -127,6 +150,7 @@ fn is_possessive(word: &str) -> bool {
 fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
     let mut at = from;
     let mut noun = None;
+    let mut linked = false;
     while at < line.len() && at - from < LONGEST {
         if at > from && !(line.follows(at) || line.tokens[at - 1].owns || matches!(line.gap(at), "-" | "‑")) {
             break;
@@ -141,8 +165,10 @@ fn phrase(line: &Line, from: usize, closed: bool) -> Option<Span> {
                 }
             }
             _ if BEFORE_ROLES.contains(word) => {}
+            // "his brother Ann's": the name of another behind the noun.
+            Tag::PROPN if !before_noun && !linked && line.tag(at - 1) == Tag::NOUN => return None,
             Tag::NOUN | Tag::PROPN | Tag::ADJ | Tag::NUM => {}
-            Tag::DET | Tag::ADP if !before_noun => {}
+            Tag::DET | Tag::ADP if !before_noun => linked |= line.gap(at) != "-",
             // "X, the mayor and the king": two people.
             Tag::CCONJ if !before_noun && matches!(line.tag(at + 1), Tag::NOUN | Tag::ADJ) => {}
             _ if ROLES.contains(word) && before_noun => noun = Some(at),
@@ -186,6 +212,12 @@ fn goes_on_to_another(line: &Line, and: usize) -> bool {
     begins && end.is_some_and(|end| line.gap(end).starts_with(','))
 }
 
+/// The second role behind an apposition and its "and".
+pub(super) fn second(line: &Line, role: Span) -> Option<Span> {
+    let and = line.place(role.end);
+    goes_on_to_another(line, and).then(|| phrase(line, and + 2, true)).flatten()
+}
+
 /// The end of the clause that goes on saying who somebody is, "a nurse who lives opposite"; its begin where that is long.
 fn relative_end(line: &Line, at: usize) -> usize {
     let goes_on = |place: usize| line.follows(place) || line.tokens[place - 1].owns || line.gap(place) == "-";
@@ -195,8 +227,19 @@ fn relative_end(line: &Line, at: usize) -> usize {
 
 /// The role before a name between commas: "The mayor, Ann Lee,".
 pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
-    if from < 2 || line.gap(from) != ", " || !line.gap(to).starts_with([',', '.', ';']) {
+    if from < 2 || line.gap(from) != ", " {
         return None;
+    }
+    // "Its author, Ann Lee of the University of Dunmere, said".
+    let mut end = to;
+    while matches!(line.word(to), "of" | "from") && line.follows(end) && end - to < LONGEST {
+        end += 1;
+    }
+    if !line.gap(end).starts_with([',', '.', ';']) && !(end > to && line.word(end - 1) == "said") {
+        return None;
+    }
+    if let Some(one) = one_of(line, from) {
+        return Some(one);
     }
     let mut start = from;
     while start > 0 && from - start < LONGEST {
@@ -250,6 +293,15 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
     let head = (start..from).find(|&at| line.tag(at) == Tag::ADP).unwrap_or(from);
     let is_person = head > start && ROLES.contains(&*line.folded(head - 1));
     is_person.then(|| line.span(start, from))
+}
+
+/// "One of her pupils", before a name.
+fn one_of(line: &Line, from: usize) -> Option<Span> {
+    let singular = line.word(from - 1).strip_suffix('s').filter(|noun| ROLES.contains(noun))?;
+    let of = (from.saturating_sub(LONGEST)..from).rfind(|&at| line.word(at) == "of")?;
+    let one = of.checked_sub(1).filter(|&one| matches!(line.word(one), "one" | "One"))?;
+    let joined = (of..from).all(|at| line.follows(at) || line.tokens[at - 1].owns || line.gap(at) == "-");
+    (joined && !singular.is_empty()).then(|| line.span(one, from))
 }
 
 /// A role without what follows its "of" or "for".

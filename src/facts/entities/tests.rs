@@ -151,6 +151,33 @@ fn roles_by_office_and_by_deed() {
     assert_eq!(entity(&read("The rival Lee & Marsh said so.").1, "Lee & Marsh").roles, [""; 0]);
 }
 
+/// The roles of somebody in a story.
+fn roles_of(story: &str, name: &str) -> Vec<String> {
+    entity(&read(story).1, name).roles.clone()
+}
+
+#[test]
+fn roles_that_were_and_roles_of_others() {
+    for (story, name, expected) in [
+        ("It hired former Harbury Mayor Ada Moss as a guide.", "Ada Moss", &["former Harbury Mayor"][..]),
+        ("It hired Harbury Mayor Ada Moss as a guide.", "Ada Moss", &["Harbury Mayor"]),
+        ("They dread life under a President Lunt.", "Lunt", &[]),
+        ("Ada Moss met Otto, her brother-in-law Peter Lunt said.", "Otto", &[]),
+        ("Then Lane & Hill star Ada Moss sang.", "Ada Moss", &[]),
+        ("The club, one place below, host Harbury on Sunday.", "Harbury", &[]),
+        ("At night, host Ada Moss told jokes.", "Ada Moss", &["host"]),
+        ("One of her pupils, Ada Moss, sang.", "Ada Moss", &["One of her pupils"]),
+        ("Its author, Ada Moss of the University of Harbury, said no.", "Ada Moss", &["author"]),
+        ("Ada Moss, the Harbury mayor and a party member, said no.", "Ada Moss", &["Harbury mayor", "party member"]),
+        ("It was built with singer and actress Ada Moss.", "Ada Moss", &["singer and actress"]),
+        ("It killed the driver and councillor Ada Moss.", "Ada Moss", &["councillor"]),
+    ] {
+        assert_eq!(roles_of(story, name), expected, "{story}");
+    }
+    let (_, entities) = read("He blamed Fenwick Homes, the landlord, for it.");
+    assert!(entity(&entities, "Fenwick Homes").roles.is_empty());
+}
+
 #[test]
 fn roles_stand_for_people_and_groups() {
     let story = "Israeli Prime Minister Dan Gold spoke. The prime minister left. The prime minister's office said so. \

@@ -1,118 +1,32 @@
-//! People and bodies by what they are: "a police spokesman" and later "the spokesman", "her father", "the company".
+//! People by what they are: "a police spokesman" and later "the spokesman", "the 62-year-old".
 
 use super::super::line::Line;
-use super::super::lists::{BEFORE_ROLES, CALENDAR, GROUP_NOUNS, ORGANISATIONS, ROLES};
+use super::super::lists::{BEFORE_ROLES, CALENDAR, ORGANISATIONS, ROLES, SPEECH};
 use super::super::references::{office, sex};
 use super::super::{EntityKind, key};
+use super::Discourse;
+use super::companies::{NAMELESS, is_body};
 use super::relatives::kin;
-use super::{Discourse, REACH};
 use crate::facts::Tag;
 use crate::text::{self, Span};
 
 /// People without an office.
+#[rustfmt::skip] // a list
 const PERSONS: &[&str] = &[
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "lad",
-    "teenager",
-    "insider",
-    "passenger",
-    "customer",
-    "stranger",
-    "caller",
-    "onlooker",
+    "man", "woman", "boy", "girl", "lad", "teenager", "insider", "passenger", "customer", "stranger", "caller",
+    "onlooker", "client",
 ];
 
 /// Offices that "a" speaks of without meaning anybody, "a new president", and nouns that are often no people: "a head".
+#[rustfmt::skip] // a list
 pub(super) const NOBODY: &[&str] = &[
-    "president",
-    "minister",
-    "chancellor",
-    "premier",
-    "governor",
-    "mayor",
-    "king",
-    "queen",
-    "leader",
-    "candidate",
-    "nominee",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "secretary",
-    "champion",
-    "head",
-    "chief",
-    "ceo",
-    "boss",
-    "member",
-    "star",
-    "model",
-    "host",
-    "guard",
-    "forward",
-    "major",
-    "general",
-    "winner",
-    "runner",
-    "anchor",
-    "rival",
-    "partner",
-    "manager",
-    "successor",
-    "predecessor",
-    "opponent",
-    "owner",
-    "speaker",
-    "builder",
-    "agent",
-    "friend",
-    "principal",
-    "executive",
-    "minor",
-    "legend",
-    "fan",
-    "pilot",
-    "representative",
-    "replacement",
-    "contender",
-    "captain",
+    "president", "minister", "chancellor", "premier", "governor", "mayor", "king", "queen", "leader", "candidate",
+    "nominee", "director", "chairman", "chairwoman", "chair", "secretary", "champion", "head", "chief", "ceo",
+    "boss", "member", "star", "model", "host", "guard", "forward", "major", "general", "winner", "runner", "anchor",
+    "rival", "partner", "manager", "successor", "predecessor", "opponent", "owner", "speaker", "builder", "agent",
+    "friend", "principal", "executive", "minor", "legend", "fan", "pilot", "representative", "replacement",
+    "contender", "client", "captain",
 ];
-/// Bodies that mostly have no name.
-const NAMELESS: &[&str] = &["jury", "panel", "board"];
-/// What a company is called, whatever its name.
-const COMPANIES: &[&str] = &[
-    "company",
-    "firm",
-    "group",
-    "manufacturer",
-    "maker",
-    "retailer",
-    "carmaker",
-    "airline",
-    "lender",
-    "insurer",
-    "developer",
-    "operator",
-    "chain",
-    "publisher",
-    "broadcaster",
-    "startup",
-    "supplier",
-    "conglomerate",
-    "automaker",
-];
-/// The same for a club.
-const CLUBS: &[&str] = &["club", "team"];
-
-/// Whether a noun is what any company or club is called.
-pub(in crate::facts) fn is_business(noun: &str) -> bool {
-    COMPANIES.contains(&noun) || CLUBS.contains(&noun)
-}
-
 /// Somebody who is described.
 pub(super) struct Described {
     pub(super) entity: usize,
@@ -152,16 +66,18 @@ impl Discourse<'_> {
         };
         let person =
             compound || ROLES.contains(noun) || PERSONS.contains(&noun) || kin(noun).is_some() || is_of_age(line, at);
-        let joined = goes_on(line, at) && !(kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN);
-        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || joined && !is_of_age(line, at) {
+        // "the grandad-of-four claims": a verb.
+        let acts = is_of_age(line, at) && SPEECH.contains(line.word(at + 1));
+        let is_first = kin(noun).is_some() && line.tag(at + 1) == Tag::PROPN;
+        if !person && !ORGANISATIONS.contains(noun) && !is_body(noun) || goes_on(line, at) && !acts && !is_first {
             return None;
         }
-        let phrase = phrase(line, at, noun)?;
-        // "The father-of-two claims that …", though "claims" may be a noun.
-        let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start);
-        if joined && !speaks.is_some_and(|name| name.ends_with(noun)) {
+        let Some(phrase) = phrase(line, at, noun) else {
+            if person {
+                self.serves_as(line, at, next);
+            }
             return None;
-        }
+        };
         let owner = line.tokens[phrase.first];
         let article = line.folded(phrase.first);
         if is_predicate(line, phrase.first) || self.is_apposed(line, &phrase) {
@@ -188,26 +104,6 @@ impl Discourse<'_> {
         }
     }
 
-    /// "She was a nurse", "he joined the bureau as a clerk": what the subject of a clause is said to be.
-    fn said_to_be(&mut self, line: &Line, phrase: &Phrase, next: usize, person: bool) {
-        let Some(subject) = self.clause.filter(|_| person && phrase.first > 1 && !is_of_age(line, phrase.end - 1))
-        else {
-            return;
-        };
-        let verb = phrase.first - 1;
-        let is = match line.word(verb) {
-            "is" | "was" | "became" => subject.end == verb,
-            "become" => matches!(line.word(verb - 1), "has" | "had") && subject.end + 1 == verb,
-            "as" => (subject.end..verb).any(|at| WORKS.contains(&&*text::stem(&line.folded(at)))),
-            _ => false,
-        };
-        let Some(entity) = subject.entity.map(|entity| self.root(entity)).filter(|_| is) else { return };
-        let (end, _) = complement(line, phrase.end, next);
-        if self.list[entity].kind == EntityKind::Person && !goes_on(line, phrase.end - 1) {
-            self.give_role(entity, role_of(line, phrase, end));
-        }
-    }
-
     /// Whether a phrase says what somebody is who is named beside it.
     fn is_apposed(&self, line: &Line, phrase: &Phrase) -> bool {
         phrase.first > 0
@@ -223,6 +119,9 @@ impl Discourse<'_> {
     /// "a police spokesman": somebody of whom nothing was said before.
     fn newcomer(&mut self, line: &Line, phrase: &Phrase, next: usize, person: bool) -> Option<Described> {
         let speaks = self.sources.unnamed.get(&line.tokens[phrase.first].span.start).cloned();
+        if person {
+            self.announce(line, phrase, complement(line, phrase.end, next).0);
+        }
         let is_nobody = if person { NOBODY.contains(&phrase.noun) } else { !NAMELESS.contains(&phrase.noun) };
         if is_nobody && speaks.is_none() {
             return None;
@@ -247,18 +146,23 @@ impl Discourse<'_> {
         let known = self.unnamed.get(phrase.noun).copied();
         let known = known.or_else(|| self.by_role(line, phrase)).or_else(|| {
             let told = is_of_age(line, phrase.end - 1);
-            told.then(|| self.last_person(line, sex(phrase.noun))).flatten()
+            told.then(|| self.last_person(line, phrase.first, sex(phrase.noun))).flatten()
         });
+        let known = known.or_else(|| self.epithet(line, phrase));
         let (end, whole) = complement(line, phrase.end, next);
         let entity = match (known, speaks) {
             (Some(known), _) => {
-                if ROLES.contains(phrase.noun) {
+                let has_children = line.gap(phrase.end - 1) == "-" && line.word(phrase.end - 2) == "of";
+                if ROLES.contains(phrase.noun) || has_children {
                     self.give_role(known, role_of(line, phrase, phrase.end));
                 }
                 return Some(self.placed(line, phrase, known, (phrase.end, true)));
             }
             (None, Some(name)) => self.add(name, EntityKind::Person, vec![role_of(line, phrase, end)]),
-            (None, None) => return None,
+            (None, None) => {
+                self.announce(line, phrase, end);
+                return None;
+            }
         };
         self.learn(entity, phrase.noun);
         self.unnamed.insert(phrase.noun.to_owned(), entity);
@@ -280,11 +184,16 @@ impl Discourse<'_> {
         fits.next().is_none().then_some(one.entity)
     }
 
-    /// The person who was the last subject, or the only one spoken of lately.
-    pub(super) fn last_person(&self, line: &Line, male: Option<bool>) -> Option<usize> {
+    /// The person who was the last subject, or the only one spoken of lately, before a place of the sentence.
+    pub(super) fn last_person(&self, line: &Line, at: usize, male: Option<bool>) -> Option<usize> {
+        // "Lee said that the 24-year-old": not he.
+        let says = |main: &super::Subject| (main.end..at).any(|place| SPEECH.contains(line.word(place)));
+        let speaker = self.main.filter(says).and_then(|main| main.entity);
         let fits = |seen: &&super::Seen| {
             let known = self.male.get(&seen.entity).copied();
-            line.sentence - seen.sentence <= 2 && (male.is_none() || known.is_none() || known == male)
+            Some(seen.entity) != speaker
+                && line.sentence - seen.sentence <= 2
+                && (male.is_none() || known.is_none() || known == male)
         };
         let mut near: Vec<(usize, bool, usize)> =
             self.people.iter().filter(fits).map(|seen| (seen.sentence, seen.subject, seen.entity)).collect();
@@ -293,65 +202,13 @@ impl Discourse<'_> {
         near.last().is_none_or(|second| (second.0, second.1) < (sentence, subject)).then_some(entity)
     }
 
-    /// "the company", "the jury", "the weather office".
-    fn known_body(&mut self, line: &Line, phrase: &Phrase, next: usize) -> Option<Described> {
-        let words = key(line.article.words(line.span(phrase.from, phrase.end)));
-        if line.follows(phrase.end) && line.word(phrase.end) == "of" && !NAMELESS.contains(&phrase.noun) {
-            return None;
-        }
-        let world = matches!(&*words, "world body" | "international body" | "global body");
-        let named = |name: &str| {
-            let name = key(name);
-            if world {
-                return name.starts_with("un ") || name == "un" || name.starts_with("united nations");
-            }
-            let known = GROUP_NOUNS.contains(&phrase.noun) || phrase.end - phrase.from > 1;
-            known && name.strip_suffix(words.as_str()).is_some_and(|rest| rest.ends_with(' '))
-        };
-        let by_name = self.bodies.iter().rev().find(|seen| named(&self.list[seen.entity].name)).map(|seen| seen.entity);
-        let local = words.ends_with(" council");
-        let same_noun = self.unnamed.get(&words).or_else(|| self.unnamed.get(phrase.noun).filter(|_| !local)).copied();
-        let force = (phrase.noun == "force").then(|| self.unnamed.get("police").copied()).flatten();
-        let known = by_name.or(same_noun).or(force).or_else(|| self.business(line, phrase));
-        if let Some(entity) = known {
-            let (end, whole) =
-                if NAMELESS.contains(&phrase.noun) { complement(line, phrase.end, next) } else { (phrase.end, true) };
-            return Some(self.placed(line, phrase, entity, (end, whole)));
-        }
-        let speaks = self.sources.unnamed.contains_key(&line.tokens[phrase.first].span.start);
-        if !NAMELESS.contains(&phrase.noun) && !speaks && !local {
-            return None;
-        }
-        let (end, whole) = complement(line, phrase.end, next);
-        let entity = self.add(written(line, phrase.first, phrase.end), EntityKind::Organisation, Vec::new());
-        self.unnamed.insert(if local { words } else { phrase.noun.to_owned() }, entity);
-        Some(self.placed(line, phrase, entity, (end, whole)))
-    }
-
-    /// The company, or the club, that stands out.
-    fn business(&self, line: &Line, phrase: &Phrase) -> Option<usize> {
-        let club = CLUBS.contains(&phrase.noun);
-        if !club && !COMPANIES.contains(&phrase.noun) || is_told(line, phrase) {
-            return None;
-        }
-        let weigh = |seen: &super::Seen| {
-            let entity = &self.list[seen.entity];
-            let far = line.sentence - seen.sentence;
-            let fits = entity.kind == EntityKind::Organisation || club && entity.kind == EntityKind::Other;
-            let name = key(&entity.name);
-            let public = name.split(' ').any(|word| PUBLIC.contains(&word));
-            (fits && !public && far <= REACH).then(|| {
-                let near = [8, 7, 5, 3, 2, 1, 0][far] + if seen.subject { 3 } else { 0 };
-                (near + (seen.count.min(20)) as i32, seen.entity)
-            })
-        };
-        let mut weighed: Vec<(i32, usize)> = self.bodies.iter().filter_map(weigh).collect();
-        weighed.sort_unstable();
-        let (best, entity) = weighed.pop()?;
-        weighed.last().is_none_or(|(second, _)| best - second > 2).then_some(entity)
-    }
-
-    fn placed(&mut self, line: &Line, phrase: &Phrase, entity: usize, (end, whole): (usize, bool)) -> Described {
+    pub(super) fn placed(
+        &mut self,
+        line: &Line,
+        phrase: &Phrase,
+        entity: usize,
+        (end, whole): (usize, bool),
+    ) -> Described {
         self.sources.settle(line.tokens[phrase.first].span.start, entity);
         // "a spokesman for Acme": Acme is mentioned by itself.
         let end = if whole { end } else { phrase.end };
@@ -366,56 +223,11 @@ impl Discourse<'_> {
 }
 
 /// Whether a noun is none by itself, but belongs to the one or the name behind it: "police spokesman", "captain Lee".
-fn goes_on(line: &Line, at: usize) -> bool {
-    line.follows(at + 1) && matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN)
+pub(super) fn goes_on(line: &Line, at: usize) -> bool {
+    line.follows(at + 1)
+        && (matches!(line.tag(at + 1), Tag::NOUN | Tag::PROPN)
+            || ROLES.contains(line.word(at)) && ROLES.contains(line.word(at + 1)))
 }
-
-/// Whether a name tells which company is meant: "the Acme group"; "the Paris-based group" is any.
-fn is_told(line: &Line, phrase: &Phrase) -> bool {
-    let based = line.gap(phrase.from + 1) == "-" && line.word(phrase.from + 1) == "based";
-    line.tag(phrase.from) == Tag::PROPN && !based
-}
-
-/// What one does as something, as stems: "worked as a clerk".
-const WORKS: &[&str] = &[
-    "act", "appoint", "begin", "career", "elect", "employ", "hire", "join", "qualifi", "serv", "start", "train", "work",
-];
-
-/// Public bodies, which nobody calls a company.
-const PUBLIC: &[&str] = &[
-    "ministry",
-    "council",
-    "union",
-    "government",
-    "parliament",
-    "court",
-    "police",
-    "university",
-    "department",
-    "party",
-    "agency",
-    "office",
-    "committee",
-    "commission",
-    "foundation",
-    "nations",
-    "congress",
-    "senate",
-    "federation",
-    "society",
-    "league",
-    "house",
-    "nato",
-    "un",
-    "eu",
-    "association",
-    "board",
-    "institute",
-    "authority",
-    "bureau",
-    "army",
-    "service",
-];
 
 /// The noun phrase that ends with a noun, from its article or possessive word on.
 fn phrase<'a>(line: &Line<'a>, at: usize, noun: &'a str) -> Option<Phrase<'a>> {
@@ -477,7 +289,7 @@ fn is_predicate(line: &Line, first: usize) -> bool {
 }
 
 /// Where what belongs to a noun ends, "in a grey tracksuit", and whether all of it is free of other mentions.
-fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
+pub(super) fn complement(line: &Line, end: usize, next: usize) -> (usize, bool) {
     let familiar = line.follows(end) && matches!(line.word(end), "familiar" | "close");
     let begins = line.follows(end) && matches!(line.word(end), "of" | "for" | "in" | "from" | "with") || familiar;
     if !begins {
@@ -522,15 +334,8 @@ pub(super) fn written(line: &Line, from: usize, end: usize) -> String {
     words
 }
 
-fn is_body(noun: &str) -> bool {
-    NAMELESS.contains(&noun)
-        || COMPANIES.contains(&noun)
-        || CLUBS.contains(&noun)
-        || matches!(noun, "body" | "delegation" | "force" | "squad")
-}
-
 /// "62-year-old", "mother-of-two": somebody by age, or by children.
-fn is_of_age(line: &Line, at: usize) -> bool {
+pub(super) fn is_of_age(line: &Line, at: usize) -> bool {
     let word = line.word(at);
     word.ends_with("year-old")
         || word == "old" && at > 1 && line.gap(at) == "-" && line.word(at - 1) == "year"

@@ -5,14 +5,18 @@
 //! clearly: by nearness, as a subject, by what is known of being a man or a woman. Where two are even, it is nobody.
 
 mod bodies;
+mod companies;
 mod described;
+mod epithets;
+mod lead;
+mod offices;
 mod people;
 mod relatives;
 mod sources;
 #[cfg(test)]
 mod tests;
 
-pub(in crate::facts) use described::is_business;
+pub(in crate::facts) use companies::is_business;
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +24,7 @@ use super::line::Line;
 use super::references::{is_subject, sex, sex_of_name};
 use super::roles::noun_of;
 use super::{Entities, Entity, EntityKind, Form, Mention, key};
-use crate::article::{Article, BlockKind};
+use crate::article::{self, Article, BlockKind};
 use crate::facts::{Attributions, Tag, Tagged, Token};
 use crate::text::{self, Span};
 use sources::Sources;
@@ -33,6 +37,8 @@ impl Entities {
         let sources = Sources::of(self, &known, article, attributions);
         let mut discourse = Discourse::of(self, known.len(), sources);
         discourse.learn_sexes(article, &known);
+        let is_story = |sentence: &article::Sentence| article.kind_of(sentence) == BlockKind::Paragraph;
+        discourse.opening = article.sentences.iter().position(is_story).unwrap_or_default();
         let mut first = 0;
         for at in 0..article.sentences.len() {
             let line = Line::of(article, tagged, at);
@@ -121,6 +127,9 @@ struct Discourse<'a> {
     main: Option<Subject>,
     clause: Option<Subject>,
     before: Option<Subject>,
+    /// The first sentence of the story, and who is spoken of there and named only in the next one.
+    opening: usize,
+    announced: Option<lead::Announced>,
 }
 
 impl<'a> Discourse<'a> {
@@ -140,6 +149,8 @@ impl<'a> Discourse<'a> {
             main: None,
             clause: None,
             before: None,
+            opening: 0,
+            announced: None,
         }
     }
 
@@ -189,6 +200,10 @@ impl<'a> Discourse<'a> {
                     self.sources.settle(native.span.start, native.entity);
                     mention = native;
                 }
+                let is_lawyers = line.word(end) == "client" && self.last_with_client() != Some(mention.entity);
+                if mention.form == Form::Pronoun && is_lawyers && self.last_with_client().is_some() {
+                    known_wrong = true;
+                }
                 if mention.form == Form::Pronoun && self.is_own_object(line, at, mention.entity) {
                     known_wrong = true;
                 }
@@ -235,6 +250,11 @@ impl<'a> Discourse<'a> {
     /// Whom a pronoun means.
     fn pronoun(&mut self, line: &Line, at: usize, quoted: bool) -> Option<usize> {
         let word = short(line, line.tokens[at]).of_text(&line.article.text);
+        if line.word(at + 1) == "client"
+            && let Some(lawyer) = self.last_with_client()
+        {
+            return Some(lawyer);
+        }
         if let Some(known) = self.sources.speaker_at(line.tokens[at].span) {
             return Some(known);
         }
@@ -257,6 +277,9 @@ impl<'a> Discourse<'a> {
 
     /// Adds a mention, and keeps in mind who was spoken of and how.
     fn note(&mut self, line: &Line, mention: Mention, (from, end): (usize, usize), quoted: bool) {
+        if from == 0 && mention.form == Form::Name {
+            self.is_announced(line, mention.entity, end);
+        }
         self.found.push(mention);
         if mention.form == Form::Adjective {
             return;

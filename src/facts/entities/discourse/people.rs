@@ -71,7 +71,7 @@ impl Discourse<'_> {
     }
 
     /// "the Swede": who was the last subject, and no country.
-    pub(super) fn native(&self, line: &Line, mention: Mention, (at, end): (usize, usize)) -> Option<Mention> {
+    pub(super) fn native(&mut self, line: &Line, mention: Mention, (at, end): (usize, usize)) -> Option<Mention> {
         let the = at.checked_sub(1).filter(|&the| matches!(line.word(the), "the" | "The") && line.follows(at))?;
         let word = line.word(end - 1);
         let many = ["s", "ch", "sh", "ese"].iter().any(|ending| word.ends_with(ending));
@@ -79,7 +79,8 @@ impl Discourse<'_> {
         if mention.form != Form::Adjective || many || !alone || end - at > 1 {
             return None;
         }
-        let entity = self.last_person(line, None)?;
+        let entity = self.last_person(line, the, None)?;
+        self.give_role(entity, word.to_owned());
         Some(Mention { span: line.span(the, end), entity, form: Form::Role })
     }
 

@@ -1,9 +1,9 @@
 //! Relatives and others who are told by whose they are: "her father", "Lee's agent".
 
+use super::super::EntityKind;
 use super::super::line::Line;
 use super::super::names::is_role;
 use super::super::references::sex;
-use super::super::{EntityKind, key};
 use super::described::{Described, NOBODY, Phrase, role_of, written};
 use super::{Discourse, REACH};
 use crate::facts::Tag;
@@ -37,26 +37,10 @@ const KIN: &[(&str, [&str; 2])] = &[
 /// Roles in which one stands to others, and which name nobody new: "his rival" is one of those spoken of.
 const BETWEEN: &[&str] = &["rival", "client", "neighbour", "neighbor", "opponent", "counterpart"];
 
-impl Discourse<'_> {
-    /// "Lee, her husband, said": what somebody is to another.
-    pub(super) fn own_role(&mut self, line: &Line, phrase: &Phrase, person: bool) {
-        let start = line.tokens[phrase.first].span.start;
-        let Some(who) = self.found.iter().rev().find(|mention| mention.span.end <= start) else { return };
-        let whose = self.found.last().filter(|mention| mention.span == super::short(line, line.tokens[phrase.first]));
-        let beside = line.article.text[who.span.end..start].trim() == ",";
-        let closed = line.gap(phrase.end).starts_with([',', '.', ';']);
-        if let Some(owner) = whose.map(|mention| mention.entity)
-            && person
-            && beside
-            && closed
-            && self.list[who.entity].kind == EntityKind::Person
-        {
-            let who = who.entity;
-            self.relate(owner, phrase.noun, who);
-            self.give_role(who, role_of(line, phrase, phrase.end));
-        }
-    }
+/// Those who act for another, who is their client.
+const SERVES: &[&str] = &["lawyer", "attorney", "solicitor", "barrister", "agent", "publicist", "counsel"];
 
+impl Discourse<'_> {
     /// "her father", "Lee's brother": by whose it is.
     pub(super) fn related(
         &mut self,
@@ -86,7 +70,8 @@ impl Discourse<'_> {
         }
         let owner = self.root(owner);
         if BETWEEN.contains(&noun) {
-            let entity = self.other(line, owner)?;
+            let known = self.kin.get(&(owner, noun.to_owned())).copied();
+            let entity = known.or_else(|| self.other(line, owner))?;
             return Some(Described { entity, span: Some(line.span(phrase.from, phrase.end)), end: phrase.end });
         }
         let entity = if let Some(&entity) = self.kin.get(&(owner, noun.to_owned())) {
@@ -119,19 +104,10 @@ impl Discourse<'_> {
         self.coming.iter().find(|mention| mention.span.start == next).map(|mention| mention.entity)
     }
 
-    /// Notes the office by which somebody is meant: "the premier" of a prime minister.
-    pub(super) fn is_called(&mut self, line: &Line, entity: usize, end: usize) {
-        let noun = line.word(end - 1);
-        if is_role(&line.folded(end - 1)) && self.list[entity].kind == EntityKind::Person {
-            self.give_role(entity, noun.to_owned());
-        }
-    }
-
-    pub(super) fn give_role(&mut self, entity: usize, role: String) {
-        let roles = &mut self.list[entity].roles;
-        if roles.len() < 48 && !roles.iter().any(|known| key(known).ends_with(&key(&role))) {
-            roles.push(role);
-        }
+    /// The one spoken of last who acts for somebody: whose "client" it is.
+    pub(super) fn last_with_client(&self) -> Option<usize> {
+        let acts = |seen: &&super::Seen| self.kin.contains_key(&(seen.entity, "client".to_owned()));
+        self.people.iter().rev().find(acts).map(|seen| seen.entity)
     }
 
     /// The other person who is spoken of most: "his client", "her rival".
@@ -152,6 +128,9 @@ impl Discourse<'_> {
             self.same.insert(old, entity);
         }
         self.learn(entity, noun);
+        if SERVES.contains(&noun) {
+            self.kin.entry((entity, "client".to_owned())).or_insert(owner);
+        }
         if let (Some(back), Some(male)) = (kin(noun), self.male.get(&owner)) {
             let back = back[usize::from(!male)];
             self.kin.entry((entity, back.to_owned())).or_insert(owner);

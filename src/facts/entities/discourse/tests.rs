@@ -76,3 +76,47 @@ fn a_jury_is_one_and_the_same() {
 fn what_is_said_beside_a_name_is_no_mention() {
     check("Ada Moss, the surgeon, said no. The surgeon left.", &[("the surgeon", ""), ("The surgeon", "Ada Moss")]);
 }
+
+/// The roles that a text gives somebody.
+fn roles(text: &str, name: &str) -> Vec<String> {
+    let article = Article::parse("a", text.as_bytes(), Format::Text).expect("the text can be read"); // test data
+    let list = FactBase::of(&article).entities.list;
+    list.into_iter().find(|entity| entity.name == name).map(|entity| entity.roles).unwrap_or_default()
+}
+
+#[test]
+fn an_epithet_is_the_only_one_who_can_be_meant() {
+    check("Ada Moss came late. The actress waved.", &[("The actress", "Ada Moss")]);
+    check("Peter Lunt came late. The actress waved.", &[("The actress", "")]);
+    check("Ada Moss met Maria Bell. The actress waved.", &[("The actress", "")]);
+    check("Ada Moss, a surgeon, came late. The singer waved.", &[("The singer", "")]);
+    check("Ada Moss came late. Peter Lunt told the singer so.", &[("the singer", "")]);
+    check("Peter Lunt came late. The driver waved.", &[("The driver", "")]);
+    check("Peter Lunt fell. Ada Moss said that the 24-year-old was well.", &[("the 24-year-old", "Peter Lunt")]);
+    assert_eq!(roles("Ada Moss came late. The Fenwick driver waved.", "Ada Moss"), ["Fenwick driver"]);
+}
+
+#[test]
+fn a_client_is_who_has_the_lawyer() {
+    let text = "Ada Moss slept. Her lawyer, Peter Lunt, said his client was tired.";
+    check(text, &[("his", "Peter Lunt"), ("client", "Ada Moss")]);
+    check("Ada Moss met Maria Bell. Peter Lunt said his client was tired.", &[("client", "")]);
+}
+
+#[test]
+fn who_is_judged_is_named_next() {
+    let text = "A quiet day\n\nThe captain of a ferry that sank was jailed on Friday.\n\nPeter Lunt, 58, wept.";
+    check(text, &[("The captain of a ferry", "Peter Lunt")]);
+    assert_eq!(roles(text, "Peter Lunt"), ["captain of a ferry"]);
+    let text = "A quiet day\n\nThe captain of a ferry that sank was found on Friday.\n\nPeter Lunt, 58, wept.";
+    check(text, &[("The captain of a ferry", "")]);
+}
+
+#[test]
+fn offices_that_are_kept_or_left() {
+    assert_eq!(roles("Ada Moss stayed on as treasurer.", "Ada Moss"), ["treasurer"]);
+    assert_eq!(roles("Ada Moss will step down as party leader in May.", "Ada Moss"), ["party leader"]);
+    assert!(roles("Ada Moss hired him as treasurer.", "Ada Moss").is_empty());
+    assert!(roles("Ada Moss insists she is the victim.", "Ada Moss").is_empty());
+    assert_eq!(roles("Ada Moss, 67, came late. The mother-of-two said no.", "Ada Moss"), ["mother-of-two"]);
+}

@@ -205,22 +205,25 @@ fn by_short_name(group: &Group, merger: &Merger) -> Option<usize> {
     if evidence.at + evidence.the > 0 || evidence.acronym || group.country.is_some() || is_ordinary(key) {
         return None;
     }
-    let mut fits = merger.first_names.iter().filter(|(long, _)| is_short_for(key, long)).flat_map(|(_, owners)| owners);
+    let alike = key.get(..SHORTEST).and_then(|begin| merger.by_begin.get(begin)).into_iter().flatten();
+    let alike = alike.map(String::as_str).filter(|long| is_short_for(key, long));
+    let others = SHORT_NAMES.iter().filter(|(short, _)| *short == key).map(|(_, long)| *long);
+    let mut fits = alike.chain(others).filter_map(|long| merger.first_names.get(long)).flatten();
     let one = *fits.next()?;
     fits.all(|other| *other == one).then_some(one)
 }
 
+/// So many letters at least does a short form have in common with the given name.
+const SHORTEST: usize = 3;
+
 /// Whether a name is a short form of a given one: its begin, and mostly an ending.
 fn is_short_for(short: &str, long: &str) -> bool {
-    if SHORT_NAMES.contains(&(short, long)) {
-        return true;
-    }
     let stem = ["ie", "y", "i", "s"].iter().find_map(|end| short.strip_suffix(end)).unwrap_or(short);
     // "Tommy": the consonant is doubled.
     let mut letters = stem.chars().rev();
     let doubled = letters.next().zip(letters.next()).is_some_and(|(last, before)| last == before) && stem.len() > 3;
     let stem = if doubled { &stem[..stem.len() - 1] } else { stem };
-    stem.chars().count() >= 3
+    stem.chars().count() >= SHORTEST
         && stem.is_ascii()
         && short != long
         && long.len() > stem.len() + 1
@@ -257,6 +260,8 @@ struct Merger {
     first_and_last: FxHashMap<String, usize>,
     surnames: FxHashMap<String, Owners>,
     first_names: FxHashMap<String, Owners>,
+    /// Those by their first letters.
+    by_begin: FxHashMap<String, Vec<String>>,
     initials: FxHashMap<String, usize>,
     /// Clubs by their names without "City".
     clubs: FxHashMap<String, usize>,
@@ -297,7 +302,15 @@ impl Merger {
         if group.kind == EntityKind::Person {
             self.first_and_last.entry(first_and_last(key)).or_insert(entity);
             push(self.surnames.entry(last_word(key).to_owned()).or_default(), entity);
-            push(self.first_names.entry(key.split(' ').next().unwrap_or_default().to_owned()).or_default(), entity);
+            let first = key.split(' ').next().unwrap_or_default();
+            let owners = self.first_names.entry(first.to_owned()).or_default();
+            if let Some(begin) = first.get(..SHORTEST).filter(|_| owners.is_empty()) {
+                let alike = self.by_begin.entry(begin.to_owned()).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(first.to_owned());
+                }
+            }
+            push(owners, entity);
             return;
         }
         if let Some((place, _)) = key.rsplit_once(' ').filter(|(_, last)| CLUB_ENDS.contains(last)) {

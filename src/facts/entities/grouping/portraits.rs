@@ -128,7 +128,7 @@ impl Part {
         }
         let several = article.words(name.span).contains(' ');
         self.kinds[kind as usize] += 1 + 8 * u32::from(kind == EntityKind::Country || several);
-        for role in [name.role, name.apposition].into_iter().flatten() {
+        for role in [name.role, name.apposition, name.second].into_iter().flatten() {
             let role = text::one_line(article.words(role));
             if self.roles.len() < MOST_ALIKE && !self.roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
                 self.roles.push(role);

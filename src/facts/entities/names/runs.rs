@@ -88,9 +88,11 @@ fn inner(line: &Line, from: usize, at: usize) -> Option<usize> {
             if line.word(next) == "the" && line.follows(next) {
                 next += 1;
             }
-            let heads = HEADS.contains(&*before)
+            // "Ann Lee of the University" is no university of Lees.
+            let person = at > from + 1 && is_first_name(&line.folded(from)) && line.word(at + 1) == "the";
+            let heads = !person && HEADS.contains(&*before)
                 || word == "for" && ORGANISATIONS.contains(&*before)
-                || word == "of" && is_ordinary(&before) && (at - 1 > 0 && !is_first_name(&before));
+                || word == "of" && !person && is_ordinary(&before) && (at - 1 > 0 && !is_first_name(&before));
             (heads && line.follows(at) && line.follows(next) && is_name_word(line, next)).then_some(next + 1)
         }
         "and" => {

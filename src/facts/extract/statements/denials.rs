@@ -15,6 +15,12 @@ const CLAIMS: &[&str] = &[
     "claim", "claims", "idea", "notion", "report", "reports", "rumour", "rumours", "rumor", "rumors", "speculation",
     "story", "stories", "suggestion", "suggestions",
 ];
+/// What is denied of a claim that stands in the sentence before.
+#[rustfmt::skip] // a list
+const ANSWERS: &[&str] = &[
+    "it", "that", "this", "the accusation", "the accusations", "the allegation", "the allegations", "the claim",
+    "the claims", "the report", "the reports", "the rumour", "the rumours", "the suggestion",
+];
 /// Words that begin the name of a thing.
 const DETERMINERS: &[&str] = &["a", "an", "any", "her", "his", "its", "the", "their"];
 /// Words in -ing that are things and no deeds.
@@ -39,9 +45,40 @@ pub(super) fn find(article: &Article, entities: &Entities, clauses: &Clauses) ->
             }
             _ => None,
         };
+        if base == "deny" && ANSWERS.contains(&article.words(clause.rest)) {
+            facts.extend(claim_denied(article, entities, clauses, at, &denier));
+            continue;
+        }
         facts.extend(denied.or_else(|| (base == "deny").then(|| deed_denied(article, clause, &denier)).flatten()));
     }
     facts
+}
+
+/// "Lee said that Acme had sold it. Acme denied this": what was said in the sentence before of whoever denies it.
+fn claim_denied(
+    article: &Article,
+    entities: &Entities,
+    clauses: &Clauses,
+    at: usize,
+    denier: &names::Named,
+) -> Option<Fact> {
+    let clause = &clauses.list[at];
+    let before = |claim: &usize| clauses.list[*claim].sentence + 1 == clause.sentence;
+    let own = clauses.list[..at].iter().rposition(|claim| claim.sentence < clause.sentence)?;
+    let claim = (0..=own).rev().take_while(before).find_map(|claim| {
+        let (told, note) = (&clauses.list[claim], &clauses.notes[claim]);
+        let subject = names::of(article, entities, told.subject)?;
+        let described = article.words(clause.subject).to_lowercase().starts_with("the ");
+        let is_denier = subject.name == denier.name || described && !subject.is_somebody;
+        (note.link == Link::Complement && !note.quoted && is_denier).then_some((told, subject))
+    });
+    let (told, subject) = claim?;
+    let object = Some(text::one_line(article.words(told.rest))).filter(|object| !object.is_empty());
+    let answer = Span::new(told.subject.start, told.rest.end.max(told.verb.end));
+    let subject = (subject.name, subject.spoken, subject.is_somebody);
+    let mut fact = denial(article, clause, told.verb, object, subject, denier, answer);
+    fact.spans.insert(0, article.sentences[told.sentence].span);
+    Some(fact)
 }
 
 /// "Denied that …", "rejected claims that …".

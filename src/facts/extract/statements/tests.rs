@@ -146,10 +146,18 @@ fn what_is_denied() {
         ("The firm denied on Monday that it had lied.", "the firm | had lied | the firm"),
         ("The mayor rejected claims that the council had lied.", "the council | had lied | the mayor"),
         ("The firm denied leaving rubbish in the river.", "the firm | leaving | the firm"),
+        (
+            "Ann Lee said that Acme Holdings had sold it. Acme Holdings denied this.",
+            "Acme Holdings | had sold | Acme Holdings",
+        ),
     ] {
         assert_eq!(denied(text), [expected], "{text}");
     }
-    for text in ["The firm denied wrongdoing in the case.", "The court denied the permit that the firm needed."] {
+    for text in [
+        "The firm denied wrongdoing in the case.",
+        "The court denied the permit that the firm needed.",
+        "Ann Lee said that Bob Ray had sold it. The firm denied this.",
+    ] {
         assert_eq!(denied(text), [] as [&str; 0], "{text}");
     }
 }
