@@ -178,7 +178,9 @@ impl<'a> Names<'a> {
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
     pub fn note_subject(&mut self, words: &[Word], put: Put) {
-        if let Some(found) = self.placed(words, put) {
+        // "Ms Hart, whose daughter Lucy was hurt, …": it goes on about Ms Hart.
+        let is_kin = matches!(put, Put::Words(start, _) if words[start.saturating_sub(3)..start].iter().any(|word| word.is("whose")));
+        if let Some(found) = self.placed(words, put).filter(|_| !is_kin) {
             self.remember(found, false);
         }
     }
@@ -394,8 +396,15 @@ impl<'a> Names<'a> {
         let near = || self.recent.iter().rev().filter(|known| sentence - known.sentence <= 6 && (known.spoke || !they));
         // Who is known to be a woman goes before whom nothing is known of.
         let surely = near().find(|known| word.is_one_of(&["he", "she"]) && known.speaker.sort == wanted[0]);
-        let found = surely
-            .or_else(|| near().find(|known| wanted.contains(&known.speaker.sort) || unnamed(known)))
+        let found = surely.or_else(|| near().find(|known| wanted.contains(&known.speaker.sort) || unnamed(known)));
+        // "Lee said Ray was unfit. On Friday, he said": who spoke there goes before whom they spoke of.
+        let spoke_there =
+            found.filter(|found| !found.spoke && found.sentence < sentence && word.is_one_of(&["he", "she"]));
+        let spoke_there = spoke_there.and_then(|found| {
+            near().find(|known| known.spoke && known.sentence == found.sentence && wanted.contains(&known.speaker.sort))
+        });
+        let found = spoke_there
+            .or(found)
             .map(|known| (known.speaker.name.clone(), known.spoke && sentence - known.sentence <= 1));
         let name = match (found, known) {
             // Who spoke just now goes on; else the entities know better.

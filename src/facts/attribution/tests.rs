@@ -354,6 +354,27 @@ fn whose_a_sentence_is() {
 }
 
 #[test]
+fn who_spoke_or_was_spoken_of_goes_on() {
+    for (text, name, words) in [
+        (
+            "Mayor John Smith said Tom Brown was unfit for office. At a rally on Friday, he said: “Brown can’t count.”",
+            "John Smith",
+            "Brown can’t count",
+        ),
+        (
+            "Susan Hart, whose daughter Lucy was also hurt, thanked the nurses. “They never slept,” she said.",
+            "Susan Hart",
+            "They never slept",
+        ),
+    ] {
+        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
+        let base = FactBase::of(&article);
+        let said = base.attributions.list.iter().find(|sourced| article.words(sourced.said).contains(words));
+        assert_eq!(said.map(|sourced| sourced.name.as_str()), Some(name), "{text}");
+    }
+}
+
+#[test]
 fn the_built_in_article() {
     let text = include_str!("../../../config/articles/un-ceasefire.txt");
     let facts = quotes(text);
