@@ -286,7 +286,8 @@ impl Resolver {
 
 /// Whether the words from one place to before another are a subject: a verb follows, or "said" comes before.
 pub(super) fn is_subject(line: &Line, from: usize, end: usize) -> bool {
-    if line.tokens[end - 1].owns {
+    // "whose daughter Lucy was hurt" says something of whoever stands before it.
+    if line.tokens[end - 1].owns || (from.saturating_sub(3)..from).any(|at| line.word(at) == "whose") {
         return false;
     }
     let verb = |at: usize| matches!(line.tag(at), Tag::VERB | Tag::AUX) || SPEECH.contains(line.word(at));
