@@ -19,7 +19,8 @@ pub(super) fn is_same(case: Case, sentence: Span) -> bool {
     let Some(first) = own.iter().position(|word| !word.is_stop) else { return true };
     let opposes = |words: &str| own.iter().any(|word| denies(words, &word.folded));
     let doer = Doer::of(case, &own, first);
-    let facts = case.base.facts.iter().filter(|fact| fact.spans.contains(&sentence) && fact.kind == FactKind::Statement);
+    let facts =
+        case.base.facts.iter().filter(|fact| fact.spans.contains(&sentence) && fact.kind == FactKind::Statement);
     let subjects: Vec<&str> = facts
         .filter(|fact| fact.predicate.as_deref().is_some_and(opposes))
         .filter_map(|fact| fact.subject.as_deref())

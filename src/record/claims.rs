@@ -56,7 +56,8 @@ impl Claim {
         Cow::Borrowed(match (self.bearing, answer.outcome) {
             (Bearing::SaysSo, _) => {
                 let Some(source) = &self.according_to else { return Cow::Borrowed("The article says so.") };
-                let denied = self.denied_by.as_ref().map(|who| format!(" Denied by {}.", within(who))).unwrap_or_default();
+                let denied =
+                    self.denied_by.as_ref().map(|who| format!(" Denied by {}.", within(who))).unwrap_or_default();
                 return Cow::Owned(format!("The article says so, according to {}.{denied}", within(source)));
             }
             (Bearing::SaysOtherwise, _) => "The article says otherwise.",
@@ -109,7 +110,8 @@ impl Record {
                 }
                 // Chat goes on in small letters where prose would not: "It passed! who voted?"
                 for part in sentence.split_inclusive(['!', '?']) {
-                    pieces.extend(question::parts(part).into_iter().filter(|part| part.contains(char::is_alphanumeric)));
+                    pieces
+                        .extend(question::parts(part).into_iter().filter(|part| part.contains(char::is_alphanumeric)));
                 }
             }
         }
@@ -125,15 +127,15 @@ impl Record {
 
     /// What the record says to a piece of a message.
     fn judge(&self, text: &str, question: &Question, inquiry: &Inquiry, support: Option<(Support, &Live)>) -> Claim {
-        let is_claim =
-            support.is_some() || question.chatter.is_none() && (question.is_claim || !asks(text, question));
+        let is_claim = support.is_some() || question.chatter.is_none() && (question.is_claim || !asks(text, question));
         let mut asked = if is_claim {
             // A statement is no turn of phrase that asks for a record.
             let ask = if question.is_claim { question.ask.clone() } else { Ask::Open };
             let claim = Question { ask, is_claim, ..question.clone() };
             let settled = |asked: &Asked| asked.answer.put != Put::Plain && asked.answer.outcome == Outcome::Answered;
             // What the article itself says to a claim can be weighed, what a moderator wrote cannot.
-            let by_article = self.ask_articles(&claim, inquiry, true).filter(|asked| settled(asked) || support.is_some());
+            let by_article =
+                self.ask_articles(&claim, inquiry, true).filter(|asked| settled(asked) || support.is_some());
             by_article.unwrap_or_else(|| self.ask_one(&claim, inquiry))
         } else {
             self.ask_one(question, inquiry)

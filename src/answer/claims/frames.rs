@@ -3,7 +3,7 @@
 
 use super::super::folded;
 use crate::article::Article;
-use crate::facts::FactBase;
+use crate::facts::{Clause, FactBase};
 use crate::text::{self, Span};
 
 /// Verbs, as stems, of those who say that something is not so.
@@ -50,12 +50,14 @@ pub(in crate::answer) fn withholds(article: &Article, sentence: Span, start: usi
     let hangs = before.last().is_some_and(|word| matches!(word.as_str(), "that" | "to" | "of" | "how"));
     let is_one = |word: &String, list: &[&str]| list.contains(&&*text::stem(word));
     before.iter().any(|word| is_one(word, DENYING) || is_one(word, OPEN) || CONDITIONS.contains(&word.as_str()))
-        || before.iter().any(|word| SHORT_OF.contains(&word.as_str()) || word.ends_with("n't")) && (hangs || says(before))
+        || before.iter().any(|word| SHORT_OF.contains(&word.as_str()) || word.ends_with("n't"))
+            && (hangs || says(before))
 }
 
 /// Whether the last words before a clause say something: "did not say the trial".
 fn says(before: &[String]) -> bool {
-    const SAY: &[&str] = &["admit", "believ", "claim", "confirm", "know", "mean", "prove", "say", "show", "suggest", "think"];
+    const SAY: &[&str] =
+        &["admit", "believ", "claim", "confirm", "know", "mean", "prove", "say", "show", "suggest", "think"];
     before.iter().rev().take(2).any(|word| SAY.contains(&&*text::stem(word)) || word == "saying" || word == "said")
 }
 
@@ -72,7 +74,7 @@ pub(super) fn denier(article: &Article, base: &FactBase, sentence: Span, end: us
     let next = article.sentences.get(at + 1).map(|sentence| sentence.span);
     let behind = base.clauses.within(sentence).iter().filter(|clause| clause.verb.start >= end);
     let beyond = next.map(|next| base.clauses.within(next)).unwrap_or_default().iter();
-    let denies = |clause: &&crate::facts::Clause| {
+    let denies = |clause: &&Clause| {
         let verb = folded(article.words(clause.verb));
         let points_back = folded(article.words(clause.rest)).iter().take(3).any(|word| CLAIMS.contains(&word.as_str()));
         verb.last().is_some_and(|word| DENYING.contains(&&*text::stem(word)))
@@ -81,13 +83,21 @@ pub(super) fn denier(article: &Article, base: &FactBase, sentence: Span, end: us
             && points_back
     };
     let clause = behind.chain(beyond).find(denies)?;
-    Some(name(article, base, clause.subject))
+    Some(name(article, base, clause))
 }
 
-/// The name of whoever the words at `span` name.
-fn name(article: &Article, base: &FactBase, span: Span) -> String {
-    let named = base.entities.mentions_in(span).first().map(|mention| base.entities.list[mention.entity].name.clone());
-    named.unwrap_or_else(|| text::one_line(article.words(span)))
+/// The name of whoever a clause tells of, in full where the record knows them as a source: "His lawyer, Rory Quill".
+fn name(article: &Article, base: &FactBase, clause: &Clause) -> String {
+    let before = Span::new(clause.subject.start, clause.verb.start);
+    if let Some(sourced) = base.attributions.list.iter().find(|sourced| before.holds(sourced.speaker)) {
+        return sourced.name.clone();
+    }
+    let named = base.entities.mentions_in(clause.subject);
+    let whole = named.iter().find(|mention| mention.span == clause.subject);
+    whole.map_or_else(
+        || text::one_line(article.words(clause.subject)),
+        |mention| base.entities.list[mention.entity].name.clone(),
+    )
 }
 
 #[cfg(test)]

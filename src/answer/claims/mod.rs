@@ -74,7 +74,8 @@ fn by_fact(article: &Article, base: &FactBase, claim: &Question) -> Option<Suppo
 /// The support that a fact gives, with whoever says so; none where its sentence holds it without saying it.
 fn asserted(article: &Article, base: &FactBase, fact: &Fact) -> Option<Support> {
     let sentence = *fact.spans.first()?;
-    let support = |source, denied_by| Support { fact: Some(fact.id.clone()), spans: fact.spans.clone(), source, denied_by };
+    let support =
+        |source, denied_by| Support { fact: Some(fact.id.clone()), spans: fact.spans.clone(), source, denied_by };
     // A role is a title in a sentence that may say anything.
     if fact.kind == FactKind::Role {
         return Some(support(None, None));
@@ -118,7 +119,8 @@ fn reported(article: &Article, base: &FactBase, claim: &Question) -> Option<Supp
 }
 
 /// Verbs, as stems, that put words into a mouth and say no more of them.
-const SPEECH: &[&str] = &["add", "announc", "argu", "claim", "declar", "insist", "said", "say", "state", "tell", "told"];
+const SPEECH: &[&str] =
+    &["add", "announc", "argu", "claim", "declar", "insist", "said", "say", "state", "tell", "told"];
 
 impl Answer {
     /// The answer to a claim that the article bears out.
@@ -212,9 +214,8 @@ fn says_so(article: &Article, base: &FactBase, fact: &Fact, claim: &Question, wo
     let is_sure = matches!(fact.modality, Modality::Happened | Modality::Planned | Modality::Demanded);
     // What is not so is not so within its bounds alone: "had not won since 1908".
     let is_not = [subject, predicate].into_iter().chain(fact.object.as_deref()).any(is_denied);
-    let object = behind.iter().rposition(|word| is_not_word(word)).map_or(&behind[..], |at| &behind[at..]);
     let bounds = [&fact.time, &fact.place].into_iter().flatten().flat_map(|part| folded(part));
-    let mut bounds = bounds.chain(object.to_vec()).filter(|word| is_not && !text::is_stop_word(word));
+    let mut bounds = bounds.filter(|word| is_not && !text::is_stop_word(word));
     is_sure
         && fact.condition.is_none()
         && same_doer

@@ -13,8 +13,11 @@ const SMALL: &[&str] = &["at", "by", "from", "in", "last", "next", "on", "the", 
 
 /// Whether a time of the article, and the words behind it, cannot be the day that a claim names.
 pub(super) fn differ(claimed: &text::Date, typed: &str, told: &Told, written: &str, behind: &str) -> bool {
-    let Some(said) = told.days else { return false };
     let (own, other) = (telling(typed), telling(written));
+    let Some(said) = told.days else {
+        // Two weekdays differ whatever the week.
+        return bare_weekday(&own).zip(bare_weekday(&other)).is_some_and(|(own, other)| own != other);
+    };
     if own.iter().any(|word| other.contains(word) && !is_small_number(word)) && (own.len() == 1 || other.len() == 1) {
         return false; // "Wednesday" is "next Wednesday", whatever the tense
     }
@@ -22,8 +25,8 @@ pub(super) fn differ(claimed: &text::Date, typed: &str, told: &Told, written: &s
         return false;
     }
     if let Some(weekday) = bare_weekday(&own) {
-        // Which Friday is left open: any that is not the day's own name differs, if a day is told at all.
-        return said.0 == said.1 && text::stem(weekday) != text::stem(&name_of(said.0));
+        // Which Friday is left open: only another name of a day differs, where one day is told.
+        return said.0 == said.1 && weekday != WEEKDAYS[said.0.weekday().to_monday_zero_offset() as usize];
     }
     !overlaps((claimed.first, claimed.last), said)
         && (has_year(typed) || !overlaps_in_some_year((claimed.first, claimed.last), said))
@@ -48,10 +51,6 @@ fn bare_weekday(words: &[String]) -> Option<&str> {
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-fn name_of(day: Date) -> String {
-    WEEKDAYS[day.weekday().to_monday_zero_offset() as usize].to_owned()
-}
 
 fn overlaps(one: Days, other: Days) -> bool {
     one.0 <= other.1 && other.0 <= one.1

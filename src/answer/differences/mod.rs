@@ -225,8 +225,7 @@ impl Case<'_> {
         }
         let told = self.folded(scope);
         let rest = without(self.text, number);
-        let of_votes =
-            |word: &str| is_vote && matches!(&*text::stem(word), "vote" | "result" | "pass");
+        let of_votes = |word: &str| is_vote && matches!(&*text::stem(word), "vote" | "result" | "pass");
         let is_said = self.base.attributions.of_span(figure.span).is_some();
         let of_speech = |word: &str| is_said && SPEECH.contains(&&*text::stem(word));
         let is_told = |word: &String| told.iter().any(|own| alike(own, word)) || of_votes(word) || of_speech(word);
