@@ -84,7 +84,7 @@ fn asserted(article: &Article, base: &FactBase, fact: &Fact) -> Option<Support> 
     if frames::withholds(article, sentence, told.start) {
         return None;
     }
-    let sourced = base.attributions.list.iter().filter(|sourced| sourced.said.holds(told)).last();
+    let sourced = base.attributions.list.iter().rfind(|sourced| sourced.said.holds(told));
     let source = fact.attribution.clone().or_else(|| sourced.map(|sourced| sourced.name.clone()));
     // Somebody says so, but it is not known who.
     if source.is_none() && fact.manner.is_some() {
