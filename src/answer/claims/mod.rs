@@ -230,7 +230,7 @@ fn says_so(article: &Article, base: &FactBase, fact: &Fact, claim: &Question, wo
 
 /// Whether some words say "not": a refusal is a deed of its own.
 fn is_denied(words: &str) -> bool {
-    folded(words).iter().any(|word| is_not_word(word))
+    words.contains("n't") || words.contains("n’t") || folded(words).iter().any(|word| is_not_word(word))
 }
 
 fn is_not_word(word: &str) -> bool {

@@ -49,7 +49,10 @@ fn quoted(article: &Article, base: &FactBase, claimed: &[String]) -> Option<(Spa
 
 /// The words that tell something, in their order.
 fn telling(words: &str) -> Vec<String> {
-    folded(words).into_iter().filter(|word| !SMALL.contains(&word.as_str())).collect()
+    let told = folded(words).into_iter().filter(|word| !SMALL.contains(&word.as_str()));
+    // Folding takes the "not" off "wasn't".
+    let not = words.to_lowercase().replace('’', "'").matches("n't").count();
+    told.chain(std::iter::repeat_n("not".to_owned(), not)).collect()
 }
 
 /// A sentence without its marks.
