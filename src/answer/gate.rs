@@ -2,7 +2,7 @@
 //! by the evidence; what it asks for must be there.
 
 use super::verdict::{Case, Put, Says, Verdict};
-use super::{counts, measures, opposites, records, short, speakers};
+use super::{counts, doers, measures, opposites, records, short, speakers};
 use crate::article::{Article, BlockKind};
 use crate::facts::{Clause, FactBase, Role, country_forms};
 use crate::matching::{self, Candidate, Cover, Ranking, WordFound, features};
@@ -336,7 +336,9 @@ fn object(case: Case, candidate: &Candidate) -> Option<Objection> {
         return Some(Objection::Lacks);
     }
     if denied || question.is_claim && !question.is_negated && opposites::contrasts(words, &own) {
-        return Some(Objection::Denied);
+        // What somebody else did is no answer to a claim.
+        let is_other = question.is_claim && !doers::is_same(case, case.article.sentences[candidate.sentence].span);
+        return Some(if is_other { Objection::Lacks } else { Objection::Denied });
     }
     // "Who did not abstain?" is not answered by who did.
     let affirms = question.is_negated && !question.is_claim && !text::is_negated(words);

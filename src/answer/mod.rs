@@ -4,6 +4,7 @@ mod claims;
 mod counts;
 mod curated;
 mod differences;
+mod doers;
 mod gate;
 mod measures;
 mod opposites;
@@ -16,7 +17,7 @@ mod verdict;
 
 use serde::{Serialize, Serializer};
 
-pub use claims::supporting;
+pub use claims::{Support, is_sentence, supporting};
 pub use counts::tells_of_death;
 pub use curated::bears_out;
 pub use differences::{Difference, Differs, difference};

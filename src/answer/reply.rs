@@ -49,8 +49,10 @@ pub(super) fn lead(answer: &Answer, verdict: &Verdict, case: Case) -> String {
         Verdict::Says(Says { put, .. }) => match put {
             Put::Correction => format!("The article says otherwise{}:", source(answer)),
             // That the article says just this is one thing, that it speaks of it another.
-            Put::Claim if claims::supporting(case.base, case.question).is_some() => says(answer),
-            Put::Claim => format!("What the article says about it{}:", source(answer)),
+            Put::Claim => match claims::supporting(case.article, case.base, case.question) {
+                Some(support) => format!("The article says{}:", according_to(support.source.as_ref())),
+                None => format!("What the article says about it{}:", source(answer)),
+            },
             Put::Plain if answer.short.is_none() => says(answer),
             Put::Plain => String::new(),
         },
@@ -127,7 +129,11 @@ pub(super) fn quoted(passage: &Passage) -> String {
 
 /// " (according to …)", where the answer has a source.
 fn source(answer: &Answer) -> String {
-    answer.attribution.as_ref().map(|who| format!(" (according to {who})")).unwrap_or_default()
+    according_to(answer.attribution.as_ref())
+}
+
+fn according_to(source: Option<&String>) -> String {
+    source.map(|who| format!(" (according to {who})")).unwrap_or_default()
 }
 
 /// "The article does not say", and what exactly it lacks.

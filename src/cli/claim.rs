@@ -1,5 +1,6 @@
 //! `onrecord check-claim`: each claim of a text held against the article, as the message command on Discord does it.
 
+use std::borrow::Cow;
 use std::io::{Read, Write, stdin, stdout};
 use std::process::ExitCode;
 
@@ -27,7 +28,11 @@ pub struct CheckClaim {
 struct Shown<'a> {
     claim: &'a str,
     bearing: Bearing,
-    verdict: &'a str,
+    verdict: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    according_to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    denied_by: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     difference: Option<&'a Difference>,
     evidence: &'a [Passage],
@@ -40,7 +45,7 @@ impl CheckClaim {
         if self.text.is_empty() {
             stdin().read_to_string(&mut text).context("standard input: cannot be read")?;
         }
-        let claims = load::asked(&self.sources)?.check(&text, None);
+        let claims = load::asked(&self.sources)?.check(&text, None, usize::MAX).claims;
         let mut out = stdout().lock();
         if self.json {
             serde_json::to_writer_pretty(&mut out, &claims.iter().map(shown).collect::<Vec<_>>())?;
@@ -59,6 +64,8 @@ fn shown(claim: &Claim) -> Shown<'_> {
         claim: &claim.text,
         bearing: claim.bearing,
         verdict: claim.verdict(),
+        according_to: claim.according_to.as_deref(),
+        denied_by: claim.denied_by.as_deref(),
         difference: claim.difference.as_ref(),
         evidence: evidence(claim),
     }

@@ -20,7 +20,7 @@ mod reader;
 mod shelf;
 
 pub use ask::{Asked, Inquiry, Why};
-pub use claims::{Bearing, Claim};
+pub use claims::{Bearing, Checked, Claim};
 pub use overview::{Overview, Person, Point};
 pub use parts::Parts;
 pub use passages::Context;

@@ -10,6 +10,8 @@ use crate::record::Claim;
 
 /// Most characters of a claim that are repeated.
 const CLAIM: usize = 200;
+/// Most claims of a message that are held against the article: more do not fit a card.
+const MOST: usize = 8;
 
 /// Holds a message against the article.
 #[poise::command(
@@ -27,7 +29,8 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
         let article = bot.article_in(&asker);
         let paragraphs = bot
             .work(asker.server, move |record| {
-                let claims = record.check(&text, article.as_deref());
+                let checked = record.check(&text, article.as_deref(), MOST);
+                let claims = &checked.claims;
                 let several = record.articles().count() > 1;
                 let article = |claim: &Claim| claim.asked.answer.article.as_deref().and_then(|id| record.article(id));
                 // Each names its article, unless there is but one.
@@ -40,7 +43,8 @@ pub async fn claims(ctx: Context<'_>, message: Message) -> Result<(), Failure> {
                 };
                 let only = claims.iter().find_map(article).filter(|_| !several);
                 let only = only.map(|article| source_line(article, None));
-                (claims.iter().map(said).collect::<Vec<_>>(), only)
+                let more = (checked.left_out > 0).then(|| left_out(checked.left_out));
+                (claims.iter().map(said).chain(more).collect::<Vec<_>>(), only)
             })
             .await?;
         let (paragraphs, source) = paragraphs;
@@ -63,7 +67,7 @@ const UNREADABLE: &str =
 /// A claim, and what the article says to it.
 fn paragraph(claim: &Claim) -> String {
     let answer = &claim.asked.answer;
-    let verdict = escape(claim.verdict());
+    let verdict = escape(&plain(&claim.verdict()));
     // Chatter, which may be abuse, is not said again.
     if answer.outcome == Outcome::NotAQuestion {
         return verdict;
@@ -72,6 +76,12 @@ fn paragraph(claim: &Claim) -> String {
     lines.extend(claim.difference.as_ref().map(|difference| escape(&plain(&difference.to_string()))));
     lines.extend(evidence(answer, &verdict));
     lines.join("\n")
+}
+
+/// What is said of the claims that were not looked at.
+fn left_out(count: usize) -> String {
+    let claims = if count == 1 { "1 more claim was" } else { &format!("{count} more claims were") };
+    format!("{claims} left out: I look at {MOST} of a message.")
 }
 
 fn said(claim: &Claim) -> String {

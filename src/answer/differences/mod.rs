@@ -1,16 +1,19 @@
 //! Where an article says otherwise than a claim: the same with another number, in another mouth, or of somebody else. All
 //! else that the claim says must stand in the sentence, for what comes merely near contradicts nothing.
 
+mod days;
+
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::claims::{OFFICES, frames, same_office, voice};
 use super::curated::ANY_DAY;
 use super::speakers::alike;
 use super::{Answer, Outcome, Passage, Put, folded, reply};
 use crate::article::Article;
-use crate::facts::{Bound, Fact, FactBase, FactKind, FigureFound, Modality, Polarity, Role, Value, quantity};
+use crate::facts::{Bound, Clause, Fact, FactBase, FactKind, FigureFound, Modality, Polarity, Role, Value, quantity};
 use crate::question::{Question, Word};
 use crate::text::{self, Number, Span};
 
@@ -56,12 +59,6 @@ impl fmt::Display for Difference {
 
 /// So many words in a row tell a quotation from any other.
 const VERBATIM: usize = 5;
-/// Heads of offices that one person holds at a time.
-#[rustfmt::skip] // a list
-const OFFICES: &[&str] = &[
-    "ceo", "chairman", "chairwoman", "chancellor", "chief", "governor", "king", "mayor", "minister", "pope", "premier",
-    "president", "queen", "secretary",
-];
 /// Deeds, as stems, that one does beside others: that somebody did one says nothing of anybody else.
 #[rustfmt::skip] // a list
 const SHARED: &[&str] = &[
@@ -72,6 +69,8 @@ const SHARED: &[&str] = &[
 ];
 /// Verbs, as stems, that put words into a mouth.
 const SPEECH: &[&str] = &["add", "announc", "call", "claim", "declar", "describ", "say", "state", "tell", "warn"];
+/// What may stand between whoever says something and the verb.
+const BEFORE_SPEECH: &[&str] = &["also", "had", "has", "have", "later", "then"];
 
 /// Whether a figure counts something else than a claim; nothing if it is not of the same.
 type Contradicts<'a> = dyn Fn(&FigureFound) -> Option<bool> + 'a;
@@ -160,32 +159,47 @@ impl Case<'_> {
 
     /// Another day for the same.
     fn day(&self) -> Option<Difference> {
-        let published = Some(self.published());
-        let claimed = text::dates(self.text, published);
+        let claimed = text::dates(self.text, Some(self.published()));
         let [claimed] = claimed.as_slice() else { return None };
         let rest = without(self.text, claimed.span);
         if rest.len() < 2 {
             return None;
         }
+        let typed = claimed.span.of_text(self.text);
         let mut found = None;
-        for sentence in &self.article.sentences {
-            let told = self.folded(sentence.span);
-            if !rest.iter().all(|word| told.iter().any(|own| alike(own, word))) {
+        for told in &self.base.times.list {
+            let (Some(scope), Some(sentence)) = (self.scope(told.span), self.sentence(told.span)) else { continue };
+            let own = self.folded(scope);
+            if !rest.iter().all(|word| own.iter().any(|own| alike(own, word))) {
                 continue;
             }
-            let dates = text::dates(self.article.words(sentence.span), published);
-            let overlap = |one: &text::Date, other: &text::Date| one.first <= other.last && other.first <= one.last;
-            // Of several days the claim's may be any, unless they are the same: "in two weeks, on April 9".
-            let said = dates.iter().min_by_key(|date| (date.last - date.first).get_days())?;
-            let is_one = dates.iter().all(|date| overlap(date, said));
-            if found.is_some() || !is_one || dates.iter().any(|date| overlap(date, claimed)) {
+            let behind = &self.article.text[told.span.end..sentence.end];
+            let is_other = days::differ(claimed, typed, told, self.article.words(told.span), behind);
+            if !is_other || found.is_some() || frames::withholds(self.article, sentence, scope.start) {
                 return None;
             }
-            found = Some((sentence.span, said.span));
+            found = Some(told.span);
         }
-        let (sentence, said) = found?;
-        let said = Span::new(sentence.start + said.start, sentence.start + said.end);
-        self.beside(Differs::Day, claimed.span, said)
+        self.beside(Differs::Day, claimed.span, found?)
+    }
+
+    /// The clause that holds some words: what stands in another is told of somebody else. Where a sentence is no more than
+    /// one clause, all of it.
+    fn scope(&self, span: Span) -> Option<Span> {
+        let sentence = self.sentence(span)?;
+        let clauses = self.base.clauses.within(sentence);
+        if clauses.len() < 2 {
+            return Some(sentence);
+        }
+        let whole = |clause: &Clause| {
+            let parts = [clause.subject, clause.verb, clause.rest];
+            let parts = parts.iter().filter(|part| !part.is_empty());
+            let (start, end) = parts.fold((clause.verb.start, clause.verb.end), |(start, end), part| {
+                (start.min(part.start), end.max(part.end))
+            });
+            Span::new(start, end)
+        };
+        clauses.iter().map(whole).filter(|clause| clause.holds(span)).min_by_key(|clause| clause.len())
     }
 
     /// The claim's words at one place beside the article's at another.
@@ -202,25 +216,36 @@ impl Case<'_> {
     /// Whether all that a claim says beside its number stands in a figure's sentence, and what happened to what it counts.
     fn is_about(&self, figure: &FigureFound, number: Span) -> bool {
         let Some(sentence) = self.sentence(figure.span) else { return false };
-        let told = self.folded(sentence);
+        let is_vote = figure.role == Role::Vote;
+        // A claim that begins with its number names nobody else who might have done it.
+        let is_whole = is_vote || number.start == 0 && figure.predicate.is_some();
+        let Some(scope) = self.scope(figure.span).or(is_whole.then_some(sentence)) else { return false };
+        if frames::withholds(self.article, sentence, scope.start) {
+            return false;
+        }
+        let told = self.folded(scope);
         let rest = without(self.text, number);
-        let of_votes =
-            |word: &str| figure.role == Role::Vote && matches!(&*text::stem(word), "vote" | "result" | "pass");
+        let of_votes = |word: &str| is_vote && matches!(&*text::stem(word), "vote" | "result" | "pass");
         let is_said = self.base.attributions.of_span(figure.span).is_some();
         let of_speech = |word: &str| is_said && SPEECH.contains(&&*text::stem(word));
         let is_told = |word: &String| told.iter().any(|own| alike(own, word)) || of_votes(word) || of_speech(word);
         let done = figure.predicate.map(|span| self.folded(span)).unwrap_or_default();
         let mut done = done.iter().filter(|word| !text::is_stop_word(word)).peekable();
         let same_deed = done.peek().is_none() || done.any(|own| rest.iter().any(|word| alike(own, word)));
-        let enough = if figure.role == Role::Vote { 1 } else { 2 };
+        let enough = if is_vote { 1 } else { 2 };
         rest.len() >= enough && rest.iter().all(is_told) && same_deed
     }
 
     /// The same words in another mouth.
     fn speaker(&self) -> Option<Difference> {
-        let (name, _) = self.doer()?;
+        let (name, behind) = self.doer()?;
+        // "Asked about it, Reed said": whoever the claim begins with must be whose verb it is.
+        let verb = behind.iter().find(|word| !BEFORE_SPEECH.contains(&word.folded.as_str()))?;
+        if !SPEECH.contains(&&*text::stem(&verb.folded)) || !self.is_plain(&name.written) {
+            return None;
+        }
         let typed = folded(self.text);
-        let verb = typed.iter().position(|word| SPEECH.contains(&&*text::stem(word)))?;
+        let verb = typed.iter().position(|word| *word == verb.folded)?;
         let said = &typed[verb + 1..];
         let said = if said.first().is_some_and(|word| word == "that") { &said[1..] } else { said };
         let holds = |span: Span| self.folded(span).windows(said.len()).any(|own| own == said);
@@ -229,8 +254,12 @@ impl Case<'_> {
         }
         let mut sources = self.base.attributions.list.iter().filter(|sourced| holds(sourced.said)).peekable();
         let first = *sources.peek()?;
+        // Whom the sentence names may be whom it quotes: "she quoted Reed".
         let is_other = sources.all(|sourced| {
-            !self.is_named(&sourced.name, &name) && !self.is_named(self.article.words(sourced.speaker), &name)
+            let sentence = self.sentence(sourced.said).unwrap_or(sourced.said);
+            !self.is_named(&sourced.name, &name)
+                && !self.is_named(self.article.words(sourced.speaker), &name)
+                && !self.is_named(self.article.words(sentence), &name)
         });
         is_other.then(|| Difference {
             what: Differs::Speaker,
@@ -261,14 +290,18 @@ impl Case<'_> {
 
     /// Whether a fact says of its subject what the words `behind` a claim's first name say.
     fn same_of(&self, fact: &Fact, behind: &[&Word]) -> Option<Differs> {
-        let is_so =
-            fact.modality == Modality::Happened && fact.polarity == Polarity::Affirmed && fact.condition.is_none();
+        let is_so = fact.modality == Modality::Happened
+            && fact.polarity == Polarity::Affirmed
+            && fact.condition.is_none()
+            && (fact.kind == FactKind::Role || self.is_said(fact));
         if !is_so || fact.subject.is_none() {
             return None;
         }
         let claimed: Vec<String> = behind.iter().filter(|word| !word.is_stop).map(|word| word.folded.clone()).collect();
+        let is_role = fact.kind == FactKind::Role;
+        let same = |own: &str, word: &str| if is_role { same_office(own, word) } else { alike(own, word) };
         let within = |words: &[String], own: &[String]| {
-            words.iter().filter(|word| !text::is_stop_word(word)).all(|word| own.iter().any(|own| alike(own, word)))
+            words.iter().filter(|word| !text::is_stop_word(word)).all(|word| own.iter().any(|own| same(own, word)))
         };
         match fact.kind {
             FactKind::Role => {
@@ -283,7 +316,9 @@ impl Case<'_> {
                 let deed = verb.iter().rfind(|word| !text::is_stop_word(word))?;
                 let object = folded(fact.object.as_deref()?);
                 let object: Vec<&String> = object.iter().filter(|word| !text::is_stop_word(word)).collect();
-                let is_done = claimed.iter().any(|word| text::stem(word) == text::stem(deed));
+                // The first thing told of whom the claim begins with, and no passive: its subject is not who did it.
+                let is_done = claimed.first().is_some_and(|word| text::stem(word) == text::stem(deed))
+                    && !voice::is_passive(&verb, verb.len() - 1);
                 let names_object = object.iter().any(|own| claimed.iter().any(|word| alike(own, word)));
                 let told = self.folded(*fact.spans.first()?);
                 // "Did", where what is done is told: a deed to come, or a passive one, is another.
@@ -294,6 +329,21 @@ impl Case<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the sentence of a fact says it.
+    fn is_said(&self, fact: &Fact) -> bool {
+        let said = |sentence: Span| {
+            let at = self.article.words(sentence).find(&fact.answer).unwrap_or(0);
+            !frames::withholds(self.article, sentence, sentence.start + at)
+        };
+        fact.spans.first().is_some_and(|&sentence| said(sentence))
+    }
+
+    /// Whether a claim's name stands in it without a comma behind, as whose the verb is.
+    fn is_plain(&self, name: &str) -> bool {
+        let behind = self.text.find(name).map(|at| &self.text[at + name.len()..]);
+        behind.is_some_and(|behind| behind.starts_with(' '))
     }
 
     /// Whom a claim begins with, and the words behind.
