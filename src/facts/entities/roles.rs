@@ -235,7 +235,8 @@ pub(super) fn in_front(line: &Line, from: usize, to: usize) -> Option<Span> {
     while matches!(line.word(to), "of" | "from") && line.follows(end) && end - to < LONGEST {
         end += 1;
     }
-    if !line.gap(end).starts_with([',', '.', ';']) && !(end > to && line.word(end - 1) == "said") {
+    let ends = line.gap(end).starts_with([',', '.', ';']) || end > to && line.word(end - 1) == "said";
+    if !ends {
         return None;
     }
     if let Some(one) = one_of(line, from) {
