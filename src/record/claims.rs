@@ -46,7 +46,7 @@ pub enum Bearing {
     DoesNotSay,
     /// The answer stands for itself: to a question, to chatter, or to a claim that the words shown speak to, whose truth
     /// is the reader's to judge.
-    NotAClaim,
+    Unsettled,
 }
 
 impl Claim {
@@ -61,8 +61,8 @@ impl Claim {
                 return Cow::Owned(format!("The article says so, according to {}.{denied}", within(source)));
             }
             (Bearing::SaysOtherwise, _) => "The article says otherwise.",
-            (Bearing::NotAClaim, Outcome::Answered) if answer.put == Put::Claim => "What the article says about it:",
-            (Bearing::NotAClaim, Outcome::Answered) => answer.short.as_deref().unwrap_or("The article says:"),
+            (Bearing::Unsettled, Outcome::Answered) if answer.put == Put::Claim => "What the article says about it:",
+            (Bearing::Unsettled, Outcome::Answered) => answer.short.as_deref().unwrap_or("The article says:"),
             (_, Outcome::NotAQuestion) => &answer.reply,
             (_, Outcome::Suggested) => "The article does not say that. What comes nearest:",
             _ if answer.lead.is_empty() => "The article does not say.",
@@ -152,10 +152,10 @@ impl Record {
             };
         }
         let bearing = match (asked.answer.outcome, asked.answer.put) {
-            _ if !is_claim => Bearing::NotAClaim,
+            _ if !is_claim => Bearing::Unsettled,
             (Outcome::Suggested | Outcome::NotInArticle, _) => Bearing::DoesNotSay,
             (Outcome::Answered, Put::Correction) => Bearing::SaysOtherwise,
-            _ => Bearing::NotAClaim,
+            _ => Bearing::Unsettled,
         };
         let difference = if is_claim { self.difference(text, question, inquiry) } else { None };
         let (bearing, difference) = match difference {
@@ -202,8 +202,8 @@ mod tests {
         assert_eq!(one("The United States abstained."), Some(Bearing::SaysSo));
         assert_eq!(one("Hamas rejected the call for a ceasefire."), Some(Bearing::SaysOtherwise));
         assert_eq!(one("Macron visited Kyiv."), Some(Bearing::DoesNotSay));
-        assert_eq!(one("Who abstained?"), Some(Bearing::NotAClaim));
-        assert_eq!(one("lol"), Some(Bearing::NotAClaim));
+        assert_eq!(one("Who abstained?"), Some(Bearing::Unsettled));
+        assert_eq!(one("lol"), Some(Bearing::Unsettled));
         let found = record.check("The US abstained!", None, 8).claims;
         let answer = &found[0].asked.answer;
         assert_eq!(answer.evidence[0].text, "The United States abstained, clearing the way for the measure's passage.");
