@@ -12,8 +12,7 @@ use crate::text::{self, Span};
 /// Pronouns that may stand for whoever a claim begins with.
 const PRONOUNS: &[&str] = &["he", "it", "she", "they", "which", "who"];
 
-/// Whether in a sentence somebody does the opposite of what the question says whom the
-/// question begins with.
+/// Whether whoever the question begins with does, in a sentence, the opposite of what it says.
 pub(super) fn is_same(case: Case, sentence: Span) -> bool {
     let own: Vec<&Word> = case.question.words.iter().filter(|word| !word.carried).collect();
     let Some(first) = own.iter().position(|word| !word.is_stop) else { return true };
