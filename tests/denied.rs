@@ -67,13 +67,16 @@ fn a_retired_quote_has_no_speaker() {
 #[test]
 fn what_would_have_been_is_not_counted() {
     const MILL: &str = "Mill fire\n\nFire broke out on Thursday, and three people died. If the roof had collapsed, \
-        twelve people would have died. Mayor Ida Low promised to build 500 homes.\n";
+        twelve people would have died. Mayor Ida Low promised to build 500 homes. \
+        The bridge was due to reopen on Monday.\n";
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("mill.txt");
     std::fs::write(&path, MILL).expect("the folder can be written");
     let ask = |question: &str| onrecord(&["ask", "--article", path.to_str().expect("UTF-8"), question], "").out;
     let toll = ask("How many people died?");
     assert!(toll.contains("three people") && !toll.starts_with("twelve"), "{toll}");
+    let reopened = ask("When did the bridge reopen?");
+    assert!(reopened.contains("was due to reopen") && !reopened.starts_with("Monday"), "{reopened}");
     let built = ask("How many homes did Low build?");
     assert!(!built.starts_with("500"), "{built}");
     let promised = ask("How many homes did Low promise to build?");

@@ -188,7 +188,7 @@ pub(super) fn toll(case: Case) -> Option<Verdict> {
         let counted = figure.counted.map(|span| words(case, span)).unwrap_or_default();
         !matches!(figure.role, Role::Vote | Role::Age | Role::Distance | Role::Score)
             && said.iter().chain(&counted).any(|word| is_of_death(word))
-            && !is_unreal(case, figure)
+            && !is_unreal(case, figure.number)
     };
     let mut found = matches(case, &(0..0), deadly);
     found.sort_by(|a, b| b.figure.value.number.total_cmp(&a.figure.value.number));
@@ -257,7 +257,7 @@ fn matches<'a>(case: Case<'a>, counted: &Range<usize>, counts: impl Fn(&FigureFo
             whole &= word.carried || cover >= Cover::Near || meant || !word.is_name && !counted.contains(&word.place);
         }
         let share = if all > 0.0 { covered / all } else { 1.0 };
-        whole &= share >= MOST_COVERED && !is_unreal(case, figure);
+        whole &= share >= MOST_COVERED && !is_unreal(case, figure.number);
         found.push(Counted { figure, sentence: sentence.span, score: share - 0.001 * rank.min(40) as f32, whole });
     }
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -277,19 +277,15 @@ const ASKING_UNREAL: &[&str] = &[
     "vow", "will",
 ];
 
-/// Whether a figure counts what is not said to be so, and the question asks for what is.
-fn is_unreal(case: Case, figure: &FigureFound) -> bool {
+/// Whether the words at `span` belong to what is not said to be so, and the question asks for what is.
+pub(super) fn is_unreal(case: Case, span: Span) -> bool {
     let asks = |word: &Word| {
         UNREAL.contains(&word.folded.as_str()) || ASKING_UNREAL.iter().any(|asking| alike(asking, &word.folded))
     };
-    let at = case.article.sentences.partition_point(|sentence| sentence.span.end <= figure.number.start);
+    let at = case.article.sentences.partition_point(|sentence| sentence.span.end <= span.start);
     let Some(sentence) = case.article.sentences.get(at) else { return false };
-    let mut around = case
-        .base
-        .clauses
-        .within(sentence.span)
-        .iter()
-        .filter(|clause| clause.subject.holds(figure.number) || clause.rest.holds(figure.number));
+    let clauses = case.base.clauses.within(sentence.span).iter();
+    let mut around = clauses.filter(|clause| clause.subject.holds(span) || clause.rest.holds(span));
     around.any(|clause| words(case, clause.verb).iter().any(|word| UNREAL.contains(&word.as_str())))
         && !case.question.words.iter().any(asks)
 }

@@ -232,6 +232,7 @@ pub(super) fn open(case: Case) -> Verdict {
     let is_denied = |span: Span| source(span).is_some_and(|sourced| sourced.denied.is_some());
     let found = shown(case, weighed[fit].1).filter(|span| put == Put::Plain && !is_denied(*span));
     let found = found.filter(|span| !short::is_called_off(case.article, case.question, evidence[0], *span));
+    let found = found.filter(|span| !(short::asks_when_it_was(case.question) && counts::is_unreal(case, *span)));
     let sourced = source(found.unwrap_or(evidence[0])).or_else(|| source(evidence[0]));
     let sourced = sourced.filter(|sourced| sourced.denied.is_none());
     Verdict::Says(Says {

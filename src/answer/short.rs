@@ -5,7 +5,7 @@
 
 use crate::article::Article;
 use crate::facts;
-use crate::question::{Kind, Question};
+use crate::question::{Kind, Question, Word};
 use crate::text::{self, Span};
 
 /// The short answer of a sentence, and the probability, 0 to 1, that it is right if the sentence is.
@@ -128,6 +128,12 @@ const CALLED_OFF: &[&str] = &[
     "abandoned", "axed", "called off", "canceled", "cancelled", "delayed", "postponed", "put back", "put off", "rearranged",
     "rescheduled", "scrapped", "shelved",
 ];
+
+/// Whether a question asks when something was, and not when it is to be.
+pub(super) fn asks_when_it_was(question: &Question) -> bool {
+    let past = |word: &Word| matches!(word.folded.as_str(), "did" | "had" | "has" | "have" | "was" | "were");
+    question.kind == Kind::When && question.words.iter().any(past)
+}
 
 /// Whether the words at `span` say when something was to be that the rest of their sentence calls off: by themselves they
 /// would say that it is then.
