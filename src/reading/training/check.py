@@ -17,7 +17,7 @@ import torch
 from transformers import AutoTokenizer
 
 from pairs import sentences, tokens
-from train import BASE, LONGEST, Reader, best_span
+from train import BASE, LONGEST, Reader, best_span, is_fast_in_halves
 
 
 def normal(text):
@@ -50,7 +50,7 @@ def passages(text, most=105):
 def read(reader, tokenizer, question, texts):
     """The best words of all passages, and by how much they are better than none."""
     e = tokenizer([question] * len(texts), texts, truncation="only_second", max_length=LONGEST, return_offsets_mapping=True, padding=True, return_tensors="pt")
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=is_fast_in_halves("cpu")):
         scores = reader(e["input_ids"], e["token_type_ids"], e["attention_mask"])
     found = []
     for k, text in enumerate(texts):
