@@ -74,7 +74,7 @@ fn what_would_have_been_is_not_counted() {
     std::fs::write(&path, MILL).expect("the folder can be written");
     let ask = |question: &str| onrecord(&["ask", "--article", path.to_str().expect("UTF-8"), question], "").out;
     let toll = ask("How many people died?");
-    assert!(toll.contains("three people") && !toll.starts_with("twelve"), "{toll}");
+    assert!(toll.contains("three people") && !toll.contains("twelve"), "{toll}");
     let reopened = ask("When did the bridge reopen?");
     assert!(reopened.contains("was due to reopen") && !reopened.starts_with("Monday"), "{reopened}");
     let built = ask("How many homes did Low build?");

@@ -6,7 +6,7 @@ use super::folded;
 use super::opposites;
 use super::speakers::alike;
 use super::verdict::{Case, Says, Verdict};
-use crate::facts::{FigureFound, Role, country_forms};
+use crate::facts::{Clause, FigureFound, Role, country_forms};
 use crate::matching::{Candidate, Cover};
 use crate::question::Word;
 use crate::text::{self, Span};
@@ -127,6 +127,10 @@ pub(super) fn how_many(case: Case, counted: Range<usize>) -> Option<Verdict> {
         }
     };
     let mut found = matches(case, &counted, counts);
+    let is_real = |counted: &Counted| !is_unreal(case, counted.figure.number);
+    if found.iter().any(is_real) {
+        found.retain(is_real);
+    }
     let best = found.iter().map(|counted| counted.score).fold(0.0, f32::max);
     found.retain(|counted| counted.score >= best - 0.01);
     match found.first() {
@@ -286,8 +290,12 @@ pub(super) fn is_unreal(case: Case, span: Span) -> bool {
     let Some(sentence) = case.article.sentences.get(at) else { return false };
     let clauses = case.base.clauses.within(sentence.span).iter();
     let mut around = clauses.filter(|clause| clause.subject.holds(span) || clause.rest.holds(span));
-    around.any(|clause| words(case, clause.verb).iter().any(|word| UNREAL.contains(&word.as_str())))
-        && !case.question.words.iter().any(asks)
+    let is_unreal = |clause: &Clause| {
+        // "was due to reopen": "due" stands behind the verb.
+        let rest = words(case, clause.rest).into_iter().take(1);
+        words(case, clause.verb).into_iter().chain(rest).any(|word| UNREAL.contains(&word.as_str()))
+    };
+    around.any(is_unreal) && !case.question.words.iter().any(asks)
 }
 
 fn says(case: Case, found: &[Counted]) -> Verdict {
