@@ -178,9 +178,7 @@ impl<'a> Names<'a> {
 
     /// Remembers the subject of a sentence, so that a pronoun may mean it.
     pub fn note_subject(&mut self, words: &[Word], put: Put) {
-        // "Ms Hart, whose daughter Lucy was hurt, …": it goes on about Ms Hart.
-        let is_kin = matches!(put, Put::Words(start, _) if words[start.saturating_sub(3)..start].iter().any(|word| word.is("whose")));
-        if let Some(found) = self.placed(words, put).filter(|_| !is_kin) {
+        if let Some(found) = self.placed(words, put) {
             self.remember(found, false);
         }
     }

@@ -367,10 +367,7 @@ fn who_spoke_or_was_spoken_of_goes_on() {
             "They never slept",
         ),
     ] {
-        let article = Article::parse("a", text.as_bytes(), Format::Text).expect("an article"); // test data
-        let base = FactBase::of(&article);
-        let said = base.attributions.list.iter().find(|sourced| article.words(sourced.said).contains(words));
-        assert_eq!(said.map(|sourced| sourced.name.as_str()), Some(name), "{text}");
+        assert_eq!(whose(text, words).as_deref(), Some(name), "{text}");
     }
 }
 

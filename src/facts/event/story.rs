@@ -55,7 +55,7 @@ pub(super) struct Story<'a> {
 
 impl<'a> Story<'a> {
     pub(super) fn read(article: &'a Article) -> Self {
-        let title = article.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
+        let title = article.blocks_of(BlockKind::Title).next();
         let title = title.filter(|span| span.len() <= LONGEST_READ);
         let tells = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption);
         let sentences = article.sentences.iter().filter(|sentence| tells(article.kind_of(sentence)));
